@@ -1,0 +1,149 @@
+"""States and organizations of a note as resources; the ones that the reference data lack are described by the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph1540.iri import G1540, ORG, RDF, SKOS, local_iri, resource_iri, slug
+from graph1540.model import Claim, Mention, Note, Ref, Span
+from graph1540.names import fold
+from graph1540.reference import Reference
+
+__all__ = ["Actors"]
+
+#: What many States have under the same name: such a name alone does not identify an organization.
+_COMMON = re.compile(
+    r"\A(?:(?:National|Central|Federal|State|General|Royal|Supreme|Joint|Inter-?[Mm]inisterial|Inter-?[Aa]gency|Permanent|Public|Civil|Environmental?|Financial|Chemical|Nuclear|Atomic|Radiation|Customs|Border|Coast|Revenue|Ports?|"
+    r"Legal|Defence|Immigration|Intelligence|Export|Police|Armed)\s+)*(?:and\s+)?(?:Ministry|Department|Directorate|Directorate[- ]General|Office|Agency|Authority|Commission|Committee|Council|Police|Customs|Service|Services|Unit|Secretariat|Cabinet|Parliament|"
+    r"Prosecutor|Force|Forces|Bureau|Division|Board|Guard|Inspectorate|Administration|Assembly|Court|Centre|Center|Institute|Bank|Laboratory|Academy|Chamber|Gendarmerie|Senate|Treasury|House|Army|Navy|Attorney)\b"
+)
+_OF_STATE = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?\Z")
+
+
+@dataclass
+class _New:
+    """An organization that only this note describes, under each name that it gives it."""
+
+    base: str
+    state: str = ""
+    parent: str = ""
+    acronyms: dict[str, Span] = field(default_factory=dict)
+    names: dict[str, Span] = field(default_factory=dict)
+    state_span: Span | None = None
+    parent_span: Span | None = None
+
+
+class Actors:
+    """Gives each mention of a State or an organization its resource."""
+
+    def __init__(self, note: Note, iri: str, mentions: Sequence[Mention], reference: Reference) -> None:
+        self.note = note
+        self.iri = iri
+        self.reference = reference
+        self._states = [m for m in mentions if m.kind in ("state", "demonym")]
+        self._new: dict[str, _New] = {}
+        self._used: set[str] = set()
+        for mention in mentions:
+            if mention.kind == "organization" and not mention.iri:
+                self._learn(mention)
+
+    def ref(self, mention: Mention, *, state: str = "") -> Ref:
+        """The resource of a mention; ``state`` is the State of an organization where the place in the note tells it."""
+        if mention.iri:
+            return Ref(mention.iri)
+        new = self._new[self._key(mention)]
+        if state and not new.state:
+            new.state = state
+        self._used.add(self._key(mention))
+        return Ref(self._mint(new))
+
+    def state_of(self, mention: Mention) -> str:
+        return mention.state or (self._new[self._key(mention)].state if not mention.iri and self._key(mention) in self._new else "")
+
+    def _split(self, mention: Mention) -> tuple[str, str, Span | None]:
+        """The name without the State that ends it, that State, and where it stands."""
+        name = re.sub(r"\s*\([^()]*\)\Z", "", mention.name)
+        for state in self._states:
+            if mention.start < state.start and state.end <= mention.start + len(name) and state.end == mention.start + len(name):
+                before = self.note.text[mention.start : state.start]
+                cut = _OF_STATE.search(before)
+                if cut:
+                    return before[: cut.start()], state.iri, self.note.span(state.start, state.end)
+        first = next((s for s in self._states if s.start == mention.start), None)
+        if first is not None and first.kind == "demonym":
+            return name, first.iri, self.note.span(first.start, first.end)
+        if mention.state:
+            inside = next((s for s in self._states if mention.start <= s.start < mention.end and s.iri == mention.state), None)
+            return name, mention.state, self.note.span(inside.start, inside.end) if inside else None
+        after = next((s for s in self._states if re.fullmatch(r",? \(?", self.note.text[mention.end : s.start]) and s.start >= mention.end and not s.form), None)
+        if after is not None and "(" not in self.note.text[mention.end : after.start] and not re.match(r",? (?:and\b|[A-ZÀ-Þ])|,", self.note.text[after.end : after.end + 6]):
+            return name, after.iri, self.note.span(after.start, after.end)
+        return name, "", None
+
+    def _key(self, mention: Mention) -> str:
+        base, state, _ = self._split(mention)
+        key = fold(base)
+        if state and self._keyed_apart(key, state):
+            return f"{key}|{state}"
+        return key
+
+    def _keyed_apart(self, key: str, state: str) -> bool:
+        """Whether two States have an organization of this name in the note."""
+        known = self._new.get(key)
+        return known is not None and bool(known.state) and known.state != state
+
+    def _learn(self, mention: Mention) -> None:
+        base, state, span = self._split(mention)
+        key = self._key(mention)
+        new = self._new.setdefault(key, _New(base))
+        if state and not new.state:
+            new.state, new.state_span = state, span
+        if mention.parent and not new.parent:
+            new.parent = mention.parent
+        if mention.form == "acronym":
+            new.acronyms.setdefault(self.note.text[mention.start : mention.end], self.note.span(mention.start, mention.end))
+            return
+        words = self.note.span(mention.start, mention.start + len(mention.name))
+        if words.exact == mention.name:
+            new.names.setdefault(mention.name, words)
+        bracket = re.match(r"\s*\(([^()]{2,16})\)", self.note.text[mention.start + len(mention.name) : mention.end])
+        if bracket and words.exact == mention.name:
+            at = mention.start + len(mention.name) + bracket.start(1)
+            new.acronyms.setdefault(bracket[1].strip(" “”\"'"), self.note.span(at, at + len(bracket[1])))
+
+    def _mint(self, new: _New) -> str:
+        code = self.reference.codes.get(new.state, "").lower()
+        if code:
+            return resource_iri("organization", f"{code}-{slug(new.base)}")
+        if new.parent:
+            return resource_iri("organization", slug(max(new.names, key=len, default=new.base)))
+        if _COMMON.match(new.base):
+            # "Ministry of Defence" of an unknown State is this note's alone.
+            return local_iri(self.iri, "organization", slug(new.base))
+        return resource_iri("organization", slug(new.base))
+
+    def describe(self) -> Iterator[Claim]:
+        """What the note says of the organizations that were used and that the reference data lack."""
+        for key in sorted(self._used):
+            new = self._new[key]
+            subject = Ref(self._mint(new))
+            spans = sorted(new.names.values()) or sorted(new.acronyms.values())
+            if not spans:
+                continue
+            yield Claim(self.iri, subject, RDF.type, Ref(G1540.Organization), (spans[0],))
+            label = max(new.names, key=lambda n: (len(n), n), default=new.base)
+            for name, span in sorted(new.names.items()):
+                yield Claim(self.iri, subject, SKOS.prefLabel if name == label else SKOS.altLabel, name, (span,))
+            if new.base not in new.names and new.base:
+                first = spans[0]
+                at = first.exact.find(new.base)
+                if at >= 0:
+                    yield Claim(self.iri, subject, SKOS.altLabel, new.base, (Span(first.start + at, first.start + at + len(new.base), new.base),))
+            for acronym, span in sorted(new.acronyms.items()):
+                yield Claim(self.iri, subject, SKOS.notation, acronym, (span,))
+            if new.state:
+                yield Claim(self.iri, subject, G1540.organOf, Ref(new.state), (new.state_span or spans[0],))
+            if new.parent:
+                yield Claim(self.iri, subject, ORG.subOrganizationOf, Ref(new.parent), (spans[0],))

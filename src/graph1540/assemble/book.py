@@ -1,0 +1,253 @@
+"""The reading of one note from header to last line, and the claims that come of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph1540.assemble.actors import Actors
+from graph1540.assemble.draft import Draft, Drafts
+from graph1540.assemble.header import read_header
+from graph1540.assemble.letters import Letter, letter_claims, read_letters
+from graph1540.assemble.narrative import Told, told
+from graph1540.assemble.parties import Parties
+from graph1540.assemble.persons import Persons
+from graph1540.assemble.plans import PlanSaid, plan_claims, read_plans
+from graph1540.assemble.quotations import quotation_claims, quoted_stretches
+from graph1540.assemble.relations import concerns, follow_ups, sentence_topics, series_resolutions, statuses
+from graph1540.assemble.sentences import sentences
+from graph1540.assemble.speakers import read_speakers
+from graph1540.assemble.years import complete_years
+from graph1540.iri import DCTERMS, G1540, RDF, SCHEMA, SKOS, digest, local_iri, note_iri, resource_iri, slug
+from graph1540.model import Claim, Finding, Mention, Note, Ref, Segment, Span, Value
+from graph1540.names import fold
+from graph1540.recognize import recognize_topics
+from graph1540.reference import Reference
+
+__all__ = ["Book"]
+
+_ROLES = {"organizer": G1540.organizer, "supporter": G1540.supporter, "participant": G1540.participant, "invitee": G1540.invitee, "attendee": G1540.attendee}
+_CONCEPTS = {"type": (G1540.eventType, "event-type"), "status": (G1540.eventStatus, "event-status"), "mode": (G1540.attendanceMode, "attendance-mode")}
+_PLAIN = {
+    "start": G1540.startDate, "end": G1540.endDate, "count": G1540.participantCount, "concerns": G1540.concerns, "topic": G1540.topic, "title": DCTERMS.title,
+}  # fmt: skip
+
+
+class Book:
+    """One note while it is read."""
+
+    def __init__(self, note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], reference: Reference) -> None:
+        self.note = note
+        self.iri = note_iri(note.slug)
+        self.segments = segments
+        self.reference = reference
+        quoted = [(s.start + a, s.start + b) for s in segments if s.kind not in ("field", "footnote") for a, b in quoted_stretches(note.text[s.start : s.end])]
+        quoted += [(s.start, s.end) for s in segments if s.kind == "quote"]
+        self.everything = complete_years(note, segments, mentions)
+        # What a resolution says of workshops and plans is not what the note says of them.
+        self.mentions = [m for m in self.everything if m.kind == "resolution" or not any(a <= m.start < b for a, b in quoted)]
+        self.quoted = quoted
+        self.topics = [t for t in recognize_topics(note.text, fold(note.text), reference=reference) if not any(a <= t.start < b for a, b in quoted)]
+        self.drafts = Drafts()
+        self.actors = Actors(note, self.iri, self.mentions, reference)
+        self.parties = Parties(self.actors)
+        self.persons = Persons(self.iri, self.actors)
+        self.letters: list[Letter] = []
+        self.plans: list[PlanSaid] = []
+        self.told: list[Told] = []
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Take in the note, its header first."""
+        read_header(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
+        self.told = told(self.note, self.segments, self.mentions, self.drafts, self.reference)
+        self._choose_main()
+        for one in self.told:
+            if one.context is None and self.drafts.mains:
+                one.context = self.drafts.mains[0]
+        for one in self.told:
+            self.letters.extend(read_letters(one, self.actors, self.persons, self.iri))
+        header_open = not any(d.values("participant") for d in self.drafts.mains)
+        for one in self.told:
+            self.parties.read(one, heads=header_open)
+            follow_ups(one, self.drafts)
+            statuses(one)
+            concerns(one)
+            sentence_topics(one, self.topics)
+            self._count(one)
+            self.plans.extend(read_plans(one, self.note, self.plans))
+        read_speakers(self.told, self.persons, self.parties)
+        self._header_people()
+        self._header_plans()
+        self._main_concerns()
+        self._main_topics()
+        self._states_of_places()
+        series_resolutions(self.drafts)
+        self._prune()
+
+    def _choose_main(self) -> None:
+        """Where the header names no event, the first that the prose dates is the note's own."""
+        if self.drafts.mains or not self.drafts.all:
+            return
+        dated = [d for d in self.drafts.all if d.date is not None] or self.drafts.all
+        dated[0].main = True
+
+    def _count(self, one: Told) -> None:
+        at = [drafts[-1] for index, drafts in sorted(one.events.items(), key=lambda pair: abs(pair[0]))]
+        draft = at[0] if at else one.context
+        if draft is not None:
+            self.parties.count(draft, one.sentence)
+
+    def _fields(self, *labels: str) -> list[Segment]:
+        return [s for s in self.segments if s.kind == "field" and (not labels or s.label in labels)]
+
+    def _header_people(self) -> None:
+        for segment in self._fields():
+            for sentence in sentences(self.note, segment, self.mentions):
+                for mention in sentence.mentions:
+                    if mention.kind == "person":
+                        self.persons.learn(sentence, mention)
+                        for draft in self.drafts.mains:
+                            if segment.label in ("participants", "experts"):
+                                draft.add("attendee", self.persons.ref(mention), sentence.words(mention))
+
+    def _header_plans(self) -> None:
+        for segment in self._fields("event", "purpose"):
+            for sentence in sentences(self.note, segment, self.mentions):
+                one = Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None)
+                self.plans.extend(read_plans(one, self.note, self.plans))
+
+    def _main_concerns(self) -> None:
+        """A note's own event is about the resolution of its title, and about 1540 where the note speaks of it."""
+        titles = self._fields("event") or [s for s in self.segments if s.kind == "heading"][:2]
+        for draft in self.drafts.mains:
+            named = [m for s in titles for m in self.mentions if m.kind == "resolution" and s.start <= m.start < s.end]
+            first = next((m for m in self.mentions if m.kind == "resolution" and m.name == "1540"), None)
+            for mention in [*named, *([first] if first and not any(m.name == "1540" for m in named) else [])]:
+                draft.add("concerns", Ref(mention.iri), self.note.span(mention.start, mention.end))
+
+    def _main_topics(self) -> None:
+        """The topics of the title and of what the note says was discussed; not those of its background."""
+        mains = self.drafts.mains
+        for segment in self.segments:
+            title = segment.kind == "field" and segment.label in ("event", "purpose")
+            body = segment.kind not in ("field", "heading", "footnote") and not re.search(r"(?i)background|comment|contact|introduction|context|came about", segment.label)
+            if not (title or body):
+                continue
+            for mention in self.topics:
+                if segment.start <= mention.start and mention.end <= segment.end:
+                    for draft in mains[:1] if not title else mains:
+                        draft.add("topic", Ref(mention.iri), self.note.span(mention.start, mention.end))
+
+    def _states_of_places(self) -> None:
+        for draft in self.drafts.all:
+            where = draft.where
+            if where is None:
+                continue
+            if where.place is not None:
+                draft.add("place", Ref(self._place_iri(where.place)), where.spans[0])
+            if where.state:
+                draft.add("state", Ref(where.state), *where.spans)
+
+    def _place_iri(self, place: Mention) -> str:
+        if place.iri:
+            return place.iri
+        code = self.reference.codes.get(place.state, "").lower()
+        return resource_iri("place", f"{slug(place.name)}-{code}" if code else slug(place.name))
+
+    def _prune(self) -> None:
+        """Leave out what does not count as an event: it needs two of kind, date, place and participants."""
+        kept = []
+        for draft in self.drafts.all:
+            known = bool(draft.type) + (draft.date is not None) + (draft.where is not None) + bool(draft.values("participant"))
+            if draft.main or known >= 2:
+                kept.append(draft)
+        gone = [d for d in self.drafts.all if d not in kept]
+        for draft in kept:
+            draft.follows = [(e, s) for e, s in draft.follows if e not in gone]
+        self.drafts.all = kept
+
+    # -- claims ------------------------------------------------------------------------------------------------
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim once, with all the words that say it, in the order of subject, predicate and value."""
+        merged: dict[tuple[Ref, str, Value], set[Span]] = {}
+        for claim in self._all_claims():
+            spans = merged.setdefault((claim.subject, claim.predicate, claim.value), set())
+            spans.update(self.note.span(s.start, s.end) for s in claim.evidence)
+        for (subject, predicate, value), spans in sorted(merged.items(), key=lambda pair: (pair[0][0], pair[0][1], type(pair[0][2]).__name__, str(pair[0][2]))):
+            yield Claim(self.iri, subject, predicate, value, tuple(sorted(spans)))
+
+    def _all_claims(self) -> Iterator[Claim]:
+        ordered = sorted(self.drafts.all, key=lambda d: (not d.main, d.order))
+        refs = {id(draft): Ref(local_iri(self.iri, "event", number)) for number, draft in enumerate(ordered, 1)}
+        note = Ref(self.iri)
+        for draft in ordered:
+            yield from self._event_claims(draft, refs)
+        yield from letter_claims([x for x in self.letters], self.iri, refs, self.actors)
+        yield from plan_claims(self.plans, self.iri, refs)
+        yield from quotation_claims(self.note, self.segments, self.everything, self.iri)
+        yield from self.persons.describe()
+        yield from self._places(ordered)
+        yield from self.actors.describe()
+        for mention in self.everything:
+            span = self.note.span(mention.start, mention.end)
+            if mention.kind == "resolution":
+                yield Claim(self.iri, note, G1540.cites, Ref(mention.iri), (span,))
+            elif mention.kind == "document":
+                document = Ref(mention.iri)
+                yield Claim(self.iri, note, G1540.cites, document, (span,))
+                yield Claim(self.iri, document, RDF.type, Ref(G1540.Document), (span,))
+                yield Claim(self.iri, document, G1540.symbol, mention.name, (span,))
+            elif mention.kind in ("state", "organization") and mention.iri:
+                yield Claim(self.iri, note, G1540.mentions, Ref(mention.iri), (span,))
+
+    def _event_claims(self, draft: Draft, refs: dict[int, Ref]) -> Iterator[Claim]:
+        subject = refs[id(draft)]
+        spans = [s for said in draft.facts.values() for group in said for s in group]
+        first = min(spans, default=None)
+        if first is None:
+            return
+        title = next((group[0][0] for (said, _), group in draft.facts.items() if said == "title"), None)
+        kind = next((group[0][0] for (said, _), group in draft.facts.items() if said == "type"), None)
+        anchor = title or kind or first
+        yield Claim(self.iri, subject, RDF.type, Ref(G1540.Event), (kind or first,))
+        note = Ref(self.iri)
+        yield Claim(self.iri, note, G1540.reportsOn if draft.main else G1540.mentions, subject, (anchor,))
+        for (said, value), groups in draft.facts.items():
+            evidence = tuple(sorted({s for group in groups for s in group}))
+            if said in _ROLES:
+                yield Claim(self.iri, subject, _ROLES[said], value, evidence)
+            elif said in _CONCEPTS:
+                predicate, scheme = _CONCEPTS[said]
+                yield Claim(self.iri, subject, predicate, Ref(resource_iri(scheme, str(value))), evidence)
+            elif said in _PLAIN:
+                yield Claim(self.iri, subject, _PLAIN[said], value, evidence)
+            elif said == "place":
+                yield Claim(self.iri, subject, G1540.heldAt, value, evidence)
+            elif said == "state":
+                yield Claim(self.iri, subject, G1540.heldIn, value, evidence)
+        for earlier, evidence in draft.follows:
+            if id(earlier) in refs:
+                yield Claim(self.iri, subject, G1540.followUpOf, refs[id(earlier)], evidence)
+
+    def _places(self, drafts: Iterable[Draft]) -> Iterator[Claim]:
+        """Cities that the reference data lack."""
+        for draft in drafts:
+            where = draft.where
+            if where is None or where.place is None or where.place.iri:
+                continue
+            place = Ref(self._place_iri(where.place))
+            yield Claim(self.iri, place, RDF.type, Ref(G1540.Place), (where.spans[0],))
+            yield Claim(self.iri, place, SKOS.prefLabel, where.place.name, (where.spans[0],))
+            if where.state:
+                yield Claim(self.iri, place, G1540.inState, Ref(where.state), where.spans)
+
+    def findings(self) -> Iterator[Finding]:
+        """What a curator should look at in this note."""
+        for finding in self.note.findings:
+            yield finding
+        if not self.drafts.mains:
+            yield Finding("no-event", "warning", "no event could be read from this note", self.note.name, remedy="check that it is an information note, with an event, a date and a place")

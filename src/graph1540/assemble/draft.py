@@ -1,0 +1,77 @@
+"""Events while a note is being read: what is known of each so far, with the words that say it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph1540.model import DateRange, Mention, Ref, Span, Value
+
+__all__ = ["Draft", "Drafts", "Where"]
+
+
+@dataclass(frozen=True)
+class Where:
+    """A city or a State as the place of an event; ``state`` is the State's IRI, ``place`` the city's mention."""
+
+    place: Mention | None
+    state: str
+    spans: tuple[Span, ...]
+
+
+@dataclass
+class Draft:
+    """One event of the note in the making. ``facts`` holds evidence by predicate and value."""
+
+    order: int
+    main: bool = False
+    key: str = ""
+    type: str = ""
+    specific: bool = False
+    date: DateRange | None = None
+    where: Where | None = None
+    facts: dict[tuple[str, Value], list[tuple[Span, ...]]] = field(default_factory=dict)
+    follows: list[tuple["Draft", tuple[Span, ...]]] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    planned: bool = False
+    series: bool = False
+    shown: int = 0  # how often the note speaks of it
+
+    def add(self, predicate: str, value: Value, *spans: Span) -> None:
+        """Say one thing of the event, once for each place in the note that says it."""
+        said = self.facts.setdefault((predicate, value), [])
+        if spans not in said:
+            said.append(spans)
+
+    def values(self, predicate: str) -> list[Value]:
+        return [value for said, value in self.facts if said == predicate]
+
+    def drop(self, predicate: str, value: Value) -> None:
+        self.facts.pop((predicate, value), None)
+
+    @property
+    def refs(self) -> set[str]:
+        """The IRIs of States and organizations that have a part in the event."""
+        return {value.iri for (_, value) in self.facts if isinstance(value, Ref)}
+
+
+class Drafts:
+    """The events of one note, in the order in which they are first spoken of."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+
+    @property
+    def mains(self) -> list[Draft]:
+        return [draft for draft in self.all if draft.main]
+
+    def new(self, order: int, **known: object) -> Draft:
+        draft = Draft(order)
+        for name, value in known.items():
+            setattr(draft, name, value)
+        self.all.append(draft)
+        return draft
+
+    def others(self) -> Iterable[Draft]:
+        return itertools.filterfalse(lambda draft: draft.main, self.all)

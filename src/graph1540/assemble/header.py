@@ -1,0 +1,220 @@
+"""The header of a note: its own event or events, with what the fields say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph1540.assemble.draft import Draft, Drafts, Where
+from graph1540.assemble.narrative import note_date, note_place
+from graph1540.assemble.occasions import where_of
+from graph1540.assemble.parties import Parties, cut_support
+from graph1540.assemble.sentences import D, E, O, P, R, S, Sentence, sentence_of
+from graph1540.model import Mention, Note, Segment
+from graph1540.recognize.events import SPECIFIC, event_type_of
+from graph1540.reference import Reference
+
+__all__ = ["read_header"]
+
+_KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))\s+[\w ]{0,20}?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_EVERY = re.compile(r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach)\b")
+_SEVERAL = re.compile(r"\b(?:series|two|three|four|five|several|visits|workshops|seminars|courses|meetings|trainings|events|round tables|roundtables|sessions|consultations|conferences)\b")
+_CITY = re.compile(r"(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: [A-ZÀ-Þ][\wÀ-ž'’-]+){0,2})")
+_VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?:conference|link|teleconference)|[Ww]ebinar|Zoom|WebEx|Webex|MS Teams|Microsoft Teams|[Rr]emote(?:ly)?)\b")
+_HYBRID = re.compile(r"\b[Hh]ybrid\b")
+_ABSENT = re.compile(r"\b(?:invited but|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of a field that is about one of several events: its key ("a", "1"), or "" for all of them."""
+
+    key: str
+    sentence: Sentence
+
+
+def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
+    """Add the note's own events to ``drafts``, with their title, dates, place, organizers, supporters, participants."""
+    fields: dict[str, list[Segment]] = {}
+    for segment in segments:
+        if segment.kind == "field":
+            fields.setdefault(segment.label, []).append(segment)
+    reader = _Header(note, mentions, drafts, parties, reference)
+    if not any(name in fields for name in ("event", "date", "date-and-place")):
+        return
+    reader.events(fields)
+    for name in ("organizers", "supporters", "participants", "experts"):
+        for part in reader.parts(fields.get(name, []), carry=True):
+            reader.party(name, part)
+
+
+class _Header:
+    def __init__(self, note: Note, mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
+        self.note = note
+        self.mentions = mentions
+        self.drafts = drafts
+        self.parties = parties
+        self.reference = reference
+
+    def sentence(self, segment: Segment, start: int | None = None, end: int | None = None) -> Sentence:
+        return sentence_of(self.note, segment, segment.start if start is None else start, segment.end if end is None else end, self.mentions)
+
+    def parts(self, segments: Sequence[Segment], *, carry: bool = False) -> list[_Part]:
+        """The fields' stretches by the key that stands before each: "(A) … (B) …", "First visit only: …"."""
+        result: list[_Part] = []
+        key = ""
+        for segment in segments:
+            text = self.note.text[segment.start : segment.end]
+            cuts = [(m.start(), m.end(), _key(m)) for m in _KEY.finditer(text) if self._keyed(m)]
+            if not carry or _EVERY.match(text):
+                key = ""
+            at = 0
+            for start, end, name in cuts:
+                if start > at and text[at:start].strip(" ;,."):
+                    result.append(_Part(key, self.sentence(segment, segment.start + at, segment.start + start)))
+                key, at = name, end
+            if text[at:].strip():
+                result.append(_Part(key, self.sentence(segment, segment.start + at, segment.end)))
+        return result
+
+    def _keyed(self, match: re.Match[str]) -> bool:
+        return bool(match["letter"] or match["ordinal"])
+
+    # -- the events themselves ---------------------------------------------------------------------------------
+
+    def events(self, fields: dict[str, list[Segment]]) -> None:
+        titles = [self.sentence(s) for s in fields.get("event", [])]
+        dated = self.parts([*fields.get("date-and-place", []), *fields.get("date", [])])
+        found = [(part, at) for part in dated for at, character in enumerate(part.sentence.tagged) if character == D]
+        several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
+        order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
+        if not several:
+            found = found[:1]
+        mains: list[Draft] = []
+        for number, (part, at) in enumerate(found, 1):
+            draft = self.drafts.new(order, main=True, key=part.key or (str(number) if several else ""))
+            mention = part.sentence.mention(at)
+            assert mention.date is not None
+            note_date(draft, mention.date, part.sentence.words(mention))
+            mains.append(draft)
+        if not mains:
+            mains = [self.drafts.new(order, main=True)]
+        self._places(mains, [*dated, *self.parts(fields.get("place", []))], several=several)
+        for draft in mains:
+            for title in titles:
+                self._title(draft, title)
+        self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])
+
+    def _beside(self, sentence: Sentence, at: int) -> bool:
+        return bool(re.search(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z", sentence.tagged[:at]) or re.match(rf"[, ]*(?:in )?{P}", sentence.tagged[at + 1 :]))
+
+    def _places(self, mains: list[Draft], parts: Sequence[_Part], *, several: bool) -> None:
+        """Give each event the place beside its date, or the one place that the header names."""
+        all_sites: list[tuple[_Part, int, Where]] = []
+        for part in parts:
+            all_sites.extend((part, at, where) for at, where in self._sites(part.sentence))
+        for number, draft in enumerate(mains):
+            own = [where for part, _, where in all_sites if several and part.key and part.key == draft.key]
+            if not own and several and len(all_sites) == len(mains):
+                own = [all_sites[number][2]]
+            if not own and (not several or len({(w.place.iri or w.place.name) if w.place else w.state for _, _, w in all_sites}) == 1 or any(not part.key for part, _, _ in all_sites)):
+                own = [where for part, _, where in all_sites if not several or not part.key] or [where for _, _, where in all_sites[:1]]
+            if own:
+                note_place(draft, own[0])
+
+    def _sites(self, sentence: Sentence) -> list[tuple[int, Where]]:
+        tagged = sentence.tagged
+        result: list[tuple[int, Where]] = []
+        last = -1
+        for found in re.finditer(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?", tagged):
+            place = sentence.mention(found.start("p"))
+            state = sentence.mention(found.start("s")) if found["s"] else None
+            if state is not None and place.state and place.state != state.iri:
+                known = None
+            else:
+                known = state
+            result.append((found.start(), where_of(sentence, place, known, self.reference)))
+            last = found.end()
+        if result:
+            return result
+        for at, character in enumerate(tagged):
+            if character != S:
+                continue
+            state = sentence.mention(at)
+            city = self._new_city(sentence, tagged, at)
+            double = at > last and len(result) == 0 and re.search(rf"{S},? \Z", tagged[max(0, at - 3) : at])
+            if double:
+                continue
+            spans = (sentence.words(state),)
+            if city is not None:
+                result.append((at, Where(Mention("place", city[0], city[1], "", self.note.text[city[0] : city[1]], state=state.iri, form="new"), state.iri, (self.note.span(*city), *spans))))
+            elif not state.form:
+                result.append((at, Where(None, state.iri, spans)))
+        return result
+
+    def _new_city(self, sentence: Sentence, tagged: str, at: int) -> tuple[int, int] | None:
+        """A city that the reference data do not know, by its place before the State: "Cholpon-Ata, Kyrgyzstan"."""
+        before = tagged[:at]
+        found = re.search(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z", before)
+        if not found or re.search(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various)\b", found["name"]):
+            return None
+        span = sentence.span(found.start("name"), found.end("name"))
+        return span.start, span.end
+
+    def _title(self, draft: Draft, title: Sentence) -> None:
+        span = self.note.span(title.start, title.end)
+        if not span.exact:
+            return
+        draft.add("title", span.exact, span)
+        nouns = [(m, (m.name, m.form.startswith("specific"))) for m in title.mentions if m.kind == "event" and m.form != "verb"]
+        if nouns and not draft.type:
+            draft.type = event_type_of([code for _, code in nouns])
+            draft.specific = draft.type in SPECIFIC
+            word = next((m for m, (code, _) in nouns if code == draft.type), nouns[0][0])
+            draft.add("type", draft.type, title.words(word))
+        if draft.where is None:
+            states = [m for m in title.mentions if m.kind == "state" and re.search(r"\b(?:to|in) (?:the )?\Z", self.note.text[max(0, m.start - 8) : m.start])]
+            if draft.type == "visit" and states:
+                note_place(draft, Where(None, states[0].iri, (title.words(states[0]),)))
+
+    def _modes(self, mains: list[Draft], titles: list[Sentence], parts: Sequence[_Part]) -> None:
+        for draft in mains:
+            for sentence in [*(part.sentence for part in parts if not part.key or part.key == draft.key), *titles]:
+                for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL)):
+                    found = pattern.search(sentence.text)
+                    if found and not draft.values("mode"):
+                        draft.add("mode", mode, self.note.span(sentence.start + found.start(), sentence.start + found.end()))
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    def party(self, name: str, part: _Part) -> None:
+        mains = [d for d in self.drafts.mains if not part.key or d.key == part.key] or list(self.drafts.mains)
+        sentence = part.sentence
+        for draft in mains:
+            if name == "organizers":
+                self._organizers(draft, sentence)
+            elif name == "supporters":
+                self.parties.give(draft, "supporter", sentence, sentence.among(0, len(sentence.tagged)))
+            else:
+                self._participants(draft, sentence)
+
+    def _organizers(self, draft: Draft, sentence: Sentence) -> None:
+        for role, start, end in cut_support(sentence.tagged):
+            actors = sentence.among(start, end)
+            self.parties.give(draft, role, sentence, self.parties.acting(sentence, actors))
+
+    def _participants(self, draft: Draft, sentence: Sentence) -> None:
+        tagged = sentence.tagged
+        home = re.match(rf"(?:\W|the )*(?P<s>[{S}]):", tagged)
+        state = sentence.mention(home.start("s")).iri if home else ""
+        stretches = re.split(r"(?<=[.;])\s", tagged)
+        at = 0
+        for stretch in stretches:
+            if not _ABSENT.search(stretch):
+                actors = sentence.among(at, at + len(stretch))
+                self.parties.give(draft, "participant", sentence, actors, state=state)
+            at += len(stretch) + 1
+        self.parties.count(draft, sentence, whole=True)

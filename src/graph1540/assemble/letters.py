@@ -1,0 +1,152 @@
+"""Letters and notes verbales: when, from whom, to whom, and what they invite to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph1540.assemble.actors import Actors
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.narrative import Told
+from graph1540.assemble.persons import Persons
+from graph1540.assemble.sentences import D, E, H, LIST, O, S, Sentence
+from graph1540.iri import DCTERMS, G1540, ORG, RDF, SKOS, local_iri, slug
+from graph1540.model import Claim, Mention, Ref, Span
+from graph1540.recognize.people import ROLE
+
+__all__ = ["Letter", "letter_claims", "read_letters"]
+
+_NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Nn]ote)"
+_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|received|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
+_SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
+_BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
+_INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
+_OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One dated letter as the note speaks of it."""
+
+    order: int
+    date: Mention
+    words: Span
+    sender: Ref | None
+    sender_claims: tuple[Claim, ...]
+    sender_span: Span | None
+    recipient: Mention | None
+    invites: Draft | None
+    invite_span: Span | None
+    kind: str
+
+
+def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iterator[Letter]:
+    """The dated letters of one sentence."""
+    sentence = told.sentence
+    tagged = sentence.tagged
+    seen: set[int] = set()
+    for pattern in (_DATED, _SENT, _BY_LETTER):
+        for found in pattern.finditer(tagged):
+            at = found.start("date")
+            noun_at = found.start("noun") if found["noun"] else found.start("noun2")
+            if at in seen or _OTHER_NOTES.search(tagged[max(0, noun_at - 16) : noun_at]) or (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email"):
+                continue
+            date = sentence.mention(at)
+            if date.date is None or date.date.start.day is None:
+                continue
+            seen.add(at)
+            yield _letter(told, found, noun_at, at, actors, persons, iri)
+
+
+def _letter(told: Told, found: re.Match[str], noun_at: int, at: int, actors: Actors, persons: Persons, iri: str) -> Letter:
+    sentence = told.sentence
+    tagged = sentence.tagged
+    noun = found["noun"] or "letter"
+    words = sentence.span(noun_at, noun_at + len(noun))
+    sender, claims, span = _sender(sentence, found, at, actors, persons, iri)
+    invite = _INVITE.search(tagged)
+    invites = None
+    if invite is not None:
+        ahead = [i for i in sorted(told.events) if i > min(invite.start(), found.start())]
+        drafts = told.events[ahead[0]] if ahead else []
+        invites = drafts[0] if drafts else told.context
+    recipient = _recipient(sentence, found)
+    return Letter(sentence.mention(at).start, sentence.mention(at), words, sender, claims, span, recipient, invites, sentence.span(invite.start(), invite.end()) if invite else None, "note-verbale" if "verbale" in noun.lower() else "letter")
+
+
+def _recipient(sentence: Sentence, found: re.Match[str]) -> Mention | None:
+    match = re.search(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})", sentence.tagged[found.start() :])
+    return sentence.mention(found.start() + match.start("o")) if match else None
+
+
+def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, persons: Persons, iri: str) -> tuple[Ref | None, tuple[Claim, ...], Span | None]:
+    """Who wrote: named after "from" or before the verb, else the first one named after the date."""
+    tagged = sentence.tagged
+    groups = found.groupdict()
+    if groups.get("who"):
+        return _first(sentence, found.start("who"), found.end("who"), actors, persons, iri)
+    gap = found["gap"] or ""
+    source = re.search(r"\b(?:from|by|of) ", gap)
+    if source and re.search(rf"[{O}{S}{H}]", gap[source.start() :]) and not re.match(r"of ?\Z", gap.strip()):
+        lo = found.start("gap") + source.start()
+        got = _first(sentence, lo, at, actors, persons, iri)
+        if got[0] is not None:
+            return got
+    rest = re.match(rf"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?", tagged[at + 1 :])
+    end = re.search(r"\.\s|;", tagged[at + 1 :])
+    stop = at + 1 + (end.start() if end else len(tagged))
+    addressed = re.match(r",? (?:addressed |sent )?to (?:the )?[^,]*,", tagged[at + 1 : stop])
+    start = at + 1 + (addressed.end() if addressed else rest.end() if rest else 0)
+    got = _first(sentence, start, stop, actors, persons, iri)
+    if got[0] is None or _too_far(tagged, start, sentence, got[2]):
+        before = tagged[: found.start()]
+        if re.search(rf"[{O}{S}{H}]['’]s \Z", before):
+            return _first(sentence, max(0, found.start() - 4), found.start(), actors, persons, iri)
+        if re.search(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed)\b", before):
+            return _first(sentence, 0, found.start(), actors, persons, iri)
+    return got
+
+
+def _too_far(tagged: str, start: int, sentence: Sentence, span: Span | None) -> bool:
+    return span is None or span.start - sentence.offset(start) > 60
+
+
+def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Persons, iri: str) -> tuple[Ref | None, tuple[Claim, ...], Span | None]:
+    """The first person, office or organization between two positions."""
+    tagged = sentence.tagged
+    people = [i for i in range(start, min(end, len(tagged))) if tagged[i] == H]
+    office = _ROLE_SENDER.search(tagged, start, min(end, start + 130))
+    bodies = [i for i in range(start, min(end, len(tagged))) if tagged[i] in O + S]
+    if people and (not bodies or people[0] < bodies[0] or re.search(rf"{ROLE}|,", tagged[bodies[0] : people[0]])) and people[0] - start < 110:
+        mention = sentence.mention(people[0])
+        return persons.ref(mention), (), sentence.words(mention)
+    if office is not None and (not bodies or office.start("role") < bodies[0]) and office.start() - start < 12:
+        span = sentence.span(office.start("role"), office.end("role"))
+        ref = Ref(local_iri(iri, "post", slug(span.exact)))
+        claims = [Claim(iri, ref, RDF.type, Ref(ORG.Post), (span,)), Claim(iri, ref, SKOS.prefLabel, span.exact, (span,))]
+        for body in sentence.among(office.start("role"), office.end("role"), O):
+            claims.append(Claim(iri, ref, ORG.postIn, actors.ref(body), (sentence.words(body),)))
+        return ref, tuple(claims), span
+    if bodies:
+        mention = sentence.mention(bodies[0])
+        return actors.ref(mention), (), sentence.words(mention)
+    return None, (), None
+
+
+def letter_claims(letters: list[Letter], iri: str, refs: dict[int, Ref], actors: Actors) -> Iterator[Claim]:
+    """The claims of the letters, numbered in the order of the text; ``refs`` gives each draft's resource by identity."""
+    for number, letter in enumerate(sorted(letters, key=lambda one: one.order), 1):
+        subject = Ref(local_iri(iri, "letter", number))
+        assert letter.date.date is not None
+        when = Span(letter.date.start, letter.date.end, "")
+        yield Claim(iri, subject, RDF.type, Ref(G1540.Letter), (letter.words,))
+        yield Claim(iri, subject, DCTERMS.date, letter.date.date.start, (when,))
+        if letter.sender is not None and letter.sender_span is not None:
+            yield Claim(iri, subject, G1540.sender, letter.sender, (letter.sender_span,))
+            yield from letter.sender_claims
+        if letter.recipient is not None:
+            yield Claim(iri, subject, G1540.recipient, actors.ref(letter.recipient), (Span(letter.recipient.start, letter.recipient.end, ""),))
+        if letter.invites is not None and letter.invite_span is not None and id(letter.invites) in refs:
+            yield Claim(iri, subject, G1540.invitesTo, refs[id(letter.invites)], (letter.invite_span,))

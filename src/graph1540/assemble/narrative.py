@@ -1,0 +1,371 @@
+"""The prose of a note: which events each sentence speaks of, known ones and new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph1540.assemble.draft import Draft, Drafts, Where
+from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
+from graph1540.assemble.sentences import D, E, G, LIST, M, P, S, Sentence, sentences
+from graph1540.model import DateRange, Mention, Note, Segment, Span
+from graph1540.recognize.events import SPECIFIC, event_type_of
+from graph1540.reference import Reference
+
+__all__ = ["Told", "told"]
+
+_LEFT = re.compile(
+    rf"(?P<det>\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Aa]nother|[Aa]n?|[Ii]ts|[Tt]heir|[Bb]oth|[Aa]ll|[Ee]ach|[Aa]ny|[Nn]o|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ee]very|[Ss]ome)\s+)?"
+    rf"(?P<mods>(?:[\w'’{M}{S}{P}{G}{D}-]+\s+){{0,6}}?)\Z"
+)
+_ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "final": "last", "last": "last"}
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
+_HELD = re.compile(
+    r"\b(?:held|took place|taken place|takes? place|hosted|hosts|organi[sz]ed|convened|conducted|ran|run|gave|arranged|attended|participated|taken part|took part|opened|met|visited|carried out|brought together|gathered)\b"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such))?|[Aa]nother(?: one)?|[Oo]ne)\b"
+    r"(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
+)
+
+
+@dataclass
+class Told:
+    """A sentence with the events that its nouns stand for, by position in its tagged text."""
+
+    sentence: Sentence
+    events: dict[int, list[Draft]] = field(default_factory=dict)
+    context: Draft | None = None
+
+    def event_at(self, index: int) -> Draft | None:
+        drafts = self.events.get(index)
+        return drafts[-1] if drafts else None
+
+
+class _Teller:
+    """Walks the prose and keeps in mind what was spoken of last."""
+
+    def __init__(self, note: Note, drafts: Drafts, reference: Reference) -> None:
+        self.note = note
+        self.drafts = drafts
+        self.reference = reference
+        self.section: Draft | None = None
+        self.last: Draft | None = None
+        self.last_type = ""
+
+    def tell(self, segment: Segment, mentions: Sequence[Mention]) -> list[Told]:
+        told: list[Told] = []
+        self.last = None
+        opened = self._opening(segment)
+        if opened is not None:
+            self.section = opened
+        for sentence in sentences(self.note, segment, mentions):
+            told.append(self._sentence(sentence))
+        return told
+
+    def heading(self, segment: Segment) -> None:
+        """A heading may name the main event that its section is about: "First visit", "(B) Pretoria"."""
+        self.section = self._opening(segment)
+
+    def _opening(self, segment: Segment) -> Draft | None:
+        words = self.note.text[segment.start : min(segment.end, segment.start + 60)]
+        mains = self.drafts.mains
+        if len(mains) < 2:
+            return None
+        marked = re.match(r"\(?([A-Z]|\d)[).]\s", words)
+        if marked:
+            return next((d for d in mains if d.key == marked[1].lower()), None)
+        if segment.kind == "heading":
+            low = words.lower()
+            for draft in mains:
+                ordinal = next((word for word, key in _ORDINALS.items() if key == draft.key), None)
+                city = draft.where.place.name.lower() if draft.where and draft.where.place else None
+                if (ordinal and ordinal in low) or (city and city in low):
+                    return draft
+        return None
+
+    # -- one sentence ------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence) -> Told:
+        told = Told(sentence)
+        tagged = sentence.tagged
+        found = occasions(sentence, self.reference)
+        by_noun: dict[int, list[Occasion]] = {}
+        taken: set[int] = set()
+        for occasion in found:
+            at = anchor(sentence, occasion, taken)
+            if at is not None:
+                earlier = by_noun.get(at)
+                if earlier and not self._second(sentence, at, earlier[-1], occasion):
+                    continue
+                by_noun.setdefault(at, []).append(occasion)
+                taken.add(at)
+            elif occasion.where is not None or occasion.date is not None:
+                draft = self._anaphor(sentence, occasion)
+                if draft is not None:
+                    told.events.setdefault(-1 - occasion.start, []).append(draft)
+                    self.last = draft
+        for at in (i for i, character in enumerate(tagged) if character == E):
+            mention = sentence.mention(at)
+            if at in by_noun:
+                drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
+                told.events[at] = [d for d in drafts if d is not None]
+                if told.events[at]:
+                    self.last = told.events[at][-1]
+                    self.last_type = self.last.type
+            else:
+                draft = self._undated(sentence, at, mention)
+                if draft is not None:
+                    told.events[at] = [draft]
+                    draft.shown += 1
+                    if draft is not self.last and not draft.main:
+                        self.last = draft
+        told.context = self.section or (self.drafts.mains[0] if self.drafts.mains else None)
+        return told
+
+    def _second(self, sentence: Sentence, at: int, earlier: Occasion, occasion: Occasion) -> bool:
+        """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
+        between = sentence.tagged[earlier.end : occasion.start]
+        plural = "plural" in sentence.mention(at).form
+        if occasion.where is not None and occasion.date is not None:
+            return plural or bool(re.match(r"\)?[,;]? (?:and|as well as|then|;)?", between)) and len(between) < 110 and ("(" in sentence.tagged[at : earlier.end] or ";" in between or re.fullmatch(r"\)?,? (?:and )?(?:in |on )?", between) is not None)
+        return bool(re.fullmatch(r",? (?:and |then )?(?:again )?(?:in |on )?", between)) and occasion.date is not None and occasion.where is None and earlier.date is not None and (
+            plural or occasion.date.form == earlier.date.form == "year"
+        )
+
+    # -- events with a date ------------------------------------------------------------------------------------
+
+    def _type(self, sentence: Sentence, at: int, mention: Mention) -> tuple[str, bool]:
+        """The type of an event noun and whether it names one kind; "round of the peer review" is a peer review."""
+        codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
+        after = re.match(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})", sentence.tagged[at + 1 : at + 60])
+        if after and mention.name == "meeting":
+            other = sentence.mention(at + 1 + after.start(1))
+            codes.append((other.name, other.form.startswith("specific")))
+        code = event_type_of(codes)
+        return code, code in SPECIFIC or (mention.form.startswith("specific") and mention.name == code)
+
+    def _dated(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Draft | None:
+        code, specific = self._type(sentence, at, mention)
+        where = occasion.where or place_after(sentence, at, self.reference)
+        parties = frozenset(m.iri for m in self._between(sentence, at))
+        draft = self.find(code, specific, occasion.date, where, parties, pointing=self._points_back(sentence, at))
+        if draft is None:
+            if not specific and where is None and not parties:
+                return None
+            draft = self.drafts.new(mention.start, type=code, specific=specific)
+        self.fill(draft, sentence, at, mention, code, specific, occasion, where)
+        draft.parties |= parties
+        return draft
+
+    def fill(self, draft: Draft, sentence: Sentence, at: int, mention: Mention, code: str, specific: bool, occasion: Occasion | None, where: Where | None) -> None:
+        """Add to a draft what this mention of it says."""
+        draft.shown += 1
+        if not draft.main:
+            if not draft.type or (specific and not draft.specific):
+                draft.type, draft.specific = code, specific
+            draft.add("type", code, sentence.words(mention))
+        if occasion is not None and occasion.date is not None and occasion.date.date is not None:
+            note_date(draft, occasion.date.date, sentence.words(occasion.date))
+        if where is not None:
+            note_place(draft, where)
+
+    def _between(self, sentence: Sentence, at: int) -> list[Mention]:
+        found = re.match(rf"[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})", sentence.tagged[at + 1 :])
+        if not found:
+            return []
+        return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))
+
+    def _points_back(self, sentence: Sentence, at: int) -> bool:
+        left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
+        return bool(left and left["det"] and left["det"].strip().lower() in ("the", "this", "that"))
+
+    def find(self, code: str, specific: bool, date: Mention | None, where: Where | None, parties: frozenset[str], *, pointing: bool) -> Draft | None:
+        """The draft that a mention with this date and place is about, if the note has it already."""
+        when = date.date if date else None
+        best: tuple[int, Draft] | None = None
+        for draft in self.drafts.all:
+            score = _likeness(draft, code, specific, when, where, parties)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, draft)
+        if best is not None:
+            return best[1]
+        if pointing and when is not None:
+            # "The workshop took place on …": the note's own event, where its header gave no date.
+            for draft in self.drafts.mains:
+                if draft.date is None and (draft.type == code or not specific):
+                    return draft
+        return None
+
+    # -- events without a date ---------------------------------------------------------------------------------
+
+    def _undated(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
+        tagged = sentence.tagged
+        if mention.form == "verb":
+            return self._verb(sentence, at, mention)
+        left = _LEFT.search(tagged, max(0, at - 70), at)
+        determiner = (left["det"] or "").strip().lower() if left else ""
+        modifiers = (left["mods"] or "").lower() if left else ""
+        code, specific = self._type(sentence, at, mention)
+        where = place_after(sentence, at, self.reference)
+        ordinal = next((key for word, key in _ORDINALS.items() if re.search(rf"\b{word}\b", modifiers)), "")
+        if "plural" in mention.form:
+            return None
+        if where is not None:
+            found = self._at_place(code, specific, where)
+            if found is not None:
+                return found
+            if specific and _HELD.search(tagged) and mention.form.startswith("specific") and determiner not in ("any", "no", "such", "each", "every") and re.search(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b", tagged[max(0, at - 60) : at + 80]):
+                draft = self.drafts.new(mention.start, type=code, specific=specific)
+                self.fill(draft, sentence, at, mention, code, specific, None, where)
+                return draft
+            return None
+        if ordinal and len(self.drafts.mains) > 1:
+            labelled = next((d for d in self.drafts.mains if d.key == ordinal), None)
+            if labelled is not None:
+                return labelled
+        if determiner == "this":
+            return self._main(code, specific) or self.last
+        if determiner == "that":
+            return self.last or self._main(code, specific)
+        if determiner in ("the", "") and _PREVIOUS.search(modifiers):
+            return self._previous(code, specific)
+        if determiner == "the":
+            if self.last is not None and not self.last.main and (self.last.type == code or not specific) and not ordinal:
+                return self.last
+            return self._main(code, specific)
+        return None
+
+    def _main(self, code: str, specific: bool) -> Draft | None:
+        if self.section is not None:
+            return self.section
+        mains = self.drafts.mains
+        if len(mains) != 1:
+            return None
+        draft = mains[0]
+        return draft if draft.type == code or not specific or code == "meeting" else None
+
+    def _previous(self, code: str, specific: bool) -> Draft | None:
+        """ "The previous round": the latest dated event of the kind before the main one."""
+        mains = self.drafts.mains
+        limit = mains[0].date.start if mains and mains[0].date else None
+        earlier = [d for d in self.drafts.others() if d.date and (d.type == code or not specific) and (limit is None or d.date.start < limit)]
+        return max(earlier, key=lambda d: (d.date.start, d.order), default=None) if earlier else None  # type: ignore[union-attr]
+
+    def _at_place(self, code: str, specific: bool, where: Where) -> Draft | None:
+        found = [d for d in self.drafts.all if d.where is not None and _same_place(d.where, where) and (d.type == code or not specific or not d.specific)]
+        return max(found, key=lambda d: (d.where is not None and d.where.place is not None and where.place is not None, not d.main, d.order), default=None)
+
+    def _verb(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
+        return None
+
+    def _anaphor(self, sentence: Sentence, occasion: Occasion) -> Draft | None:
+        """ "It took place in Lima on …", "that for French-speaking States had been hosted …": an event by pronoun."""
+        lead = sentence.tagged[: occasion.start]
+        pronouns = list(_ANAPHOR.finditer(sentence.tagged, 0, len(sentence.tagged)))
+        pronoun = next((p for p in reversed(pronouns) if p.start() < occasion.start), None)
+        if pronoun is None or occasion.date is None or E in lead[pronoun.end() :]:
+            return None
+        word = pronoun[0].lower()
+        kind = self.last.type if self.last else (self.last_type or (self.drafts.mains[0].type if self.drafts.mains else ""))
+        if not kind:
+            return None
+        draft = self.find(kind, True, occasion.date, occasion.where, frozenset(), pointing=False)
+        if draft is None and word in ("it", "this", "they") and self.last is not None and self.last.date is None:
+            draft = self.last
+        if draft is None:
+            if occasion.where is None and occasion.date.form == "year":
+                return None
+            draft = self.drafts.new(occasion.date.start, type=kind, specific=True)
+        draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
+        if occasion.date.date is not None:
+            note_date(draft, occasion.date.date, sentence.words(occasion.date))
+        if occasion.where is not None:
+            note_place(draft, occasion.where)
+        draft.shown += 1
+        return draft
+
+
+def note_date(draft: Draft, date: DateRange, span: Span) -> None:
+    """Remember a date of the event; the most precise one stands, a vaguer one that agrees says nothing new."""
+    spans = (span, date.year_span) if date.year_span else (span,)
+    if draft.date is None or (date.start.precision > draft.date.start.precision and draft.date.start.includes(date.start)):
+        if draft.date is None or not draft.main:
+            draft.date = date
+            for key in [k for k in draft.facts if k[0] in ("start", "end")]:
+                del draft.facts[key]
+    if draft.date is not None and date.start == draft.date.start:
+        draft.add("start", date.start, *spans)
+        if date.end is not None and date.end == draft.date.end:
+            draft.add("end", date.end, *spans)
+
+
+def note_place(draft: Draft, where: Where) -> None:
+    """Remember a place of the event; a city beats a State alone."""
+    if draft.where is None or (draft.where.place is None and where.place is not None):
+        draft.where = where if where.state or draft.where is None else Where(where.place, draft.where.state, where.spans + draft.where.spans)
+
+
+def _same_place(one: Where, other: Where) -> bool:
+    if one.place is not None and other.place is not None:
+        return (one.place.iri or one.place.name) == (other.place.iri or other.place.name)
+    return bool(one.state) and one.state == other.state
+
+
+def _clash(one: Where | None, other: Where | None) -> bool:
+    if one is None or other is None:
+        return False
+    if one.place is not None and other.place is not None and not _same_place(one, other):
+        return True
+    return bool(one.state and other.state and one.state != other.state)
+
+
+def _likeness(draft: Draft, code: str, specific: bool, when: DateRange | None, where: Where | None, parties: frozenset[str]) -> int:
+    """How well a draft fits; 0 where it cannot be the one."""
+    if _clash(draft.where, where):
+        return 0
+    if draft.type != code and specific and draft.specific and "meeting" not in (code, draft.type):
+        return 0
+    score = 0
+    if when is not None and draft.date is not None:
+        if not draft.date.start.agrees(when.start):
+            overlap = draft.date.end is not None and when.end is not None and draft.date.start <= when.end and when.start <= draft.date.end
+            if not overlap or not (draft.where and where and _same_place(draft.where, where)) or draft.type != code:
+                return 0
+        if draft.date.start.day and when.start.day and draft.date.end and when.end and draft.date.end != when.end and not (draft.where and where and _same_place(draft.where, where)):
+            return 0
+        score += 2 * min(draft.date.start.precision, when.start.precision)
+    elif when is not None or draft.date is not None:
+        if not (where and draft.where and where.place is not None and _same_place(draft.where, where) and draft.type == code and not draft.main):
+            return 0
+        score += 1
+    if draft.where is not None and where is not None and _same_place(draft.where, where):
+        score += 3
+    if draft.type == code:
+        score += 1
+    shared = parties & draft.parties
+    if shared:
+        score += 2
+    if parties and draft.parties and not shared:
+        return 0
+    if when is not None and when.start.precision == 1 and not (shared or score >= 5):
+        # A year alone and a kind are not enough to say that two are one.
+        return 0
+    if parties and draft.parties and when is not None and when.start.precision == 1 and parties != draft.parties:
+        return 0
+    return score
+
+
+def told(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, reference: Reference) -> list[Told]:
+    """Every sentence of the prose with the events it speaks of; new events are added to ``drafts``."""
+    teller = _Teller(note, drafts, reference)
+    result: list[Told] = []
+    for segment in segments:
+        if segment.kind in ("field", "footnote"):
+            continue
+        if segment.kind == "heading":
+            teller.heading(segment)
+            continue
+        result.extend(teller.tell(segment, mentions))
+    return result

@@ -1,0 +1,206 @@
+"""When and where: dates and places that stand together, and the event noun that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph1540.assemble.draft import Where
+from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
+from graph1540.model import Mention
+from graph1540.reference import Reference
+
+__all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
+
+_SMALL = (
+    r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened)\b)*"
+)
+_JOINS = re.compile(_SMALL + r"\Z")
+_BREAKS = re.compile(r"\)|;|\band\b")
+_CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?)?(?: \((?P<s2>{S})\))?")
+_UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
+_IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
+_BARE_STATE = re.compile(rf"(?P<s>{S})")
+
+#: What stands right before a date that is no event's.
+_NO_EVENT = re.compile(
+    rf"(?:\b(?:dated|since|until|till|adopted|signed|ratified|acceded|issued|published|submitted|reported|sent|received|transmitted|agreed|established|created|appointed|elected|approved|promulgated|"
+    rf"enacted|amended|launched|founded|revised|updated|repealed|presented|deposited|designated|expires?|expired|entered into force|in force|letter|letters|note verbale|notes verbales|statement|decree|law|act|report|message|decision|"
+    rf"anniversary|deadline|as of|by|no later than|before the end of|(?:{R}|resolution),?)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?))[ ,(]*\Z"
+)
+_VERBS_APART = re.compile(
+    r"\b(?:adopted|signed|ratified|acceded|issued|published|submitted|reported|entered into force|established|founded|enacted|approved|promulgated|appointed|elected|sent a|wrote|handed over|circulated|came into force|became|joined|expired|transmitted|deposited|designated|visa|passed|born)\b"
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A date, a place or both, from ``start`` to ``end`` of a sentence's tagged text."""
+
+    start: int
+    end: int
+    date: Mention | None
+    where: Where | None
+
+
+@dataclass(frozen=True)
+class _Site:
+    start: int
+    end: int
+    where: Where
+    city: bool
+
+
+def where_of(sentence: Sentence, place: Mention | None, state: Mention | None, reference: Reference) -> Where:
+    """A city, with the State that is named beside it or that the reference data put it in."""
+    spans = tuple(sentence.words(m) for m in (place, state) if m is not None)
+    if state is not None:
+        return Where(place, state.iri, spans)
+    return Where(place, place.state if place else "", spans)
+
+
+def _sites(sentence: Sentence, reference: Reference) -> list[_Site]:
+    """The places of a sentence, in order: a city with or without its State, else a State after "in"."""
+    tagged = sentence.tagged
+    found: list[_Site] = []
+    for match in _CITY_IN_STATE.finditer(tagged):
+        place = sentence.mention(match.start("p"))
+        group = "s" if match["s"] else "s2"
+        state = sentence.mention(match.start(group)) if match[group] else None
+        end = match.end()
+        if state is not None and place.state and state.iri != place.state:
+            # A city of another State and then a State: "between Vienna, Serbia and …" is no place in a State.
+            state, end = None, match.end("p")
+        found.append(_Site(match.start(), end, where_of(sentence, place, state, reference), city=True))
+    taken = [(site.start, site.end) for site in found]
+    for match in _UNKNOWN_CITY.finditer(tagged):
+        at = match.start("name")
+        if any(a < match.end() and at < b for a, b in taken) or not _cityish(tagged, match):
+            continue
+        state = sentence.mention(match.start("s"))
+        span = sentence.span(at, match.end("name"))
+        city = Mention("place", span.start, span.end, "", span.exact, state=state.iri, form="new")
+        found.append(_Site(at, match.end(), Where(city, state.iri, (span, sentence.words(state))), city=True))
+        taken.append((at, match.end()))
+    for match in _BARE_STATE.finditer(tagged):
+        state = sentence.mention(match.start("s"))
+        if state.form or any(a <= match.start() < b for a, b in taken):
+            continue
+        found.append(_Site(match.start(), match.end(), Where(None, state.iri, (sentence.words(state),)), city=False))
+    return sorted(found, key=lambda site: site.start)
+
+
+_NO_CITY = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Government|Ministry|Republic|The|Mr|Ms|Dr|States?|Participants|Organi[sz]ers?|Committee|Chair|Note|Verbale|Experts?|Monday|Tuesday|Wednesday|Thursday|Friday)\b")
+
+
+def _cityish(tagged: str, match: re.Match[str]) -> bool:
+    before = tagged[max(0, match.start("name") - 4) : match.start("name")]
+    return not _NO_CITY.match(match["name"]) and bool(re.search(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z", before)) and not match["name"].endswith(("Delegation", "Government"))
+
+
+def occasions(sentence: Sentence, reference: Reference) -> list[Occasion]:
+    """Dates with the places beside them, in order; a date that the words before it mark as no event's is left out."""
+    tagged = sentence.tagged
+    sites = _sites(sentence, reference)
+    used: set[int] = set()
+    result: list[Occasion] = []
+    dates = [at for at, character in enumerate(tagged) if character == D]
+    for at in dates:
+        if _NO_EVENT.search(tagged, max(0, at - 70), at):
+            continue
+        site = _site_of(tagged, at, sites, used)
+        if site is not None:
+            used.add(site.start)
+        start = min(at, site.start) if site else at
+        end = max(at + 1, site.end) if site else at + 1
+        result.append(Occasion(start, end, sentence.mention(at), site.where if site else None))
+    return result
+
+
+def _site_of(tagged: str, at: int, sites: list[_Site], used: set[int]) -> _Site | None:
+    """The place that belongs to the date at ``at``: the one right before it, else the one right after."""
+    left = [s for s in sites if s.end <= at and s.start not in used]
+    for site in reversed(left[-2:]):
+        between = tagged[site.end : at]
+        if _JOINS.match(between) and not _BREAKS.search(between) and _is_place(tagged, site):
+            return site
+    right = [s for s in sites if s.start > at]
+    for site in right[:2]:
+        between = tagged[at + 1 : site.start]
+        if _JOINS.match(between) and not _BREAKS.search(between) and (_is_place(tagged, site)):
+            return site
+    return None
+
+
+def _is_place(tagged: str, site: _Site) -> bool:
+    """A State alone is a place only after "in" or a comma or bracket that a place would stand behind."""
+    if site.city:
+        return True
+    before = tagged[max(0, site.start - 8) : site.start]
+    if re.search(r"\b(?:in|to) (?:the )?\Z", before):
+        return True
+    return bool(re.search(rf"(?:{D},? |\()\Z", before)) and not re.match(rf",? (?:and )?{S}", tagged[site.end : site.end + 8])
+
+
+def place_after(sentence: Sentence, at: int, reference: Reference) -> Where | None:
+    """The place that directly belongs to the event noun at ``at``, without a date: "the workshop in Pretoria", "the Minsk round"."""
+    tagged = sentence.tagged
+    for site in _sites(sentence, reference):
+        if site.end <= at:
+            between = tagged[site.end : at]
+            if site.city and re.fullmatch(r" (?:[a-z-]+ ){0,2}", between) and not re.search(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b", between):
+                return site.where
+        elif site.start > at:
+            between = tagged[at + 1 : site.start]
+            if re.fullmatch(rf"[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?", between) and (site.city or re.search(r"\b(?:held in|took place in|to) (?:the )?\Z", between)):
+                return site.where
+            break
+    return None
+
+
+def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | None:
+    """Where in the sentence the event noun stands that the occasion belongs to; None where there is none."""
+    tagged = sentence.tagged
+    nouns = [at for at, character in enumerate(tagged) if character == E]
+    after = tagged[occasion.end :]
+    near = re.match(rf",? (?:(?:at|during|within|with) (?:the|a|an|its|their) )?(?:[\w'’-]+ ){{0,4}}?{E}", after)
+    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had)\b(?! a)", after) and not tagged[occasion.start - 1 : occasion.start] == "(":
+        at = occasion.end + near.end() - 1
+        if re.search(r"\b(?:the|a|an|this|that|of|at|[Tt]he|previous|first|during|in|on) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
+            return at
+    before = [at for at in nouns if at < occasion.start]
+    if before:
+        at = _nearest(sentence, before, occasion)
+        between = tagged[at + 1 : occasion.start]
+        if not _VERBS_APART.search(between):
+            return at
+        return None
+    if _fronted(tagged, occasion):
+        later = [at for at in nouns if at >= occasion.end]
+        if later and not _VERBS_APART.search(tagged[occasion.end : later[0]]):
+            return later[0]
+    return None
+
+
+_AIM = re.compile(rf"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){{0,3}}\Z")
+
+
+def _nearest(sentence: Sentence, before: list[int], occasion: Occasion) -> int:
+    """The last event noun before the occasion, unless it stands inside another's phrase ("meeting for a peer review")."""
+    tagged = sentence.tagged
+    at = before[-1]
+    for earlier in reversed(before[:-1]):
+        between = tagged[earlier + 1 : at]
+        if len(between) < 60 and re.match(r" (?:of|for|in) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z", between):
+            at = earlier
+        else:
+            break
+    return at
+
+
+def _fronted(tagged: str, occasion: Occasion) -> bool:
+    lead = tagged[: occasion.start]
+    lead = re.split(r"[;:—]|, (?:and|while|whereas|but) ", lead)[-1]
+    return len(lead) < 40 and not re.search(rf"[{E}{H}]", lead)

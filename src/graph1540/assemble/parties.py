@@ -1,0 +1,251 @@
+"""Who has which part in an event: organizers, supporters, participants, how many they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graph1540.assemble.actors import Actors
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.narrative import Told
+from graph1540.assemble.sentences import ACTOR, D, E, G, H, LIST, M, O, P, R, S, Sentence
+from graph1540.model import Mention, Span
+
+__all__ = ["Parties", "cut_support"]
+
+_SUPPORT = (
+    r"(?:\(?with (?:the |a )?(?:kind |generous |full |additional |further |active |substantive |logistical |organi[sz]ational )*(?:(?:financial|technical|expert|political|material)(?: and (?:financial|technical|expert|logistical|substantive))? )?"
+    r"(?:support|assistance|help|funding|contributions?|aid|sponsorship|backing|financing|co-?operation|collaboration|partnership|facilitation|participation and support|grant)(?: (?:provided|given|received))? (?:of|from|by|with)|with (?:funds|funding|financing|a grant|resources|money) (?:of|from|by|provided by)"
+    r"|in (?:close )?(?:co-?operation|collaboration|partnership|coordination|co-ordination|conjunction|association|cooperation and coordination) with|(?:co-?)?(?:supported|funded|financed|sponsored|assisted|underwritten|paid for|backed)(?: (?:financially|jointly|in part|partly))? by|"
+    r"(?:financial )?support(?:ed)?:|made possible by|thanks to (?:a |the )?(?:contributions?|grants?|funding|support|generosity|financial support) (?:of|from|by)|facilitated by|at the expense of|(?:funding|funds|financing|financial support|support)(?: was| were)? (?:came from|provided by|from))"
+)
+_ORGANIZED = r"(?:co-?|jointly )*(?:organi[sz]ed|hosted|convened|arranged|conducted|run|held|co-hosted|staged|initiated and organi[sz]ed|given|led|delivered|prepared and held|put on|mounted|called|facilitated and hosted)"
+_SUPPORT_CUE = re.compile(_SUPPORT)
+_CUE = re.compile(rf"(?P<support>{_SUPPORT})|(?P<organize>\b{_ORGANIZED} (?:jointly )?by\b|\bhosts?:|\borgani[sz]ers?:|;\s*host(?:ed)?\b)")
+_NUMBER_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+_W = "|".join(sorted(_NUMBER_WORDS, key=lambda w: -len(w)))
+_NUM = rf"(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
+_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|students|women and men|men and women)"
+_COUNT = re.compile(
+    rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female|Government) )?{_PEOPLE}\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(rf"participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|among)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+_ABSENT = re.compile(
+    r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
+)
+
+
+def cut_support(tagged: str) -> list[tuple[str, int, int]]:
+    """A stretch of text about organizers, cut where supporters begin and end: role, start, end of each piece."""
+    pieces: list[tuple[str, int, int]] = []
+    role, at = "organizer", 0
+    for found in _CUE.finditer(tagged):
+        pieces.append((role, at, found.start()))
+        role = "supporter" if found["support"] else "organizer"
+        at = found.end()
+    pieces.append((role, at, len(tagged)))
+    return [(r, a, b) for r, a, b in pieces if b > a]
+
+
+class Parties:
+    """Gives parts in events to States and organizations."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+
+    def give(self, draft: Draft, role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
+        """Say of ``draft`` that each of ``mentions`` has the part ``role`` in it."""
+        for mention in mentions:
+            ref = self.actors.ref(mention, state=state)
+            draft.add(role, ref, sentence.words(mention))
+
+    def acting(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+        """Who acts: in "UNODA, through its Regional Centre UNREC" the latter."""
+        result = list(mentions)
+        for one, other in zip(mentions, mentions[1:], strict=False):
+            between = sentence.note.text[one.end : other.start]
+            if re.fullmatch(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})", between) and one in result:
+                result.remove(one)
+        return result
+
+    # -- prose -------------------------------------------------------------------------------------------------
+
+    def read(self, told: Told, *, heads: bool) -> None:
+        """The parts in events that one sentence of the prose gives; ``heads``: whether the header left participants open."""
+        sentence = told.sentence
+        self._organizers_after(told)
+        self._organizers_before(told)
+        self._supporters(told)
+        self._between(told)
+        self._attending(told)
+        self._attended_by(told)
+        self._elliptic(told)
+
+    def _event(self, told: Told, before: int) -> tuple[int, Draft] | None:
+        """The last event of the sentence before a position."""
+        known = [(at, drafts[-1]) for at, drafts in told.events.items() if -1 < at < before or (at < 0 and -1 - at < before)]
+        return max(known, key=lambda pair: abs(pair[0]), default=None)
+
+    def _events(self, told: Told, before: int) -> list[Draft]:
+        known = [at for at in told.events if 0 <= at < before or (at < 0 and -1 - at <= before)]
+        if not known:
+            return []
+        return told.events[max(known, key=lambda at: at if at >= 0 else -1 - at)]
+
+    def _organizers_after(self, told: Told) -> None:
+        """ "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
+        tagged = told.sentence.tagged
+        for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?P<list>{LIST})", tagged):
+            self._say(told, "organizer", found, self._events(told, found.start()) or self._ahead(told, found.end()))
+        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|is to hold|will hold|will host|to host)\b", tagged):
+            self._say(told, "organizer", found, self._events(told, found.start()))
+        for found in re.finditer(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b", tagged):
+            self._say(told, "supporter", found, self._events(told, found.start()), group="list" if found["list"] else "list2")
+
+    def _organizers_before(self, told: Told) -> None:
+        """ "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
+        tagged = told.sentence.tagged
+        verb = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
+        for found in re.finditer(rf"(?P<list>{LIST}),? (?:{verb}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}", tagged):
+            if re.search(r"\b(?:which|that) (?:the )?\Z", tagged[: found.start()]):
+                continue
+            drafts = told.events.get(found.end() - 1)
+            if drafts:
+                self._say(told, "organizer", found, drafts)
+
+    def _ahead(self, told: Told, after: int) -> list[Draft]:
+        later = [at for at in told.events if at >= after]
+        return told.events[min(later)] if later and min(later) - after < 80 else []
+
+    def _supporters(self, told: Told) -> None:
+        tagged = told.sentence.tagged
+        for found in re.finditer(rf"(?:{_SUPPORT}) (?P<list>{LIST})", tagged):
+            if re.search(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z", tagged[: found.start()]) and "funded" not in found[0]:
+                continue
+            events = self._events(told, found.start())
+            if not events:
+                continue
+            before = tagged[: found.start()]
+            if not re.search(rf"\b(?:held|took place|taken place|organi[sz]ed|hosted|convened|conducted|ran|run|hold|organi[sz]e|arranged|funded|supported|visit|gave)\b|{E}[^.]{{0,60}}\Z", before):
+                continue
+            self._say(told, "supporter", found, events)
+
+    def _between(self, told: Told) -> None:
+        """ "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
+        tagged = told.sentence.tagged
+        for at, drafts in told.events.items():
+            if at < 0:
+                continue
+            found = re.match(rf"(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})", tagged[at + 1 :])
+            if found:
+                for draft in drafts:
+                    self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
+
+    def _attending(self, told: Told) -> None:
+        """ "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
+        tagged = told.sentence.tagged
+        verbs = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
+        for found in re.finditer(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{verbs}\b", tagged):
+            clause = _clause(tagged, found.start(), found.end())
+            if _ABSENT.search(clause):
+                continue
+            ahead = re.match(rf"[^.;{E}{D}]{{0,60}}?{E}", tagged[found.end() :])
+            drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
+            if not drafts:
+                relative = re.search(rf"\b(?:where|in which|at which|to which) \Z", tagged[: found.start()])
+                drafts = self._events(told, found.start()) if relative else ([] if ahead else self._open(told, found.start()))
+            self._say(told, "participant", found, drafts)
+
+    def _open(self, told: Told, before: int) -> list[Draft]:
+        """The event that a sentence without an event noun is about: its own, else the section's."""
+        return self._events(told, before) or ([told.context] if told.context else [])
+
+    def _attended_by(self, told: Told) -> None:
+        tagged = told.sentence.tagged
+        cue = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates)"
+        for found in re.finditer(rf"\b{cue} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})", tagged):
+            clause = _clause(tagged, found.start(), found.end())
+            if _ABSENT.search(clause):
+                continue
+            held = re.search(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b", clause + found[0]) or re.match(r"\s*(?:attended|took part|participated|were present|spoke|met)\b", tagged[found.end() :])
+            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered")):
+                continue
+            self._say(told, "participant", found, self._events(told, found.start()) or ([told.context] if told.context else []))
+
+    def _elliptic(self, told: Told) -> None:
+        """ "Peer reviews have been conducted between Croatia and Poland (2013); Chile and Colombia (2017)": parties before a date in brackets."""
+        tagged = told.sentence.tagged
+        for at, drafts in told.events.items():
+            if at < 0 or len(drafts) < 2:
+                continue
+            for draft in drafts:
+                if draft.main or draft.date is None:
+                    continue
+
+    def _say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
+        actors = told.sentence.among(found.start(group), found.end(group))
+        for draft in drafts:
+            self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
+
+    # -- how many ----------------------------------------------------------------------------------------------
+
+    def count(self, draft: Draft, sentence: Sentence, *, whole: bool = False) -> None:
+        """The number of participants that the sentence gives; the first that stands in the note is kept."""
+        if draft.values("count"):
+            return
+        text = sentence.text
+        for pattern in (_IN_ALL, _COUNT):
+            for found in pattern.finditer(text):
+                number, at = _number(found)
+                if number is None or number < 3:
+                    continue
+                if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]):
+                    continue
+                draft.add("count", number, sentence.note.span(sentence.start + at[0], sentence.start + at[1]))
+                return
+
+
+def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:
+    for index, value in enumerate(found.groups(), 1):
+        if value:
+            return read_number(value), (found.start(), found.end())
+    return None, found.span()
+
+
+def read_number(text: str) -> int | None:
+    """A number in figures or in English words.
+
+    >>> read_number("forty-two"), read_number("55"), read_number("a hundred and ten")
+    (42, 55, 110)
+    """
+    plain = text.replace(",", "").strip().lower()
+    if plain.isdigit():
+        return int(plain)
+    total = 0
+    for word in re.split(r"[ -]+", plain):
+        if word in ("and", "a", ""):
+            continue
+        if word == "one":
+            total += 1
+        elif word == "hundred":
+            total = max(total, 1) * 100
+        elif word in _NUMBER_WORDS:
+            total += _NUMBER_WORDS[word]
+        else:
+            return None
+    return total or None
+
+
+def _clause(tagged: str, start: int, end: int) -> str:
+    lo = max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), 0)
+    cut = re.search(r"[;.]|, (?:and|but|while) ", tagged[end:])
+    return tagged[lo : end + (cut.start() if cut else len(tagged) - end)]
+
+
+def span_of(sentence: Sentence, found: re.Match[str]) -> Span:
+    return sentence.span(found.start(), found.end())

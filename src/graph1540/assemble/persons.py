@@ -1,0 +1,198 @@
+"""Named persons: their roles and the organizations that they speak for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph1540.assemble.actors import Actors
+from graph1540.assemble.sentences import H, O, S, Sentence
+from graph1540.iri import G1540, ORG, RDF, SKOS, local_iri, slug
+from graph1540.model import Claim, Mention, Ref, Span
+from graph1540.names import fold
+from graph1540.recognize.people import ROLE
+
+__all__ = ["Persons", "read_person"]
+
+_Q = r"(?:(?:the|a|an|its|then|acting|Acting|deputy|Deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-zé]+)[\s-]+)"
+_ROLE_AT = re.compile(rf"(?P<q>{_Q}{{0,4}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Charge|Designate|designate))?)\b(?P<more>(?:(?:,| and)? (?:of|for|in charge of|on|to|at|in|from) (?:the |its |their )?[^,.;()]{{2,80}})?)")
+_STOP = re.compile(r"\.\s|;|\b(?:who|which|that|said|stated|opened|welcomed|invited|sent|wrote|informed|presented|chaired|spoke|noted|thanked|underlined|stressed|highlighted|recalled|emphasi[sz]ed|delivered|"
+                   r"described|explained|led|moderated|attended|asked|introduced|requested|addressed|reported|outlined|gave|made|was|were|is|has|had|met|received|took|participated|read|reaffirmed|expressed|announced|confirmed|proposed|called|closed|on behalf of|and by|together with|as well as|along with|while)\b")
+_MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
+
+
+@dataclass
+class _Person:
+    name: str
+    spans: list[Span] = field(default_factory=list)
+    memberships: dict[tuple[str, str], tuple[Span, ...]] = field(default_factory=dict)
+    states: dict[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """What stands beside a person's name: the role's words, the organizations, the States."""
+
+    role: Span | None
+    organizations: tuple[Mention, ...]
+    states: tuple[Mention, ...]
+    end: int
+
+
+class Persons:
+    """The named persons of one note, by name."""
+
+    def __init__(self, iri: str, actors: Actors) -> None:
+        self.iri = iri
+        self.actors = actors
+        self._people: dict[str, _Person] = {}
+
+    def ref(self, mention: Mention) -> Ref:
+        return Ref(local_iri(self.iri, "person", slug(self._full(mention.name))))
+
+    def _full(self, name: str) -> str:
+        """The longest name of the note that ends in the same surname and agrees: "Mr Micic" is "Aleksander Micic"."""
+        key = fold(name)
+        for person in self._people.values():
+            other = fold(person.name)
+            if other == key or (" " not in key and other.split()[-1] == key):
+                return person.name
+        return name
+
+    def learn(self, sentence: Sentence, mention: Mention) -> Affiliation:
+        """Take in one mention of a person with what stands beside it."""
+        name = self._full(mention.name)
+        if " " not in name and name not in self._people:
+            known = next((p for p in self._people.values() if fold(p.name).split()[-1] == fold(name)), None)
+            if known is None:
+                return Affiliation(None, (), (), 0)
+        person = self._people.setdefault(name, _Person(name))
+        at = sentence.words(mention).exact.find(mention.name)
+        start = mention.start + max(at, 0)
+        person.spans.append(sentence.note.span(start, start + len(mention.name)))
+        found = read_person(sentence, mention)
+        role = found.role
+        organizations = found.organizations or (None,)
+        if role is not None or found.organizations:
+            for organization in organizations:
+                iri = self.actors.ref(organization).iri if organization is not None else ""
+                spans = tuple(s for s in (role, sentence.words(organization) if organization is not None else None) if s is not None)
+                person.memberships.setdefault((role.exact if role else "", iri), spans)
+        for state in found.states:
+            person.states.setdefault(state.iri, sentence.words(state))
+        return found
+
+    def describe(self) -> Iterator[Claim]:
+        """Name, memberships and roles of every person, each with its words."""
+        for name in sorted(self._people):
+            person = self._people[name]
+            subject = Ref(local_iri(self.iri, "person", slug(name)))
+            first = min(person.spans)
+            yield Claim(self.iri, subject, RDF.type, Ref(G1540.Person), (first,))
+            yield Claim(self.iri, subject, SKOS.prefLabel, name, (first,))
+            for (role, organization), spans in sorted(person.memberships.items()):
+                membership = Ref(local_iri(self.iri, "membership", slug(f"{name} {role} {organization.rsplit('/', 1)[-1]}")))
+                yield Claim(self.iri, subject, ORG.hasMembership, membership, (first, *spans))
+                yield Claim(self.iri, membership, RDF.type, Ref(ORG.Membership), spans)
+                if role:
+                    yield Claim(self.iri, membership, G1540.roleName, role, (spans[0],))
+                if organization:
+                    yield Claim(self.iri, membership, ORG.organization, Ref(organization), (spans[-1],))
+            for state, span in sorted(person.states.items()):
+                yield Claim(self.iri, subject, G1540.represents, Ref(state), (first, span))
+
+
+def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
+    """The role and organizations beside a name: after it in apposition, else before it."""
+    tagged = sentence.tagged
+    at = sentence.index(mention)
+    after = tagged[at + 1 :]
+    stop = _STOP.search(after)
+    tail = after[: stop.start()] if stop else after
+    following = tail.find(H)
+    if following >= 0:
+        tail = tail[:following]
+        # "A, head of X, and B, head of Y": what stands right before B may be B's own title or role.
+        tail = re.sub(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z", "", tail)
+    apposed = re.match(r"(?: \([^()]*\))?,? ?", tail)
+    start = apposed.end() if apposed else 0
+    states = tuple(sentence.among(at + 1, at + 1 + start, S))
+    if tail.startswith((",", " (", " of ", " from ", " at ")) or not before_role(tagged, at):
+        found = _ROLE_AT.match(tail, start)
+        if found is None and "," in tail[:3]:
+            found = _ROLE_AT.search(tail[:60])
+            if found is not None and found.start() > 40:
+                found = None
+        if found is not None:
+            return _after(sentence, at, tail, found, states)
+        organizations = _organizations(sentence, at + 1, at + 1 + len(tail), tail)
+        if organizations and re.match(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})", tail) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
+            role = before_role(tagged, at)
+            return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
+    role = before_role(tagged, at)
+    if role is not None:
+        organizations = tuple(sentence.among(role.start(), at, O))
+        return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
+    return Affiliation(None, (), states, at)
+
+
+_BEFORE = re.compile(rf"(?:{_Q}{{0,3}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Charge))?)\b(?P<more>(?: (?:of|for|to|from|at|in|on) (?:the |its )?[^,.;()]{{1,80}}?)?)(?:,| is|:)? (?:the |was )?\Z")
+
+
+def before_role(tagged: str, at: int) -> re.Match[str] | None:
+    """A role that leads up to the name: "the Secretary for Home Affairs, H", "Chair H"."""
+    found = None
+    for match in re.finditer(rf"\b{ROLE}\b", tagged[max(0, at - 130) : at]):
+        lo = max(0, at - 130) + match.start()
+        candidate = _BEFORE.match(tagged[:at], lo)
+        if candidate is not None and H not in candidate[0]:
+            found = candidate
+            break
+    return found
+
+
+def _role_span(sentence: Sentence, found: re.Match[str]) -> Span:
+    start, end = found.start("role"), found.end("role")
+    lead = re.search(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z", found.string[max(0, start - 40) : start])
+    if lead:
+        start -= len(lead[0])
+    more = _plain(found["more"])
+    end += len(more)
+    return sentence.span(start, end)
+
+
+def _plain(more: str) -> str:
+    """The part of "of the …" that belongs to the role: up to the first organization or State."""
+    cut = re.search(rf"[{O}{S}]|\b(?:who|and)\b", more)
+    if cut is None:
+        return more.rstrip(" ,")
+    lead = more[: cut.start()]
+    return re.sub(r"(?:\s*(?:\b(?:of|for|to|at|from|in|on|the|its|with|and|in the|of the)\b|,))+\s*\Z", "", lead)
+
+
+def _after(sentence: Sentence, at: int, tail: str, found: re.Match[str], states: tuple[Mention, ...]) -> Affiliation:
+    base = at + 1
+    start = base + found.start("role")
+    qualifier = found["q"]
+    kept = re.sub(r"\A(?:the|a|an|its|then|former)\s+", "", qualifier)
+    start -= len(kept)
+    end = base + found.end("role") + len(_plain(found["more"]))
+    role = sentence.span(start, end)
+    organizations = _organizations(sentence, base, base + len(tail), tail)
+    more_states = tuple(sentence.among(base + found.start(), base + found.end(), S))
+    return Affiliation(role, organizations, states or more_states, end)
+
+
+def _organizations(sentence: Sentence, start: int, end: int, tail: str) -> tuple[Mention, ...]:
+    """The organizations of an apposition: those of one chain of ", …, …" or "of the …"."""
+    result: list[Mention] = []
+    for mention in sentence.among(start, end, O):
+        index = sentence.index(mention)
+        between = sentence.tagged[start:index]
+        if re.search(r"\b(?:and|by|with)\s+(?:the )?(?:representative |Representative )?(?:of )?(?:the )?\Z", between) and result:
+            break
+        if len(between) > 140:
+            break
+        result.append(mention)
+    return tuple(result[:3])

@@ -1,0 +1,72 @@
+"""Words that a note quotes from a resolution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph1540.iri import G1540, RDF, local_iri
+from graph1540.model import Claim, Mention, Note, Ref, Segment
+
+__all__ = ["quotation_claims", "quoted_stretches"]
+
+_QUOTED = re.compile(r"“(?P<a>[^“”]{12,1500})”|\"(?P<b>[^\"]{12,1500})\"|«(?P<c>[^«»]{12,1500})»")
+_ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in (?:his|her|their) words|statement|declared|message|titled|entitled|called|report|presentation|paper)\b")
+
+
+def quoted_stretches(text: str) -> list[tuple[int, int]]:
+    """Where text stands in quotation marks, without the marks."""
+    return [(found.start(found.lastgroup or 0), found.end(found.lastgroup or 0)) for found in _QUOTED.finditer(text)]
+
+
+def quotation_claims(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], iri: str) -> Iterator[Claim]:
+    """A provision for each quotation that a resolution is named before, in its paragraph or right before it."""
+    resolutions = [m for m in mentions if m.kind == "resolution"]
+    prose = [s for s in segments if s.kind not in ("field", "footnote", "heading")]
+    number = 0
+    for at, segment in enumerate(prose):
+        stretches = [(a, b) for a, b in quoted_stretches(note.text[segment.start : segment.end])]
+        if not stretches and segment.kind == "quote":
+            stretches = [(0, segment.end - segment.start)]
+        for start, end in stretches:
+            lo, hi = segment.start + start, segment.start + end
+            source = _source(note, prose, at, resolutions, lo, stretches, segment)
+            if source is None:
+                continue
+            span = note.span(lo, hi)
+            if len(span.exact.split()) < 4:
+                continue
+            number += 1
+            subject = Ref(local_iri(iri, "provision", number))
+            yield Claim(iri, subject, RDF.type, Ref(G1540.Provision), (span,))
+            yield Claim(iri, subject, G1540.provisionOf, Ref(source.iri), (note.span(source.start, source.end),))
+            yield Claim(iri, subject, G1540.quotation, span.exact, (span,))
+
+
+def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence[Mention], lo: int, stretches: list[tuple[int, int]], segment: Segment) -> Mention | None:
+    """The resolution that the quotation is ascribed to: the last one named before it, outside any quotation."""
+    inside = [(segment.start + a, segment.start + b) for a, b in stretches]
+    here = [r for r in resolutions if segment.start <= r.start < lo and not any(a <= r.start < b for a, b in inside)]
+    if here:
+        source = _told(note, here, lo)
+        between = note.text[source.end : lo]
+        if _ELSEWHERE.search(between) or len(between) > 500:
+            return None
+        return source
+    if at > 0 and (segment.kind == "quote" or lo - segment.start < 4):
+        last = prose[at - 1]
+        words = note.text[last.start : last.end]
+        before = [r for r in resolutions if last.start <= r.start < last.end]
+        if before and (words.rstrip().endswith((":", ",")) or segment.kind == "quote" or not words.rstrip().endswith(".")):
+            return _told(note, before, last.end)
+    return None
+
+
+def _told(note: Note, before: Sequence[Mention], lo: int) -> Mention:
+    """Of the resolutions before a quotation the one that speaks: "In resolution 1977 (2011) the Council, recalling resolution 1540 (2004), “…”"."""
+    for mention in reversed(before):
+        lead = note.text[max(0, mention.start - 30) : mention.start]
+        if re.search(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z", lead) and not re.search(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z", lead) and len(before) > 1:
+            continue
+        return mention
+    return before[-1]

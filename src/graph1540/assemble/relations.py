@@ -1,0 +1,135 @@
+"""What ties events to one another and to the world: follow-up, status, topics, resolutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph1540.assemble.draft import Draft, Drafts
+from graph1540.assemble.narrative import Told
+from graph1540.assemble.sentences import D, E, R, Sentence
+from graph1540.model import Mention, Ref, Segment
+
+__all__ = ["concerns", "follow_ups", "statuses", "topics"]
+
+_FOLLOW = re.compile(
+    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|continu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
+    r"in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)\b"
+)
+_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cancelled", re.compile(r"\b(?:cancell?ed|called off|did not take place|never took place|was not held|were not held|had to be dropped|abandoned)\b", re.IGNORECASE)),
+    ("postponed", re.compile(r"\b(?:postponed|deferred|moved (?:from|to)|rescheduled|put off|was delayed)\b", re.IGNORECASE)),
+    ("planned", re.compile(r"\b(?:will (?:be )?(?:held|hold|host|hosted|take place|organi[sz]e|organi[sz]ed|convene|convened|run|conduct|follow|meet|visit)|is to be held|are to be held|to be held|planned|is scheduled|was scheduled|scheduled|intends? to|intended to|plans to|is foreseen|foreseen|is expected to|proposed|would be held|would take place|has been set for|offered to host|to take place|shall be held)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def follow_ups(told: Told, drafts: Drafts) -> None:
+    """ "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
+    sentence = told.sentence
+    tagged = sentence.tagged
+    for found in _FOLLOW.finditer(tagged):
+        before = [at for at in sorted(told.events) if 0 <= at < found.start()]
+        after = [at for at in sorted(told.events) if at >= found.end() or (at < 0 and -1 - at >= found.end())]
+        later = told.events[before[-1]][-1] if before else told.context
+        if re.match(r"(?:as |in )", found[0]) and before:
+            later = told.events[_subject(tagged, before)][-1]
+        if not after or later is None:
+            continue
+        target = after[0]
+        for draft in told.events[target]:
+            _follow(later, draft, told, found)
+        more = [at for at in after[1:] if re.fullmatch(rf"[^.;]{{0,90}}? and (?:to |on |the |of )*[^.;]{{0,40}}", tagged[target + 1 : at])] if target >= 0 else []
+        for at in more[:1]:
+            for draft in told.events[at]:
+                _follow(later, draft, told, found)
+
+
+def _subject(tagged: str, before: Sequence[int]) -> int:
+    """The event noun that a trailing "as a follow-up to" hangs on: the last that is followed by a verb or date."""
+    return before[-1]
+
+
+def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> None:
+    if later is earlier:
+        return
+    if later.date is not None and earlier.date is not None and not later.date.start.agrees(earlier.date.start) and later.date.start < earlier.date.start:
+        return
+    if not any(e is earlier for e, _ in later.follows):
+        later.follows.append((earlier, (told.sentence.span(found.start(), found.end()),)))
+
+
+def statuses(told: Told) -> None:
+    """Planned, postponed and cancelled events; what the note's own header announces as held stays held."""
+    sentence = told.sentence
+    for at, drafts in told.events.items():
+        if at < 0:
+            lo, hi = 0, len(sentence.tagged)
+        else:
+            lo = max((m.end() for m in re.finditer(r";|, (?:and|but|while) ", sentence.tagged[:at])), default=0)
+            cut = re.search(rf";|{E}", sentence.tagged[at + 1 :])
+            hi = at + 1 + (cut.start() if cut else len(sentence.tagged))
+        window = sentence.tagged[lo:hi]
+        for code, pattern in _STATUS:
+            found = pattern.search(window)
+            if found is None:
+                continue
+            for draft in drafts:
+                if not draft.main and not draft.values("status"):
+                    draft.add("status", code, sentence.span(lo + found.start(), lo + found.end()))
+            break
+
+
+def concerns(told: Told) -> None:
+    """The resolutions that a sentence says an event is about."""
+    sentence = told.sentence
+    resolutions = [(at, sentence.mention(at)) for at, character in enumerate(sentence.tagged) if character == R]
+    if not resolutions:
+        return
+    for at, drafts in told.events.items():
+        for draft in drafts:
+            if draft.main:
+                continue
+            for where, mention in resolutions:
+                if mention.name == "1540" or _about(sentence.tagged, at, where):
+                    draft.add("concerns", Ref(mention.iri), sentence.words(mention))
+
+
+def _about(tagged: str, event: int, resolution: int) -> bool:
+    return 0 <= event < resolution and re.fullmatch(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*", tagged[event + 1 : resolution]) is not None
+
+
+def topics(draft: Draft, segments: Sequence[Segment], found: Sequence[Mention], note_words: Sequence[Segment]) -> None:
+    """The topics of an event from the phrases inside the given stretches."""
+    for segment in segments:
+        for mention in found:
+            if segment.start <= mention.start and mention.end <= segment.end:
+                from graph1540.model import Span
+
+                draft.add("topic", Ref(mention.iri), Span(mention.start, mention.end, ""))
+
+
+def series_resolutions(drafts: Drafts) -> None:
+    """What the note's own events are about, background events of the same series are about too."""
+    for draft in drafts.others():
+        if draft.series and not draft.values("concerns"):
+            for main in drafts.mains:
+                for (said, value), spans in list(main.facts.items()):
+                    if said == "concerns":
+                        draft.add("concerns", value, *spans[0])
+
+
+def sentence_topics(told: Told, found: Sequence[Mention]) -> None:
+    """The topics that a background event's own sentence names right after it: "a training course on chemical security"."""
+    sentence: Sentence = told.sentence
+    for at, drafts in told.events.items():
+        if at < 0:
+            continue
+        cut = re.search(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b", sentence.tagged[at + 1 :])
+        hi = sentence.offset(at + 1 + (cut.start() if cut else len(sentence.tagged) - at - 1))
+        lo = sentence.mentions[0].start if not sentence.mentions else sentence.offset(at)
+        for draft in drafts:
+            if draft.main:
+                continue
+            for mention in found:
+                if lo <= mention.start and mention.end <= hi:
+                    draft.add("topic", Ref(mention.iri), sentence.note.span(mention.start, mention.end))

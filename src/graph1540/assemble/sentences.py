@@ -1,0 +1,126 @@
+"""Sentences in which each mention is one character, so that a phrase of many words is a short pattern.
+
+"The workshop was hosted by the Government of Gabon in Libreville" is read as "The E was hosted by the S in P", with
+the mention behind each letter at hand. The letters are private-use characters that no note holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph1540.model import Mention, MentionKind, Note, Segment, Span
+
+__all__ = ["ACTOR", "D", "E", "G", "H", "LIST", "M", "O", "P", "R", "S", "X", "Sentence", "sentence_of", "sentences"]
+
+S, O, P, D, E, R, H, G, M, X = (chr(0xE100 + at) for at in range(10))  # noqa: E741
+_TAGS: dict[MentionKind, str] = {
+    "state": S, "organization": O, "place": P, "date": D, "event": E, "resolution": R, "person": H, "region": G,
+    "demonym": M, "document": X,
+}  # fmt: skip
+_ARTICLE = r"(?:the |The |its |a |an )?"
+_BRACKET = r"(?: \([^()]{0,60}\))?"
+#: A State or an organization, with the words in brackets after it.
+ACTOR = rf"{_ARTICLE}(?:Governments? of (?:the )?)?[{S}{O}]{_BRACKET}"
+#: One or more of them.
+LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR})*"
+
+_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|no|nos|Nos|Art|art|para|paras|Lt|Col|Gen|Maj|Capt|Sgt|Amb|Hon|Res|res|Ltd|Inc|Co|vs|approx|e\.g|i\.e|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Eng|Sr|Sra|Lic|Messrs)"
+    r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.\Z"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of the note with its mentions; ``tagged`` is the text with a letter for each mention."""
+
+    note: Note
+    segment: Segment
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    tagged: str = ""
+    _tag_at: list[int] = field(default_factory=list)  # where in ``tagged`` each mention's letter stands
+
+    @property
+    def text(self) -> str:
+        return self.note.text[self.start : self.end]
+
+    def mention(self, index: int) -> Mention:
+        """The mention whose letter stands at ``index`` of ``tagged``."""
+        return self.mentions[self._tag_at.index(index)]
+
+    def index(self, mention: Mention) -> int:
+        """Where the mention's letter stands in ``tagged``."""
+        return self._tag_at[self.mentions.index(mention)]
+
+    def among(self, start: int, end: int, tags: str = S + O) -> list[Mention]:
+        """The mentions with one of ``tags`` whose letters stand from ``start`` to ``end`` of ``tagged``."""
+        return [m for at, m in zip(self._tag_at, self.mentions, strict=True) if start <= at < end and self.tagged[at] in tags]
+
+    def offset(self, index: int) -> int:
+        """The offset in the note's text of position ``index`` of ``tagged``."""
+        at = bisect_right(self._tag_at, index) - 1
+        if at < 0:
+            return self.start + index
+        if self._tag_at[at] == index:
+            return self.mentions[at].start
+        return self.mentions[at].end + index - self._tag_at[at] - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The note's words behind positions ``start`` to ``end`` of ``tagged``."""
+        last = self.mentions[self._tag_at.index(end - 1)].end if end - 1 in self._tag_at else self.offset(end - 1) + 1
+        return self.note.span(self.offset(start), last)
+
+    def words(self, mention: Mention) -> Span:
+        """The note's words of one mention."""
+        return self.note.span(mention.start, mention.end)
+
+
+def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
+    """The stretch from ``start`` to ``end`` as one sentence; ``mentions`` are those of the note, in order."""
+    inside: list[Mention] = []
+    at = start
+    for mention in mentions:
+        if mention.start >= at and mention.end <= end and mention.kind in _TAGS:
+            inside.append(mention)
+            at = mention.end
+    parts: list[str] = []
+    tag_at: list[int] = []
+    size = 0
+    at = start
+    for mention in inside:
+        words = note.text[at : mention.start]
+        parts += [words, _TAGS[mention.kind]]
+        size += len(words)
+        tag_at.append(size)
+        size += 1
+        at = mention.end
+    parts.append(note.text[at:end])
+    return Sentence(note, segment, start, end, tuple(inside), "".join(parts), tag_at)
+
+
+def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Sentence]:
+    """The sentences of a segment; a full stop inside a mention or an abbreviation ends none."""
+    text = note.text
+    inside = [m for m in mentions if segment.start <= m.start < segment.end]
+    start = segment.start
+    for found in _END.finditer(text, segment.start, segment.end):
+        stop = found.start() + 1
+        if _ABBREVIATION.search(text, max(start, stop - 8), stop) and not _closes(text, stop):
+            continue
+        if any(m.start < stop < m.end for m in inside):
+            continue
+        yield sentence_of(note, segment, start, found.end(), inside)
+        start = found.end()
+    if start < segment.end:
+        yield sentence_of(note, segment, start, segment.end, inside)
+
+
+def _closes(text: str, stop: int) -> bool:
+    """Whether a capital letter before the stop ends a sentence all the same: "…(Part A). The"."""
+    return text[stop - 2 : stop - 1].isupper() and text[stop - 3 : stop - 2].isupper() and text[stop - 4 : stop - 3].isupper()

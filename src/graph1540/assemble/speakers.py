@@ -1,0 +1,72 @@
+"""Who spoke, opened or presented: persons with their organizations, States and bodies as subjects of what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph1540.assemble.narrative import Told
+from graph1540.assemble.parties import _ABSENT, _clause, Parties
+from graph1540.assemble.persons import Persons
+from graph1540.assemble.sentences import D, E, H, LIST, O, S
+from graph1540.model import Mention
+
+__all__ = ["read_speakers"]
+
+_SPOKE = (
+    r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
+    r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended)"
+)
+_PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
+_AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President|adopted)\b")
+_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+
+
+def read_speakers(told: Sequence[Told], persons: Persons, parties: Parties) -> None:
+    """Learn every person of the prose; give those who were at an event a part in it, and their organizations too."""
+    for one in told:
+        for mention in one.sentence.mentions:
+            if mention.kind == "person":
+                _person(one, mention, persons, parties)
+        _bodies(one, parties)
+
+
+def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) -> None:
+    sentence = told.sentence
+    found = persons.learn(sentence, mention)
+    at = sentence.index(mention)
+    tagged = sentence.tagged
+    clause = _clause(tagged, at, at + 1)
+    if _AWAY.search(clause) or _ABSENT.search(clause):
+        return
+    spoke = re.search(rf"\b{_SPOKE}\b", tagged[at:]) or _PASSIVE.search(tagged[:at])
+    if not spoke:
+        return
+    events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0]
+    draft = events[0] if events else told.context
+    if draft is None or (not events and _BACKGROUND.search(sentence.segment.label)):
+        return
+    ref = persons.ref(mention)
+    draft.add("attendee", ref, sentence.words(mention))
+    parties.give(draft, "participant", sentence, [*found.organizations[:2]])
+    parties.give(draft, "participant", sentence, [s for s in found.states if not found.organizations])
+
+
+def _bodies(told: Told, parties: Parties) -> None:
+    """ "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
+    sentence = told.sentence
+    tagged = sentence.tagged
+    draft = told.context
+    if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
+        return
+    for found in re.finditer(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b", tagged):
+        clause = _clause(tagged, found.start(), found.end())
+        if _ABSENT.search(clause) or _AWAY.search(clause) or D in clause[: found.end() - found.start() + 40]:
+            continue
+        parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
+    passive = re.finditer(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)", tagged)
+    for found in passive:
+        clause = _clause(tagged, found.start(), found.end())
+        if _ABSENT.search(clause) or _AWAY.search(clause):
+            continue
+        parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))

@@ -1,0 +1,105 @@
+"""The year of a date that leaves it to the context, and dates that are said in relation to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph1540.dates import PartialDate
+from graph1540.errors import DateError
+from graph1540.model import DateRange, Mention, Note, Segment, Span
+
+__all__ = ["complete_years", "with_year"]
+
+_SAME = re.compile(r"\s*,?\s*(?:of\s+)?(?:the|that)\s+same\s+year|\s*,?\s*(?:of\s+)?that\s+year|\s*,?\s*(?:earlier|later)\s+(?:that|the same)\s+year", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:previous|preceding|prior)\s+year|\s*,?\s*(?:of\s+)?the\s+year\s+before|\s*,?\s*a\s+year\s+(?:before|earlier)", re.IGNORECASE)
+_AFTER = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:following|next)\s+year|\s*,?\s*a\s+year\s+later", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|intends?|plans|foreseen|expected|forthcoming|upcoming|next)\b")
+_SENTENCE = re.compile(r"[.!?]\s")
+
+
+def with_year(date: DateRange, year: int, span: Span) -> DateRange | None:
+    """``date`` with the year that it lacks; None where that year has no such day. ``span`` is where the year stands."""
+    try:
+        start = PartialDate.of(year, date.start.month, date.start.day)
+        end = date.end
+        if end is not None:
+            later = (end.month or 0) < (date.start.month or 0)
+            end = PartialDate.of(year + later, end.month, end.day)
+    except DateError:
+        return None
+    return DateRange(start, end, span, inferred=True)
+
+
+def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each date with its year; a date whose year cannot be told is left out.
+
+    The year is that of the last date before it in the paragraph, else the next one in its sentence, else that of the
+    header's date, else of the last date of the note. What is past at the time of the header's date is not put after it.
+    """
+    home = _header_date(segments, mentions)
+    done: list[Mention] = []
+    last: Mention | None = None
+    paragraph = -1
+    for at, mention in enumerate(mentions):
+        if mention.kind != "date" or mention.date is None:
+            done.append(mention)
+            continue
+        if mention.date.start.year:
+            last, paragraph = mention, _segment_of(segments, mention)
+            done.append(mention)
+            continue
+        here = _segment_of(segments, mention)
+        completed = _complete(note, mention, last if paragraph == here else None, _next(note, mentions, at), home or last)
+        if completed is not None:
+            last, paragraph = completed, here
+            done.append(completed)
+    return done
+
+
+def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:
+    return next((at for at, s in enumerate(segments) if s.start <= mention.start < s.end), -1)
+
+
+def _header_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Mention | None:
+    fields = [s for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event")]
+    fields.sort(key=lambda s: s.label == "event")
+    for s in fields:
+        for m in mentions:
+            if m.kind == "date" and m.date is not None and m.date.start.year and s.start <= m.start < s.end:
+                return m
+    return None
+
+
+def _next(note: Note, mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The next date of the same sentence that has its year, as in "5-6 June and 7-8 July 2014"."""
+    for mention in mentions[at + 1 : at + 12]:
+        if mention.kind == "date" and mention.date is not None and mention.date.start.year:
+            between = note.text[mentions[at].end : mention.start]
+            return None if _SENTENCE.search(between) or "\n" in between or len(between) > 60 else mention
+    return None
+
+
+def _complete(note: Note, mention: Mention, before: Mention | None, after: Mention | None, home: Mention | None) -> Mention | None:
+    assert mention.date is not None
+    tail = note.text[mention.end : mention.end + 32]
+    for pattern, step in ((_SAME, 0), (_BEFORE, -1), (_AFTER, 1)):
+        said = pattern.match(tail)
+        source = before or home
+        if said and source is not None and source.date is not None:
+            dated = with_year(mention.date, source.date.start.year + step, note.span(source.start, source.end))
+            return replace(mention, end=mention.end + said.end(), date=dated) if dated else None
+    source = (after if before is None or (after and after.start - mention.end < 12) else before) or home
+    if source is None or source.date is None:
+        return None
+    year = source.date.start.year
+    dated = with_year(mention.date, year, note.span(source.start, source.end))
+    if dated is not None and source is home and home is not None and home.date is not None:
+        sentence = note.text[max(0, mention.start - 160) : mention.end + 60]
+        ahead = (dated.start.month or 0) - (home.date.start.month or 0)
+        if ahead > 1 and not _FUTURE.search(sentence):
+            dated = with_year(mention.date, year - 1, note.span(source.start, source.end))
+        elif ahead < -1 and _FUTURE.search(note.text[max(0, mention.start - 100) : mention.start]):
+            dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
+    return replace(mention, date=dated) if dated else None

@@ -1,0 +1,101 @@
+"""Running queries: canned ones with bound parameters, and the user's own behind a fence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store
+
+from graph1540.errors import QueryError
+from graph1540.iri import PREFIXES
+from graph1540.query.answer import Answer, Column, Term
+from graph1540.query.catalogue import CannedQuery, find_query
+from graph1540.query.fence import check_text, evaluate_apart
+from graph1540.query.terms import did_you_mean, find_name, parse_term
+
+__all__ = ["DEADLINE", "ROW_LIMIT", "run_query", "run_text"]
+
+#: Seconds that the user's own query may take, and rows that it may give.
+DEADLINE = 30.0
+ROW_LIMIT = 100_000
+
+_GRAPH_COLUMNS = ("subject", "predicate", "object")
+
+
+def run_query(store: Store, name: str | CannedQuery, params: Mapping[str, str] | None = None) -> Answer:
+    """The answer of a canned query; ``params`` are what a person types.
+
+    :raises QueryError: if there is no such query or parameter, a required one is missing, or a value means nothing
+    """
+    query = find_query(name) if isinstance(name, str) else name
+    text = query.bind(_bound(store, query, params or {}))
+    columns, rows, _ = _collect(store, text, None)
+    labels = {column.name: column.label for column in query.columns}
+    columns = columns or _GRAPH_COLUMNS
+    return Answer(tuple(Column(column, labels.get(column, column)) for column in columns), rows, _labels(store, rows))
+
+
+def run_text(store: Store, sparql: str, *, deadline: float = DEADLINE, row_limit: int = ROW_LIMIT) -> Answer:
+    """The answer of the user's own SELECT, ASK, CONSTRUCT or DESCRIBE; our prefixes are declared already.
+
+    It is evaluated in a process of its own that can open no file and no connection and that ends at the deadline.
+
+    :raises QueryError: if it is no query, asks for something outside the dataset, or takes too long
+    """
+    graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    columns, rows, truth = evaluate_apart(
+        lambda: check_text(sparql, graphs), lambda: _collect(store, sparql, row_limit + 1), deadline
+    )
+    return Answer(
+        columns=tuple(Column(name, name) for name in columns or _GRAPH_COLUMNS) if truth is None else (),
+        rows=rows[:row_limit],
+        labels=_labels(store, rows[:row_limit]),
+        truth=truth,
+        graph=columns is None and truth is None,
+        truncated=len(rows) > row_limit,
+    )
+
+
+def _bound(store: Store, query: CannedQuery, params: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in params:
+        if name not in known:
+            hint = did_you_mean(name, known) or (f"it has {', '.join(known)}" if known else "it has none")
+            raise QueryError(f"'{query.name}' has no parameter '{name}'; {hint}")
+    values: dict[str, NamedNode | Literal] = {}
+    for name, parameter in known.items():
+        typed = params.get(name, parameter.default)
+        if typed is not None:
+            values[name] = parse_term(store, parameter.type, typed)
+        elif parameter.required:
+            example = f"{name}={parameter.example}"
+            raise QueryError(f"'{query.name}' needs the parameter '{name}'; give it, for example {example!r}")
+    return values
+
+
+_Rows = tuple[tuple[Term | None, ...], ...]
+_Collected = tuple[tuple[str, ...] | None, _Rows, bool | None]
+
+
+def _collect(store: Store, text: str, limit: int | None) -> _Collected:
+    """Columns, rows and truth; the columns of a graph are None."""
+    try:
+        results = store.query(text, prefixes={name: str(iri) for name, iri in PREFIXES.items()})
+        if isinstance(results, QueryBoolean):
+            return (), (), bool(results)
+        if isinstance(results, QueryTriples):
+            # Sorted, as a graph has no order of its own.
+            triples = sorted(
+                {(t.subject, t.predicate, t.object) for t in islice(results, limit)}, key=lambda t: [str(x) for x in t]
+            )
+            return None, tuple(triples), None
+        columns = tuple(variable.value for variable in results.variables)
+        return columns, tuple(tuple(solution[name] for name in columns) for solution in islice(results, limit)), None
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be run: {error}; mend it and try again") from error
+
+
+def _labels(store: Store, rows: _Rows) -> dict[str, str]:
+    iris = {term.value for row in rows for term in row if isinstance(term, NamedNode)}
+    return {iri: name for iri in sorted(iris) if (name := find_name(store, iri)) is not None}

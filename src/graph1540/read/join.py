@@ -1,0 +1,127 @@
+"""Lines and blocks put together again: words divided at a line's end, sentences that a page's foot interrupted, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from graph1540.read import shape
+from graph1540.read.draft import Draft
+from graph1540.read.traced import Traced, concat
+
+__all__ = ["glue", "mark_headings", "mend"]
+
+_TAIL = re.compile(r"([^\W\d_]+)-\Z")
+_HEAD = re.compile(r"[^\W\d_]+")
+# Compounds that the notes write with a hyphen; a dictionary's worth of others is settled by the note itself.
+_COMPOUND = re.compile(
+    r"(?:non|co|self|vice|peer|dual|cross|two|three|four|five|six|seven|eight|nine)-\w+\Z"
+    r"|(?:follow-ups?|(?:long|short|medium|mid)-term|high-(?:level|ranking|risk)|in-(?:depth|country|kind)|so-called"
+    r"|(?:decision|policy|law)-mak(?:ing|ers?)|capacity-building|awareness-raising|e-mail|\w+-wide|sub-regional)\Z",
+    re.IGNORECASE,
+)
+_SPACE = Traced(" ", [])
+
+
+def _keeps_hyphen(head: str, tail: str, whole: str) -> bool:
+    """Whether "head-" + "tail" is a compound rather than one word divided at the line's end."""
+    if tail[0].isupper():
+        return True
+    text = whole.casefold()
+    bound = rf"\b{re.escape(head.casefold())}{{}}{re.escape(tail.casefold())}\b"
+    if re.search(bound.format("-"), text):
+        return True
+    if re.search(bound.format(""), text):
+        return False
+    return _COMPOUND.match(f"{head}-{tail}") is not None
+
+
+def glue(parts: list[Traced], whole: Callable[[], str]) -> Traced:
+    """The lines of one paragraph as one line, words divided at a line's end made whole.
+
+    ``whole`` gives the text of the note, asked only where a hyphen leaves a doubt.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    pieces: list[Traced] = []
+    for index, raw in enumerate(parts):
+        part = raw.strip()
+        if not part.text:
+            continue
+        if index + 1 < len(parts):
+            part = _towards(part, parts[index + 1].text.lstrip(), whole)
+        pieces.append(part)
+    return concat(pieces)
+
+
+def _towards(part: Traced, following: str, whole: Callable[[], str]) -> Traced:
+    """A line with what stands between it and the next: a blank, nothing, or less than nothing."""
+    text = part.text
+    if text.endswith("\u00ad"):
+        return part
+    if text.endswith("-") and following:
+        tail, head = _TAIL.search(text), _HEAD.match(following)
+        if tail and head:
+            keep = _keeps_hyphen(tail[1], head[0], whole())
+            return part if keep else part.cut(0, len(text) - 1)
+    if text.endswith(("-", "\u2013")) and following[:1].isdigit() and text[-2:-1].isdigit():
+        return part
+    if text.endswith("/") and text[-2:-1].isalnum() and following[:1].isalnum():
+        return part
+    return concat((part, _SPACE))
+
+
+def mend(drafts: list[Draft], whole: Callable[[], str]) -> list[Draft]:
+    """The drafts with each sentence whole that a footnote, rule or page break had interrupted."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.broken and out and _continues(out[-1], draft):
+            before = out[-1]
+            out[-1] = replace(before, text=glue([before.text, draft.text], whole))
+        else:
+            out.append(draft)
+    return out
+
+
+def _continues(before: Draft, after: Draft) -> bool:
+    """Whether ``after`` goes on with the sentence of ``before``."""
+    if before.kind not in ("paragraph", "item", "quote") or after.kind not in ("paragraph", before.kind):
+        return False
+    text, following = before.text.text.strip(), after.text.text.strip()
+    if not text or shape.ends_sentence(text):
+        return False
+    if shape.starts_lower(following) or text.endswith((",", "-")):
+        return True
+    is_prose = before.kind == "paragraph" and len(text) >= 60 and not shape.field_label(text)
+    return is_prose and not shape.field_label(following)
+
+
+def mark_headings(drafts: list[Draft]) -> None:
+    """Make headings of the blocks that read as titles and stand alone."""
+    titles = [_is_title(draft, index == 0) for index, draft in enumerate(drafts)]
+    begin = 0
+    while begin < len(drafts):
+        end = begin
+        while end < len(drafts) and titles[end]:
+            end += 1
+        # Three titles in a row are a list without bullets, unless the notes know them as titles.
+        for at in range(begin, end):
+            draft = drafts[at]
+            if end - begin < 3 or at == 0 or draft.bold or shape.is_known_section(draft.text.text.strip()):
+                draft.kind = "heading"
+        begin = end + 1
+
+
+def _is_title(draft: Draft, first: bool) -> bool:
+    """Whether a block reads as a title."""
+    if draft.kind != "paragraph" or len(draft.text.text) > 120:
+        return False
+    words = draft.text.text.strip()
+    if shape.is_known_section(words):
+        return True
+    if draft.bold and 1 < len(words) <= 100 and not words.endswith((".", ";", ":", ",")):
+        return not shape.is_known_field(shape.field_label(words) or "?")
+    if first and len(words) < 30 and words.casefold().startswith("information note"):
+        return True
+    return draft.alone and shape.is_title_like(words)

@@ -1,0 +1,83 @@
+"""recognize: the text of a note → its mentions, none of which overlaps another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graph1540.model import Mention, Note, Segment
+from graph1540.names import fold
+from graph1540.recognize.dates import recognize_dates
+from graph1540.recognize.documents import recognize_documents, recognize_resolutions
+from graph1540.recognize.events import recognize_events
+from graph1540.recognize.names import recognize_names, recognize_topics
+from graph1540.recognize.organizations import acronym_uses, close_brackets, join, recognize_acronyms, recognize_by_form
+from graph1540.recognize.people import recognize_people
+from graph1540.reference import Reference
+
+__all__ = ["recognize", "recognize_topics"]
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://\S+|www\.\S+")
+
+
+def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) -> tuple[Mention, ...]:
+    """Every mention of the note in the order of the text; words once claimed are masked for what comes later.
+
+    Topics are left out: they may lie inside other mentions, see :func:`recognize_topics`. Footnotes are not read.
+    """
+    text = note.text
+    folded = fold(text)
+    kept = _Kept(len(text))
+    for found in _EMAIL.finditer(text):
+        kept.mask(found.start(), found.end())
+    for segment in segments:
+        if segment.kind == "footnote":
+            kept.mask(segment.start, segment.end)
+    people = list(recognize_people(text))
+    names = recognize_names(text, folded, reference=reference, people=people)
+    resolutions = list(recognize_resolutions(text, reference=reference))
+    known = [m for m in names if m.kind == "organization"]
+    kept.add(m for m in people if m.form == "titled")
+    kept.add(known)
+    # "Committee established pursuant to resolution 1540 (2004)" is a name that also names the resolution.
+    inside = [r for r in resolutions if any(o.start <= r.start and r.end <= o.end for o in known)]
+    kept.add(resolutions)
+    kept.add(recognize_documents(text))
+    kept.add(recognize_dates(text, folded))
+    kept.add(m for m in people if m.form != "titled")
+    others = [m for m in names if m.kind != "organization"]
+    kept.add(recognize_by_form(text, [*kept.mentions, *others]))
+    kept.mentions[:] = join(text, sorted(kept.mentions, key=lambda m: m.start), reference)
+    table = recognize_acronyms(text, kept.mentions)
+    kept.mentions[:] = close_brackets(text, kept.mentions, table)
+    kept.remask()
+    kept.add(acronym_uses(text, table))
+    kept.add(others)
+    kept.add(recognize_events(text, folded))
+    return tuple(sorted([*kept.mentions, *inside], key=lambda m: (m.start, -m.end, m.kind)))
+
+
+class _Kept:
+    """Mentions that do not overlap: the first to claim its words keeps them."""
+
+    def __init__(self, size: int) -> None:
+        self.mentions: list[Mention] = []
+        self._size = size
+        self._masked: list[tuple[int, int]] = []
+        self._mask = bytearray(size)
+
+    def mask(self, start: int, end: int) -> None:
+        self._masked.append((start, end))
+        self._mask[start:end] = b"\x01" * (end - start)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            if self._mask.find(1, mention.start, mention.end) == -1:
+                self._mask[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+                self.mentions.append(mention)
+
+    def remask(self) -> None:
+        """Count the mentions' words anew, after some were joined."""
+        self._mask = bytearray(self._size)
+        for start, end in (*self._masked, *((m.start, m.end) for m in self.mentions)):
+            self._mask[start:end] = b"\x01" * (end - start)

@@ -1,0 +1,174 @@
+"""Dates and ranges of dates, as precise as the note gives them, in the styles of many drafters.
+
+A grammar of its own, since date libraries read "resolution 1540 (2004)" as two years and "8 -10 November 2022"
+not at all. What a scanner did to a date is undone only where one reading is left ("Novernber", "20O4", "l2 May").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph1540.dates import PartialDate
+from graph1540.errors import DateError
+from graph1540.model import DateRange, Mention
+
+__all__ = ["recognize_dates"]
+
+_MONTHS = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
+#: What a scanner makes of a month's letters, by the month that alone can be meant.
+_SLIPS = {
+    "novernber": 11, "decernber": 12, "septernber": 9, "0ctober": 10, "octobcr": 10, "0ct": 10, "ju1y": 7, "apri1": 4,
+    "ju|y": 7, "januarv": 1, "februarv": 2, "rnay": 5, "rnarch": 3, "mav": 5, "aprll": 4, "augusl": 8, "auqust": 8,
+    "jan uary": 1, "nove mber": 11, "decem ber": 12, "septem ber": 9, "octo ber": 10, "feb ruary": 2, "au gust": 8,
+    "noveniber": 11, "deceniber": 12, "januaiy": 1, "februaiy": 2,
+}  # fmt: skip
+_MONTH_OF = {name: at for at, names in enumerate(_MONTHS, 1) for name in names} | _SLIPS
+
+_M = "(?:" + "|".join(sorted((re.escape(name) for name in _MONTH_OF), key=lambda n: (-len(n), n))) + r")\b\.?"
+_D = r"(?:[0-3lI]\s?[\dOolI]|[\dlI])(?:\s?(?:st|nd|rd|th))?"
+_Y = r"(?:1[89]|[2Z][0O])[\dOolI]{2}\b"
+_TO = r"\s*(?:-|to|until|till|through|/|and|&)\s*(?:the\s+|on\s+)?"
+_GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
+
+#: One alternative for each way to write a date; the order is the order of preference at one place.
+_DATE = re.compile(
+    rf"""(?<![\w/.])(?:
+      (?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?:\s*(?:-|/|to)\s*(?P<iy2>(?:19|20)\d\d)-(?P<im2>[01]\d)-(?P<id2>[0-3]\d))?)
+    | (?P<num>(?P<nd>[0-3]?\d)(?:[./](?P<nm0>[01]?\d)(?:[./](?P<ny0>(?:19|20)\d\d))?)?(?:\s*-\s*(?P<nd2>[0-3]?\d))?[./](?P<nm>[01]?\d)[./](?P<ny>(?:19|20)\d\d))
+    | (?P<dmy>(?P<a>{_D})(?:{_GAP}(?P<am>{_M})(?:\s*,?\s*(?P<ay>{_Y}))?)?
+        (?:\s*,\s*(?P<mid>{_D})(?=\s*(?:,|and|&|-)))*
+        (?:{_TO}(?P<b>{_D}))?{_GAP}(?P<m>{_M})(?:\s*[,\s]\s*(?:of\s+)?(?P<y>{_Y}))?)
+    | (?P<mdy>(?P<m1>{_M})\s+(?:the\s+)?(?P<d1>{_D})(?!\d)(?:\s*,?\s*(?P<y1>{_Y})(?={_TO}(?:{_M})))?
+        (?:{_TO}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D})(?!\d))?(?:\s*,?\s*(?P<y2>{_Y}))?)
+    | (?P<my>(?P<mm>{_M})(?:\s*(?:-|to|and|/)\s*(?P<mm2>{_M}))?(?:\s*,?\s*(?:of\s+)?(?P<yy>{_Y})))
+    | (?P<mo>(?P<mx>{_M}))
+    | (?P<yr>(?P<y0>(?:19|20)\d\d)(?:\s*(?:-|/|to)\s*(?P<y9>(?:19|20)?\d\d))?)
+    )(?![\w/]|-\w|\.\d)""",
+    re.VERBOSE,
+)
+_DIGIT = str.maketrans("OolIZ", "00112")
+_BARE_YEAR = re.compile(
+    r"(?:\b(?:in|of|during|since|until|by|from|for|early|late|mid|mid-|end|throughout|year|years|to|and|spring|summer|autumn|winter|quarter|the|"
+    r"before|after|between|beginning|half|within|approximately|around|about|on)[\s-]+|[(,;/]\s*|-\s*)$"
+)
+_MODAL_MAY = re.compile(r"\s+(?:be|not|also|have|wish|need|take|require|include|help|contribute|well|still|only|consider|choose|seek|request|use)\b")
+
+
+def _int(text: str | None) -> int | None:
+    if text is None:
+        return None
+    digits = re.sub(r"\D", "", text.translate(_DIGIT)) if not text.isdigit() else text
+    return int(digits) if digits else None
+
+
+def _day(text: str | None) -> int | None:
+    return _int(re.sub(r"\s?(?:st|nd|rd|th)\Z", "", text)) if text else None
+
+
+def _month(text: str | None) -> int | None:
+    return _MONTH_OF[text.rstrip(".")] if text else None
+
+
+def _range(found: re.Match[str]) -> tuple[int | None, tuple[int | None, int | None], tuple[int | None, int | None, int | None]] | None:
+    """Year or None, (month, day) of the start, (year, month, day) of the end."""
+    kind = found.lastgroup
+    group = found.group
+    if group("iso"):
+        end = (int(group("iy2")), int(group("im2")), int(group("id2"))) if group("iy2") else (None, int(group("im")), int(group("id")))
+        return int(group("iy")), (int(group("im")), int(group("id"))), end
+    if group("num"):
+        start_month = int(group("nm0") or group("nm"))
+        last_day = int(group("nd2") or group("nd"))
+        return int(group("ny0") or group("ny")), (start_month, int(group("nd"))), (int(group("ny")), int(group("nm")), last_day)
+    if group("dmy"):
+        month = _month(group("m"))
+        year = _int(group("y"))
+        first = _day(group("a"))
+        last = _day(group("b")) or _day(group("mid")) or first
+        start_year = _int(group("ay")) or year
+        start_month_ = _month(group("am")) or month
+        if start_year is not None and group("ay") is None and start_month_ is not None and month is not None and start_month_ > month:
+            start_year -= 1
+        return start_year, (start_month_, first), (year, month, last)
+    if group("mdy"):
+        month1 = _month(group("m1"))
+        month2 = _month(group("m2")) or month1
+        year = _int(group("y2")) or _int(group("y1"))
+        start_year = _int(group("y1")) or year
+        if start_year is not None and group("y1") is None and month1 is not None and month2 is not None and month1 > month2:
+            start_year -= 1
+        first = _day(group("d1"))
+        return start_year, (month1, first), (year, month2, _day(group("d2")) or first)
+    if group("my"):
+        return _int(group("yy")), (_month(group("mm")), None), (_int(group("yy")), _month(group("mm2")), None)
+    if group("mo"):
+        return None, (_month(group("mx")), None), (None, None, None)
+    if group("yr"):
+        return int(group("y0")), (None, None), (None, None, None)
+    raise AssertionError(kind)
+
+
+def _usable(text: str, folded: str, found: re.Match[str]) -> bool:
+    """Whether the words are a date at all: "may", "march" and bare numbers often are none."""
+    start, end = found.span()
+    if found["yr"]:
+        before = folded[max(0, start - 14) : start]
+        return bool(_BARE_YEAR.search(before)) and not re.search(r"resolutions?\s*\Z|\d\s*\(\Z|\bno\.?\s*\Z", before)
+    month_at = next((found.start(name) for name in ("m", "m1", "mm", "mx") if found[name]), None)
+    if month_at is not None and not (text[month_at].isupper() or text[month_at].isdigit()):
+        # "2 may 2012" is a slip of a drafter, "may" alone a verb.
+        return bool(found["dmy"] and found["y"])
+    if found["mo"]:
+        if text[start : start + 3] == "May" and _MODAL_MAY.match(folded, end):
+            return False
+        return bool(re.search(r"(?:\b(?:in|of|during|since|until|by|early|late|mid|end|between|and|to|from|next|last|this|for)[\s-]+|\()\Z", folded[max(0, start - 10) : start]))
+    return True
+
+
+def recognize_dates(text: str, folded: str) -> Iterator[Mention]:
+    """Every date of the text in order; a date without its year has year 0, to be filled in from the context.
+
+    >>> from graph1540.names import fold
+    >>> [m.date.start._asdict() for m in recognize_dates("held on 8 -10 November 2022", fold("held on 8 -10 November 2022"))]
+    [{'year': 2022, 'month': 11, 'day': 8}]
+    """
+    at = 0
+    while found := _DATE.search(folded, at):
+        at = found.end()
+        if not _usable(text, folded, found):
+            # A number in front may hide a date behind it.
+            at = found.start() + max(1, len(re.match(r"[\w]+", found[0] or " ").group(0)) if re.match(r"[\w]+", found[0]) else 1)
+            continue
+        value = _value(found)
+        if value is not None:
+            yield Mention("date", found.start(), found.end(), date=value, form="year" if found["yr"] else "")
+
+
+def _value(found: re.Match[str]) -> DateRange | None:
+    parts = _range(found)
+    if parts is None:
+        return None
+    year, (month, day), (end_year, end_month, end_day) = parts
+    try:
+        if day is None:
+            start = _partial(year, month, None)
+            return DateRange(start)
+        start = _partial(year, month, day)
+        end = _partial(end_year or year, end_month, end_day)
+    except DateError:
+        return None
+    if tuple(end)[1:] < tuple(start)[1:] and end.year == start.year and end.year:  # type: ignore[operator]
+        return None
+    return DateRange(start, end)
+
+
+def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate:
+    if year is None:
+        PartialDate.of(2000, month, day)
+        return PartialDate(0, month, day)
+    return PartialDate.of(year, month, day)

@@ -1,0 +1,95 @@
+"""Resolutions of the Security Council, and documents of the United Nations by their symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph1540.iri import document_iri, resource_iri
+from graph1540.model import Mention
+from graph1540.reference import Reference
+
+__all__ = ["recognize_documents", "recognize_resolutions"]
+
+_NUMBER = r"[\dlIOo]{1,4}"
+_YEAR = r"(?:\s*\(\s?(?P<year>[\dlIOo]{4})\s?\))"
+#: The first of a list of resolutions; further ones follow after a comma, "and", "or" or "/".
+_FIRST = re.compile(
+    rf"(?:\b(?:UN\s?SC|UN\s?Security\s+Council|Security\s+Council|SC)\s?(?:R\b|Resolutions?\b|Res\.?)|\b[Rr](?:esolutions?|es\.)|RESOLUTIONS?|\bUNSCRs?|\bSCR)"
+    rf"(?:\s+(?:No\.?|nos\.?|number))?\s*(?P<number>{_NUMBER})(?![\w/]|\.\d){_YEAR}?"
+)
+_NEXT = re.compile(rf"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|&)\s+(?:resolution\s+)?|\s*/\s*)(?P<number>{_NUMBER})(?![\w/-]|\.\d){_YEAR}?")
+_SYMBOL_OF_RESOLUTION = re.compile(r"\bS/RES/(?P<number>\d{1,4})(?:\s?\((?P<year>\d{4})\)|/(?P<year2>\d{4}))?(?![\w/])")
+_BARE = re.compile(rf"(?<![\w/.(-])(?P<number>1[5S]40|l540|[12]\d{{3}})\s?\(\s?(?P<year>(?:19|20|2O)[\dlIOo]{{2}})\s?\)")
+_OTHER_BODY = re.compile(
+    r"(?:General Assembly|General Conference|Human Rights Council|Economic and Social Council|Governing (?:Body|Council)|Council of Europe|African Union|"
+    r"Assembly|Parliament|Conference of the Parties|Permanent Council|OAS|Organization of American States|ECOSOC|A/RES/?)(?:'s|’s)?(?:\s+in\s+its)?\s+\Z"
+)
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?P<symbol>(?:S|A|E|ST|CCPR|CD|NPT|BWC|SC|DC|IAEA|INFCIRC|GOV|GC|EC|C|FSC|PC|MC|CIO|AG|CP|OEA)"
+    r"(?:[./][A-Z][A-Za-z-]*\.?|[./]\(?[IVX]+\)?|[./]\d+|[./][A-Z]+\.\d+|[-/][A-Z]+)*"
+    r"[./]\d[\w.-]*(?:/\d[\w.-]*|/(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d*)*)(?:\s?\(\d{4}\))?"
+)
+_STANDARD_NUMBERS = re.compile(r"\b(?:ISO|IEC)/\Z")
+_DIGITS = str.maketrans("lIOoS", "11005")
+
+
+def recognize_resolutions(text: str, *, reference: Reference) -> Iterator[Mention]:
+    """Resolutions of the Security Council with the words that name them; those of other bodies are left out.
+
+    ``name`` of a mention is the number, ``form`` the year as written ("" where none is).
+    """
+    taken: list[tuple[int, int]] = []
+    for found in _FIRST.finditer(text):
+        if _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
+            taken.append(found.span())
+            continue
+        mention = _resolution(found.start(), found, reference)
+        if mention is None:
+            continue
+        yield mention
+        at = found.end()
+        taken.append((found.start(), at))
+        while follower := _NEXT.match(text, at):
+            mention = _resolution(follower.start("number"), follower, reference)
+            if mention is None or (not follower["year"] and mention.name not in reference.resolutions):
+                break
+            yield mention
+            at = follower.end()
+            taken.append((follower.start("number"), at))
+    for pattern in (_SYMBOL_OF_RESOLUTION, _BARE):
+        for found in pattern.finditer(text):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            if pattern is _BARE and _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
+                continue
+            mention = _resolution(found.start(), found, reference)
+            if mention is not None:
+                yield mention
+
+
+def _resolution(start: int, found: re.Match[str], reference: Reference) -> Mention | None:
+    number = found["number"].translate(_DIGITS)
+    if not number.isdigit() or not 1 <= int(number) <= 9999:
+        return None
+    year = (found["year"] or "").translate(_DIGITS)
+    if not found["number"][0].isdigit() and not (year or number == "1540"):
+        return None
+    known = reference.resolutions.get(number)
+    end = found.end()
+    return Mention("resolution", start, end, known.iri if known else resource_iri("resolution", number), number, form=year)
+
+
+def recognize_documents(text: str) -> Iterator[Mention]:
+    """Documents by symbol, such as S/2016/86 or S/PRST/2014/7; resolutions of the Council are no documents here.
+
+    >>> [m.name for m in recognize_documents("the programme of work (S/2016/86) and S/RES/1540 (2004)")]
+    ['S/2016/86']
+    """
+    for found in _SYMBOL.finditer(text):
+        symbol = found["symbol"].rstrip(".-/")
+        if symbol.startswith("S/RES/") or _STANDARD_NUMBERS.search(text, max(0, found.start() - 5), found.start()):
+            continue
+        if "/" not in symbol:
+            continue
+        yield Mention("document", found.start(), found.start() + len(symbol), document_iri(symbol), symbol)

@@ -1,0 +1,83 @@
+"""Nouns and verbs that name a kind of event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph1540.model import Mention
+
+__all__ = ["SPECIFIC", "event_type_of", "recognize_events"]
+
+_N = r"(?:meetings?|events?|exercises?|sessions?|rounds?|workshops?|visits?|process(?:es)?|discussions?|conferences?|seminars?|missions?|series)"
+#: The head noun, its type code and whether it names one kind of event by itself (a "session" or "round" does not).
+_HEADS: tuple[tuple[str, str, bool], ...] = (
+    (rf"peer[ -]?reviews?(?:[ -]{_N})?", "peer-review", True),
+    (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
+    (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
+    (r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
+     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under)\b)", "training", True),
+    (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
+    (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
+    (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
+    (r"(?:country[ -])?visits?|missions?(?=\s+(?:to|in)\b)", "visit", True),
+    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks", "meeting", True),
+    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module", "meeting", False),
+)  # fmt: skip
+SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
+_NOUN = re.compile("|".join(rf"(?P<t{at}>\b(?:{pattern})\b)" for at, (pattern, _, _) in enumerate(_HEADS)))
+_VERB = re.compile(r"\b(?:visited|(?:had|has|have|was|were)\s+(?:also\s+)?visited|met)(?=\s)")
+_PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
+#: Words before the noun that make it no event: what happens inside one, or what only looks like one.
+_INSIDE = re.compile(
+    r"(?:\b(?:plenary|opening|closing|working|drafting|breakout|break-out|panel|parallel|practical|discussion|question-and-answer|group|technical|interactive|final|thematic|afternoon|morning|"
+    r"introductory|poster|permanent|diplomatic|trade|refresher|in the|in due|of|course of|first working|general|main|budget|annual|regular|"
+    r"civil society|media|press|this)[ -])\Z"
+)
+
+
+def recognize_events(text: str, folded: str) -> Iterator[Mention]:
+    """Event nouns of ``text``: ``name`` is the type's code, ``form`` "specific" or "weak", with "plural" where it is one."""
+    for found in _NOUN.finditer(folded):
+        at = int(str(found.lastgroup)[1:])
+        _, code, specific = _HEADS[at]
+        words = found[0]
+        if words in ("forum", "mission", "missions", "congress", "conference", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
+            continue
+        before = folded[max(0, found.start() - 24) : found.start()]
+        if not specific and _INSIDE.search(before):
+            continue
+        if words == "course" and before.endswith(("in the ", "of ", "in due ")):
+            continue
+        if words.endswith("meeting") and re.search(r"\b(?:press|side)[ -]meeting", words):
+            continue
+        start = found.start()
+        if " " in words and words.endswith(("meeting", "meetings")) and code == "meeting":
+            start = found.end() - len(words.rsplit(" ", 1)[1])
+        elif "-" in words and code == "meeting" and words.endswith(("meeting", "meetings")):
+            start = found.end() - len(words.rsplit("-", 1)[1])
+        form = ("specific" if specific else "weak") + (" plural" if _PLURAL.search(words) and words not in ("process", "series", "congress") else "")
+        yield Mention("event", start, found.end(), name=code, form=form)
+    for found in _VERB.finditer(folded):
+        code = "visit" if "visited" in found[0] else "meeting"
+        yield Mention("event", found.start(), found.end(), name=code, form="verb")
+
+
+def _named(text: str, start: int) -> bool:
+    """Whether a capitalised word stands right before, as in "Regional Forum" or "Permanent Mission"."""
+    before = text[:start].rsplit(" ", 2)
+    return len(before) >= 2 and before[-1] == "" and before[-2][:1].isupper()
+
+
+def event_type_of(codes: list[tuple[str, bool]]) -> str:
+    """The type that a title's event nouns give: a peer review before all, a weak noun last.
+
+    >>> event_type_of([("meeting", False), ("peer-review", True)])
+    'peer-review'
+    """
+    if any(code == "peer-review" for code, _ in codes):
+        return "peer-review"
+    for code, specific in codes:
+        if specific and code in SPECIFIC:
+            return code
+    return codes[0][0] if codes else "meeting"

@@ -1,0 +1,110 @@
+"""States, organizations, places and regions by the names in the reference data; the longest name wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph1540.model import Mention
+from graph1540.reference import Hit, Reference
+
+__all__ = ["recognize_names", "recognize_topics"]
+
+_RANK = {"organization": 0, "region": 1, "state": 2, "demonym": 3, "place": 4}
+_DELEGATION = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers|counterparts|hosts?|colleagues)\b"
+)
+_GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[Gg]overnments?\s+of\s+(?:the\s+)?\Z")
+_SIDE = re.compile(r"(?:'s|’s)?\s+(?:interagency\s+|national\s+)?(?:delegation|authorities)\b")
+#: Capitalised words that may follow a State's name without being a person's surname.
+_FOLLOWERS = frozenset(
+    "National Ministry Government Action Plan Implementation Committee Department Delegation Peer Border Customs Export Programme Workshop Meeting Conference Seminar Round Roundtable "
+    "Training Consultation Visit Consultations Session Event Armed Defence Police State States Ambassador Office Permanent Embassy Resolution Bilateral Regional Strategic".split()
+)
+_NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)")
+_WORD_BEFORE = re.compile(r"(?P<lead>\A|[^\s]\s|\n)?(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s\Z")
+
+
+def recognize_names(text: str, folded: str, *, reference: Reference, people: Sequence[Mention]) -> list[Mention]:
+    """The names of the reference data in ``text``, none of which overlaps another; ``people`` are left alone."""
+    masked = bytearray(len(text))
+    for person in people:
+        masked[person.start : person.end] = b"\x01" * (person.end - person.start)
+    hits = [hit for hit in reference.find(text, folded) if hit.name.kind in _RANK]
+    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, _RANK[hit.name.kind], hit.name.iri))
+    bounds = {hit.start for hit in hits if hit.name.kind == "state"}, {hit.end for hit in hits if hit.name.kind == "state"}
+    kept: list[Hit] = []
+    for hit in hits:
+        if masked.find(1, hit.start, hit.end) != -1 or not _stands_free(text, hit, bounds):
+            continue
+        masked[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+        kept.append(hit)
+    starts = {hit.start for hit in kept}
+    mentions = [mention for hit in kept for mention in _mention(text, hit, starts, reference)]
+    mentions.sort(key=lambda mention: mention.start)
+    return mentions
+
+
+def _stands_free(text: str, hit: Hit, bounds: tuple[set[int], set[int]]) -> bool:
+    """Whether a hyphen does not make the name a part of another word: "Guinea-Smith", "Franco-German"."""
+    if hit.name.kind == "organization" or hit.name.kind == "region":
+        return True
+    starts, ends = bounds
+    after = hit.end < len(text) - 1 and text[hit.end] in "-‑" and text[hit.end + 1].isalpha() and hit.end + 1 not in starts
+    before = hit.start > 1 and text[hit.start - 1] in "-‑" and text[hit.start - 2].isalpha() and hit.start - 1 not in ends
+    return not (after or before)
+
+
+def _mention(text: str, hit: Hit, starts: set[int], reference: Reference) -> Iterator[Mention]:
+    name = hit.name
+    label = reference.labels.get(name.iri, name.text)
+    state = reference.state_of.get(name.iri, "")
+    if name.kind == "state":
+        if _is_person(text, hit, starts):
+            return
+        government = _GOVERNMENT.search(text, max(0, hit.start - 40), hit.start)
+        if government:
+            yield Mention("state", government.start(), hit.end, name.iri, label, form="government")
+            return
+        delegation = _SIDE.match(text, hit.end)
+        yield Mention("state", hit.start, hit.end, name.iri, label, form="delegation" if delegation else "")
+    elif name.kind == "demonym":
+        delegation = _DELEGATION.match(text, hit.end)
+        if delegation:
+            yield Mention("state", hit.start, delegation.end(), name.iri, label, form="delegation")
+        else:
+            yield Mention("demonym", hit.start, hit.end, name.iri, label)
+    elif name.kind == "organization":
+        yield Mention("organization", hit.start, hit.end, name.iri, label, state=state, parent=reference.parents.get(name.iri, ""))
+    elif name.kind == "place":
+        if not _is_person(text, hit, starts):
+            yield Mention("place", hit.start, hit.end, name.iri, label, state=state)
+    else:
+        yield Mention("region", hit.start, hit.end, name.iri, label)
+
+
+def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
+    """Whether a one-word name is a part of a person's: "Georgia Halloran", "George Jordan"."""
+    if " " in text[hit.start : hit.end]:
+        return False
+    following = _NEXT_WORD.match(text, hit.end)
+    if following and following.start(1) not in starts and following[1] not in _FOLLOWERS and following[1].rstrip("s") not in _FOLLOWERS:
+        return True
+    before = re.search(r"(?<![.\n:;!?] )(?<!\A)(?<!\n)\b([A-ZÀ-Þ][a-zà-ÿ]+) \Z", text[max(0, hit.start - 30) : hit.start])
+    return bool(before and hit.name.kind == "state" and before[1] not in _LEADERS)
+
+
+_LEADERS = frozenset(
+    "The In From Between With And By At Of For To On Both Neither Also Northern Southern Eastern Western North South East West Government States State When While As That Although "
+    "Since After Before Then But Or If Like Unlike Only Even Where Note Event Participants Organizers Organisers Countries Republic Committee Experts Delegations Delegation Neighbouring "
+    "January February March April May June July August September October November December Ambassador Minister President Greater Mission Embassy Team Host Venue Place Dates Date".split()
+)
+
+
+def recognize_topics(text: str, folded: str, *, reference: Reference) -> list[Mention]:
+    """The phrases that point to a topic of the reference data; they may lie inside other mentions."""
+    return [
+        Mention("topic", hit.start, hit.end, hit.name.iri, hit.name.text)
+        for hit in reference.find(text, folded)
+        if hit.name.kind == "topic"
+    ]

@@ -1,0 +1,174 @@
+"""Organizations that the reference data do not know, by the form of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph1540.model import Mention
+from graph1540.reference import Reference
+
+__all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form"]
+
+#: Nouns that head the name of an organization.
+_HEADS = (
+    "Academy", "Administration", "Administrator", "Agency", "Alliance", "Assembly", "Association", "Attorney", "Authority", "Bank", "Board",
+    "Brigade", "Bureau", "Cabinet", "Cell", "Center", "Centre", "Chamber", "Chancellery", "Coast Guard", "College", "Command", "Commission",
+    "Committee", "Community", "Company", "Confederation", "Consortium", "Constabulary", "Corporation", "Corps", "Council", "Court", "Customs", "Delegation",
+    "Department", "Directorate", "Directorate-General", "Directorate General", "Division", "Embassy", "Faculty", "Federation", "Force", "Forces", "Forum",
+    "Foundation", "Fund", "Gendarmerie", "Group", "Guard", "Hospital", "Initiative", "Inspectorate", "Institut", "Institute", "Institution", "Laboratory",
+    "Laboratories", "League", "Limited", "Ltd", "Ministry", "Ministerio", "Ministère", "Mission", "Network", "Observatory", "Office", "Organisation", "Organization",
+    "Parliament", "Partnership", "Police", "Polytechnic", "Port", "Prosecutor", "Regiment", "Registry", "School", "Secretariat", "Senate", "Service",
+    "Services", "Society", "Subcommittee", "Taskforce", "Task Force", "Tribunal", "Union", "Unit", "Universidad", "Université", "University",
+    "Programme", "Program", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House",
+)  # fmt: skip
+_HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
+_ANY_HEAD = re.compile(rf"\b{_HEAD}")
+_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
+_LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
+#: A chain of capitalised words that small words may hold together.
+_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?:\s+{_LINK}){{0,3}}\s+{_CAP}|,\s+{_CAP}(?=(?:\s+{_CAP}){{0,3}}(?:,\s+(?:and\s+)?{_CAP})?(?:\s+{_CAP}){{0,3}},?\s+and\s+{_CAP}))*")
+_OPENERS = re.compile(rf"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
+_STOP_BEFORE = re.compile(r"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Department|Permanent|National|Central|State|Federal)\b)")
+_TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))+\Z")
+_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Chief|Vice|Vice-Minister|First|Second|Third|Former|Senior|Host|National)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
+_NOT_ORGANIZATIONS = re.compile(
+    r"\A(?:Information Note|Action Plan|National (?:Voluntary )?(?:Implementation )?Action Plans?|Working Group|Opening Session|Programme of Work|Program of Work|"
+    r"(?:[A-Z][a-z]+[’']s?)|(?:National |Voluntary )*Implementation|Board|Group|Office|Service|Services|Unit|Secretariat|Committee|Commission|Council|Centre|Center|Institute|"
+    r"Initiative|Forum|Forces|Force|Customs|Police|Programme|Program|Mission|Port|Parliament|Cabinet|University|Department|Ministry|Delegation|Network|Assembly|Bank|Fund|"
+    r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Partnership|Society|School|Treasury|Army|Navy)\Z"
+)
+_MISSION = re.compile(r"Permanent (?:Mission|Delegation|Representation|Observer)")
+_TO_THE = re.compile(r"\s+to\s+(?:the\s+)?")
+_OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
+_DEFINED = re.compile(r"\s*\(\s*(?:[“\"'‘])?(?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,14})(?:[”\"'’])?\s*\)")
+
+
+def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """Chains of capitalised words with an organization's noun in them, cut where a known name begins.
+
+    ``known`` are the mentions that stand already; a new name never overlaps one of an organization, and takes in
+    the State that ends it ("Ministry of Economy and Commerce of the Kyrgyz Republic").
+    """
+    states = {m.start: m for m in known if m.kind in ("state", "demonym")}
+    orgs = [(m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event")]
+    for found in _CHAIN.finditer(text):
+        start, end = found.span()
+        for lo, hi in orgs:
+            if start < hi and lo < end:
+                break
+        else:
+            yield from _pieces(text, start, end, states)
+            continue
+        free = [start, *sorted(p for lo, hi in orgs for p in (lo, hi) if start <= p <= end), end]
+        for lo, hi in zip(free[::2], free[1::2], strict=False):
+            if hi > lo and not any(a < hi and lo < b for a, b in orgs):
+                yield from _pieces(text, lo, hi, states)
+
+
+def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
+    words = text[start:end]
+    cut = _STOP_BEFORE.search(words)
+    if cut is not None and _ANY_HEAD.search(words[: cut.start()]):
+        yield from _pieces(text, start, start + cut.start(), states)
+        yield from _pieces(text, start + cut.end(), end, states)
+        return
+    opened = _TITLES.match(words)
+    if opened and opened.end() < len(words) and not words.startswith(("First ", "National ", "Host ", "Chief ")):
+        start += opened.end()
+        words = text[start:end]
+    trailing = _TRAIL.search(words)
+    if trailing:
+        end = start + trailing.start()
+        words = text[start:end]
+    if not _ANY_HEAD.search(words) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5:
+        return
+    state = next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
+    yield Mention("organization", start, end, "", words, state=state, form="new")
+
+
+def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[Mention]:
+    """Names that together name one organization, as one mention.
+
+    "Conflict Prevention Centre of the OSCE" (a part and its whole), "Permanent Mission of Malawi to the United Nations".
+    """
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is None or last.kind != "organization" or mention.kind != "organization":
+            joined.append(mention)
+            continue
+        between = text[last.end : mention.start]
+        if _MISSION.match(last.name) and _TO_THE.fullmatch(between):
+            joined[-1] = replace(last, end=mention.end, name=text[last.start : mention.end])
+        elif _OF_THE.fullmatch(between) and last.form == "new" and last.state == "":
+            joined[-1] = replace(last, end=mention.end, name=text[last.start : mention.end], parent=mention.iri)
+        elif _OF_THE.fullmatch(between) and mention.iri and mention.iri in _ancestors(last.iri, reference):
+            joined[-1] = replace(last, end=mention.end)
+        elif between == "/" and last.iri and last.iri in _ancestors(mention.iri, reference):
+            # "UNODA/UNRCPD": the more specific of the two acts.
+            joined[-1] = replace(mention, start=last.start)
+        elif between == "/" and mention.iri and mention.iri in _ancestors(last.iri, reference):
+            joined[-1] = replace(last, end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _ancestors(iri: str, reference: Reference) -> set[str]:
+    found: set[str] = set()
+    while iri and (iri := reference.parents.get(iri, "")) and iri not in found:
+        found.add(iri)
+    return found
+
+
+def recognize_acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Acronyms that the note itself defines after a name ("… (FIUTT)"), with the organization that each stands for."""
+    table: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind != "organization":
+            continue
+        found = _DEFINED.match(text, mention.end)
+        if found is not None and sum(c.isupper() for c in found["acronym"]) >= 2:
+            table.setdefault(found["acronym"], mention)
+    return table
+
+
+def close_brackets(text: str, mentions: Sequence[Mention], table: dict[str, Mention]) -> list[Mention]:
+    """Each organization together with the bracket that holds its acronym; what the bracket names is no further mention.
+
+    A name that the reference data do not know takes the identity of the acronym beside it, where that is known.
+    """
+    closed: list[Mention] = []
+    for mention in mentions:
+        last = closed[-1] if closed else None
+        if last is not None and mention.kind == "organization" and last.kind == "organization" and last.end > mention.start:
+            continue
+        if mention.kind == "organization":
+            found = _DEFINED.match(text, mention.end)
+            if found is not None and sum(c.isupper() for c in found["acronym"]) >= 2:
+                inside = [m for m in mentions if found.start() <= m.start and m.end <= found.end()]
+                mention = _with_bracket(mention, found, inside, table)
+        closed.append(mention)
+    return closed
+
+
+def _with_bracket(mention: Mention, found: re.Match[str], inside: list[Mention], table: dict[str, Mention]) -> Mention:
+    known = next((m for m in reversed(inside) if m.iri), None)
+    if mention.iri and known is not None and known.iri != mention.iri and known.iri != mention.parent and mention.parent != "":
+        return mention
+    if mention.iri == "" and known is not None:
+        mention = replace(mention, iri=known.iri, name=known.name, state=known.state, parent=known.parent, form="")
+        table[found["acronym"]] = mention
+    return replace(mention, end=found.end())
+
+
+def acronym_uses(text: str, table: dict[str, Mention]) -> Iterator[Mention]:
+    """Where the note uses the acronyms that it defines."""
+    if not table:
+        return
+    pattern = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in sorted(table, key=lambda a: (-len(a), a))) + r")(?![\w])")
+    for found in pattern.finditer(text):
+        meant = table[found[0]]
+        yield replace(meant, start=found.start(), end=found.end(), form="acronym")

@@ -1,0 +1,84 @@
+"""Persons: by a title before the name, or by a role beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph1540.model import Mention
+
+__all__ = ["ROLE", "recognize_people"]
+
+_TITLE = (
+    r"(?:H\.\s?E\.|HE|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Mme|Messrs|Dr|Prof|Professor|Sir|Dame|Ambassador|Amb|Colonel|Col|"
+    r"Lieutenant[ -]Colonel|Lieutenant[ -]General|Lieutenant|Lt|Major[ -]General|Major|Maj|Brigadier[ -]General|Brigadier|General|Gen|Captain|Capt|Commander|Cmdr|Cdr|"
+    r"Rear Admiral|Vice Admiral|Admiral|Commodore|Engineer|Eng|Ing|Senator|Judge|Justice|Sheikh|Sheikha|Shaikh|Prince|Princess|Honourable|Hon|Inspector|Superintendent|"
+    r"Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
+)
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
+_PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
+_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
+_TITLED = re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})")
+
+#: Nouns that name what a person is.
+ROLE = (
+    r"(?:Officer[s]?[ -]in[ -]Charge|Head|Director[- ]General|Director|Secretary[- ]General|Principal Secretary|Permanent Secretary|Executive Secretary|"
+    r"Under[- ]Secretary(?:[- ]General)?|Secretary|Permanent Representative|Representative|Chairperson|Chairman|Chairwoman|Vice[- ]Chair|Chair|Co-?ordinator|"
+    r"Commissioner|Commander|Ambassador|Attorney[- ]General|Comptroller[- ]General|Commissioner[- ]General|Prosecutor[- ]General|Minister|Vice[- ]Minister|Vice[- ]President|President|Chief|Adviser|Advisor|Expert|Member|"
+    r"Officer|Manager|Specialist|Counsellor|Attach[eé]|Professor|Lecturer|Researcher|Fellow|Analyst|Consultant|Inspector|Superintendent|"
+    r"Prosecutor|Judge|Registrar|Governor|Deputy|Consul|Chargé d['’]affaires|Rapporteur|Spokesperson|Focal Point|Point of Contact|Delegate|Envoy|"
+    r"Administrator|Auditor|Rector|Dean|Lead|Leader|Executive|Comptroller|Trainer|Facilitator|Moderator|Scientist|Engineer|Lawyer|"
+    r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant)"
+)
+_QUALIFIER = r"(?:(?:the|a|an|its|then|Acting|acting|Deputy|deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-z]+)[\s-]+)"
+_APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\([^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
+_INTRODUCED = re.compile(rf"\b{ROLE},?\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+(?:of|from|to|and|said|stated|opened|welcomed|noted|thanked|invited|presented|chaired|spoke)\b)")
+_ROLED = re.compile(
+    rf"(?<![\w-])(?:the|The)\s+{_QUALIFIER}{{0,3}}{ROLE}(?:\s+(?:of|for|to|in|at)\s+[^,.;()]{{2,90}})?,\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+and\b|\s+(?:of|from|to|said|stated|opened)\b)"
+)
+_BY = re.compile(rf"\b(?:by|from|with)\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})\s+(?:of|from|at|\()\s*(?:the\s+)?")
+_NEVER = re.compile(
+    r"\b(?:Ministry|Department|Committee|Commission|Council|Office|Agency|Authority|University|Institute|Centre|Center|Organization|Organisation|Union|Bank|Group|Experts?|"
+    r"United|Nations|Republic|Security|National|International|Regional|Action|Plan|Programme|Program|Permanent|Mission|State|States|Government|Resolution|Information|Note|"
+    r"Secretariat|Customs|Border|Export|Control|Police|Delegation|Conference|Workshop|Meeting|January|February|March|April|June|July|August|September|October|"
+    r"November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|North|South|East|West|Central|Federal|General|Vienna|Geneva|Head|Director|Chair|"
+    r"Deputy|Minister|Secretary|Ambassador|Unit|Division|Section|Service|Convention|Chemical|Biological|Nuclear|Weapons|The|Article|Annex|Chapter|Act|Law|Policy|"
+    r"Foreign|Affairs|Defence|Justice|Interior|Trade|Public|Health|Home|Asia|Africa|Europe|Caribbean|Pacific|America|Trafficking|Financial|Intelligence|Legal|Technical|"
+    r"Political|Senior|Officer|Expert|Adviser|Representative|Member|Implementation|Peer|Review|Opening|Closing|Statement|Statements|Global|World|Joint|Special|College|House|School|"
+    r"Strategic|Project|Centres|Commonwealth|Embassy|Presidency|Prime|First|Second|Third|Several|Two|Three|During|After|Before|Both|Following|Also|While|Under|Mr|Ms)\b"
+)
+
+
+def recognize_people(text: str) -> Iterator[Mention]:
+    """Names of persons; the title is part of the mention's words, not of ``name``.
+
+    >>> [m.name for m in recognize_people("received by Mr Gift K. Nyondo, Secretary for Home Affairs")]
+    ['Gift K. Nyondo']
+    """
+    taken: list[tuple[int, int]] = []
+    for found in _TITLED.finditer(text):
+        name = _trim(found["name"])
+        if name is None:
+            continue
+        end = found.start("name") + len(name)
+        taken.append((found.start(), end))
+        yield Mention("person", found.start(), end, name=name, form="titled")
+    for pattern in (_APPOSED, _ROLED, _INTRODUCED):
+        for found in pattern.finditer(text):
+            name = found["name"]
+            start = found.start("name")
+            if _NEVER.search(name) or any(a < found.end("name") and start < b for a, b in taken):
+                continue
+            taken.append((start, start + len(name)))
+            yield Mention("person", start, start + len(name), name=name, form="apposed")
+
+
+def _trim(name: str) -> str | None:
+    """The name without words that are no part of it; None where nothing is left."""
+    stop = _NEVER.search(name)
+    if stop is not None:
+        name = name[: stop.start()].rstrip(" -")
+    words = name.split()
+    if not words or (len(words) == 1 and (len(words[0]) < 3 or words[0].isupper())):
+        return None
+    return name

@@ -1,0 +1,144 @@
+"""A dataset held against the layers of shapes: results become findings with a place and a remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph1540.iri import G1540
+from graph1540.model import Finding, Note
+from graph1540.validate.describe import Describer
+from graph1540.validate.engine import Result, run
+from graph1540.validate.locate import Locator, location
+from graph1540.validate.rules import SH, Ruleset, load_rules
+from graph1540.validate.view import View, corpus_view, flat_view, note_graphs, note_view
+
+__all__ = ["order", "results", "validate", "validate_graph"]
+
+_RANK = {"violation": 0, "warning": 1, "info": 2}
+_SLOT = re.compile(r"\{[?$](\w+)\}")
+_SPARQL = SH.SPARQLConstraintComponent
+
+
+def validate(
+    store: ox.Store,
+    layers: Sequence[str] = ("claims", "corpus"),
+    *,
+    notes: Mapping[str, Note] | None = None,
+    only: Collection[str] | None = None,
+    shapes: Path | None = None,
+    fast: bool = True,
+) -> list[Finding]:
+    """What the shapes say of a dataset, in the order of the notes and of their words.
+
+    ``notes``: the notes that were read, by IRI; they give page, line and column of the file. ``only``: the notes
+    whose own graphs to look at (the corpus layer is left out if it is not among ``layers``). ``shapes``: a folder
+    in place of ours. ``fast=False`` has rdflib, not Oxigraph, answer the queries of the shapes.
+
+    Data without a graph for each note are taken as one graph.
+
+    :raises ReferenceDataError: if there is no such layer, or a shape cannot be used
+    """
+    findings: list[Finding] = []
+    locator: Locator | None = None
+    for ruleset, view, graph in _tasks(store, layers, only, shapes):
+        if locator is None:
+            locator = Locator(store, view.notes if graph is None else note_graphs(store))
+        described = Describer(view.triples)
+        said: set[Finding] = set()  # two results may come to the same words about the same place
+        for result in run(view.triples, ruleset, fast=fast):
+            finding = _finding(result, described, locator, graph, notes or {})
+            if finding not in said and not _said(result, finding, findings):
+                said.add(finding)
+                findings.append(finding)
+    return sorted(findings, key=order)
+
+
+def validate_graph(
+    source: Path | ox.Store,
+    layers: Sequence[str] = ("claims", "corpus"),
+    *,
+    shapes: Path | None = None,
+) -> list[Finding]:
+    """What the shapes say of any RDF that uses our ontology: Turtle, JSON-LD, TriG, N-Quads, ... that others made.
+
+    :raises DatasetError: if the file cannot be read
+    """
+    if isinstance(source, Path):
+        from graph1540.dataset import read_dataset  # noqa: PLC0415 - only where a file is to be read
+
+        return validate(read_dataset(source), layers, shapes=shapes)
+    return validate(source, layers, shapes=shapes)
+
+
+def results(
+    store: ox.Store, layers: Sequence[str] = ("claims", "corpus"), *, shapes: Path | None = None
+) -> Iterator[Result]:
+    """The bare results, for the standard's own report."""
+    for ruleset, view, _ in _tasks(store, layers, None, shapes):
+        yield from run(view.triples, ruleset)
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Sorts findings by note, place, severity and rule."""
+    start = finding.span.start if finding.span else -1
+    return (finding.note, start, _RANK[finding.severity], finding.rule, finding.message)
+
+
+def _tasks(
+    store: ox.Store, layers: Sequence[str], only: Collection[str] | None, shapes: Path | None
+) -> Iterator[tuple[Ruleset, View, str | None]]:
+    """Each layer with each view it is held against, and the note that the view is of."""
+    rulesets = load_rules(layers, shapes)
+    graphs = note_graphs(store)
+    if not graphs:
+        flat = flat_view(store)
+        yield from ((ruleset, flat, None) for ruleset in rulesets)
+        return
+    chosen = [graph for graph in graphs if only is None or graph in only]
+    for ruleset in rulesets:
+        if ruleset.layer in ("claims", "release"):
+            yield from ((ruleset, note_view(store, note), note) for note in chosen)
+        if ruleset.layer != "claims":
+            yield ruleset, corpus_view(store), None
+
+
+def _finding(
+    result: Result, described: Describer, locator: Locator, graph: str | None, notes: Mapping[str, Note]
+) -> Finding:
+    rule = result.rule
+    found = locator.find(result.focus, result.path, result.value, rule.field, graph)
+    note, span = found if found is not None else ("", None)
+    text = locator.text(note) if note else ""
+    if span is not None and not span.exact and not text:
+        span = None
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message=_message(result, described),
+        note=locator.name(note) if note else "",
+        span=span,
+        location=None if span is None else location(text, span, notes.get(note)),
+        remedy=described.text(_SLOT.sub(lambda slot: result.values.get(slot.group(1), "..."), rule.suggestion)),
+    )
+
+
+def _message(result: Result, described: Describer) -> str:
+    """The shape's message; a core shape cannot say whom it is about, so the name is added here."""
+    words = described.text(result.message)
+    if result.component == _SPARQL:
+        return words
+    about = result.focus if result.value is None else result.value
+    plain = isinstance(about, ox.NamedNode) and (
+        described.is_a(about.value, G1540.InformationNote) or (result.rule.field and about == result.focus)
+    )
+    return words if plain else f"{words}: {described.term(about)}"
+
+
+def _said(result: Result, finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a rule for one note has said of this note what a rule across notes says again."""
+    same = result.rule.same_as
+    return bool(same) and any(found.rule == same and found.note == finding.note for found in findings)

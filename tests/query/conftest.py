@@ -1,0 +1,28 @@
+"""The sample dataset with its inferences, for Oxigraph and for rdflib."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from graph1540.dataset import read_dataset
+from graph1540.iri import PREFIXES
+
+#: What the ontology's axioms give on the sample, in the order in which they build on each other.
+RULES = (
+    "INSERT { ?e g1540:involves ?a } WHERE { { ?e g1540:organizer ?a } UNION { ?e g1540:supporter ?a } UNION { ?e g1540:participant ?a } }",
+    "INSERT { ?e g1540:involves ?b } WHERE { ?e g1540:involves ?a . ?a org:subOrganizationOf ?b }",
+    "INSERT { ?e g1540:involvesOrganOf ?s } WHERE { ?e g1540:involves ?a . ?a g1540:organOf ?s }",
+    "INSERT { ?e g1540:heldIn ?s } WHERE { ?e g1540:heldAt ?p . ?p g1540:inState ?s }",
+    "INSERT { ?e g1540:follows ?f } WHERE { ?e g1540:followUpOf+ ?f }",
+)
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    found = read_dataset(Path(__file__).parent / "sample.trig")
+    for rule in RULES:
+        found.update(rule, prefixes={name: str(iri) for name, iri in PREFIXES.items()})
+    return found
