@@ -305,9 +305,9 @@ def _json_value(term: _Term) -> dict[str, Any]:
         return {"@value": term.value}
     # A number of JSON, where it gives back the very same characters in every reader.
     if datatype == XSD.integer and _INTEGER.match(term.value) and abs(int(term.value)) < 2**53:
-        return {"@value": int(term.value), "@type": datatype}
+        return {"@value": int(term.value)}
     if datatype == XSD.boolean and term.value in ("true", "false"):
-        return {"@value": term.value == "true", "@type": datatype}
+        return {"@value": term.value == "true"}
     return {"@value": term.value, "@type": datatype}
 
 

@@ -24,5 +24,5 @@ RULES = (
 def store() -> Store:
     found = read_dataset(Path(__file__).parent / "sample.trig")
     for rule in RULES:
-        found.update(rule, prefixes={name: str(iri) for name, iri in PREFIXES.items()})
+        found.update(rule, prefixes=PREFIXES)
     return found

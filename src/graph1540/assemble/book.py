@@ -13,7 +13,7 @@ from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import Told, told
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.plans import PlanSaid, plan_claims, read_plans
+from graph1540.assemble.plans import PlanReader, plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, follow_ups, sentence_topics, series_resolutions, statuses
 from graph1540.assemble.sentences import sentences
@@ -52,9 +52,9 @@ class Book:
         self.drafts = Drafts()
         self.actors = Actors(note, self.iri, self.mentions, reference)
         self.parties = Parties(self.actors)
-        self.persons = Persons(self.iri, self.actors)
+        self.persons = Persons(self.iri, self.actors, self.mentions)
         self.letters: list[Letter] = []
-        self.plans: list[PlanSaid] = []
+        self.plans = PlanReader(self.drafts)
         self.told: list[Told] = []
 
     # -- reading -----------------------------------------------------------------------------------------------
@@ -69,6 +69,7 @@ class Book:
                 one.context = self.drafts.mains[0]
         for one in self.told:
             self.letters.extend(read_letters(one, self.actors, self.persons, self.iri))
+        self._header_plans()
         header_open = not any(d.values("participant") for d in self.drafts.mains)
         for one in self.told:
             self.parties.read(one, heads=header_open)
@@ -77,10 +78,10 @@ class Book:
             concerns(one)
             sentence_topics(one, self.topics)
             self._count(one)
-            self.plans.extend(read_plans(one, self.note, self.plans))
+            self._plan_heading(one)
+            self.plans.read(one)
         read_speakers(self.told, self.persons, self.parties)
         self._header_people()
-        self._header_plans()
         self._main_concerns()
         self._main_topics()
         self._states_of_places()
@@ -95,7 +96,7 @@ class Book:
         dated[0].main = True
 
     def _count(self, one: Told) -> None:
-        at = [drafts[-1] for index, drafts in sorted(one.events.items(), key=lambda pair: abs(pair[0]))]
+        at = [drafts[-1] for _, drafts in sorted(one.events.items(), key=lambda pair: abs(pair[0])) if drafts]
         draft = at[0] if at else one.context
         if draft is not None:
             self.parties.count(draft, one.sentence)
@@ -113,11 +114,15 @@ class Book:
                             if segment.label in ("participants", "experts"):
                                 draft.add("attendee", self.persons.ref(mention), sentence.words(mention))
 
+    def _plan_heading(self, one: Told) -> None:
+        if one.sentence.start == one.sentence.segment.start:
+            self.plans.heading(one.sentence.segment.label)
+
     def _header_plans(self) -> None:
         for segment in self._fields("event", "purpose"):
             for sentence in sentences(self.note, segment, self.mentions):
                 one = Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None)
-                self.plans.extend(read_plans(one, self.note, self.plans))
+                self.plans.title(one)
 
     def _main_concerns(self) -> None:
         """A note's own event is about the resolution of its title, and about 1540 where the note speaks of it."""
@@ -187,7 +192,7 @@ class Book:
         for draft in ordered:
             yield from self._event_claims(draft, refs)
         yield from letter_claims([x for x in self.letters], self.iri, refs, self.actors)
-        yield from plan_claims(self.plans, self.iri, refs)
+        yield from plan_claims(self.plans.said, self.iri, refs)
         yield from quotation_claims(self.note, self.segments, self.everything, self.iri)
         yield from self.persons.describe()
         yield from self._places(ordered)

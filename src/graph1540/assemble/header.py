@@ -218,3 +218,10 @@ class _Header:
                 self.parties.give(draft, "participant", sentence, actors, state=state)
             at += len(stretch) + 1
         self.parties.count(draft, sentence, whole=True)
+
+
+def _key(match: re.Match[str]) -> str:
+    """The name of a key: a letter in lower case, an ordinal as its number."""
+    if match["letter"]:
+        return _ROMAN.get(match["letter"].lower(), match["letter"].lower())
+    return _ORDINALS[match["ordinal"].lower()]

@@ -23,6 +23,7 @@ _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
+_DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?)\b(?:is dated|was dated|dated|was sent on|was received on|sent on) (?P<date>{D})")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 
 
@@ -47,7 +48,7 @@ def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iter
     sentence = told.sentence
     tagged = sentence.tagged
     seen: set[int] = set()
-    for pattern in (_DATED, _SENT, _BY_LETTER):
+    for pattern in (_DATED, _SENT, _BY_LETTER, _DATED_LATER):
         for found in pattern.finditer(tagged):
             at = found.start("date")
             noun_at = found.start("noun") if found["noun"] else found.start("noun2")
@@ -104,8 +105,11 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
         before = tagged[: found.start()]
         if re.search(rf"[{O}{S}{H}]['’]s \Z", before):
             return _first(sentence, max(0, found.start() - 4), found.start(), actors, persons, iri)
-        if re.search(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed)\b", before):
-            return _first(sentence, 0, found.start(), actors, persons, iri)
+        if re.search(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|followed)\b", before):
+            lo = max((m.end() for m in re.finditer(r";\s|, (?:and|while|but) ", before)), default=0)
+            earlier = _first(sentence, lo, found.start(), actors, persons, iri)
+            if earlier[0] is not None:
+                return earlier
     return got
 
 

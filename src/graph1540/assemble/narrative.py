@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
 from graph1540.assemble.sentences import D, E, G, LIST, M, P, S, Sentence, sentences
-from graph1540.model import DateRange, Mention, Note, Segment, Span
+from graph1540.model import DateRange, Mention, Note, Ref, Segment, Span
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
@@ -37,6 +37,7 @@ class Told:
     sentence: Sentence
     events: dict[int, list[Draft]] = field(default_factory=dict)
     context: Draft | None = None
+    previous: Draft | None = None  # what the sentence before spoke of
 
     def event_at(self, index: int) -> Draft | None:
         drafts = self.events.get(index)
@@ -46,11 +47,13 @@ class Told:
 class _Teller:
     """Walks the prose and keeps in mind what was spoken of last."""
 
-    def __init__(self, note: Note, drafts: Drafts, reference: Reference) -> None:
+    def __init__(self, note: Note, mentions: Sequence[Mention], drafts: Drafts, reference: Reference) -> None:
         self.note = note
+        self.mentions = mentions
         self.drafts = drafts
         self.reference = reference
         self.section: Draft | None = None
+        self.opening = ""
         self.last: Draft | None = None
         self.last_type = ""
 
@@ -60,19 +63,32 @@ class _Teller:
         opened = self._opening(segment)
         if opened is not None:
             self.section = opened
+        known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
             told.append(self._sentence(sentence))
+            new = [d for d in self.drafts.all[known:] if d.type == self.opening]
+            if self.opening and new:
+                # The section's first new event of the heading's kind is what it is about.
+                self.section, self.opening = new[0], ""
+                told[-1].context = new[0]
         return told
 
     def heading(self, segment: Segment) -> None:
-        """A heading may name the main event that its section is about: "First visit", "(B) Pretoria"."""
+        """A heading may name the event that its section is about: "First visit", "(B) Pretoria", "A parallel round table"."""
         self.section = self._opening(segment)
+        noun = next((m for m in self.mentions if m.kind == "event" and segment.start <= m.start < segment.end), None)
+        self.opening = noun.name if noun is not None and self.section is None and "plural" not in noun.form else ""
 
     def _opening(self, segment: Segment) -> Draft | None:
         words = self.note.text[segment.start : min(segment.end, segment.start + 60)]
         mains = self.drafts.mains
         if len(mains) < 2:
             return None
+        named = [m.iri for m in self.mentions if m.kind in ("state", "place") and segment.start <= m.start and m.end <= segment.end]
+        if segment.kind == "heading" and len(named) == 1:
+            about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
+            if len(about) == 1:
+                return about[0]
         marked = re.match(r"\(?([A-Z]|\d)[).]\s", words)
         if marked:
             return next((d for d in mains if d.key == marked[1].lower()), None)
@@ -88,13 +104,15 @@ class _Teller:
     # -- one sentence ------------------------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence) -> Told:
-        told = Told(sentence)
+        told = Told(sentence, previous=self.last)
         tagged = sentence.tagged
         found = occasions(sentence, self.reference)
         by_noun: dict[int, list[Occasion]] = {}
         taken: set[int] = set()
         for occasion in found:
             at = anchor(sentence, occasion, taken)
+            if at is not None and at < occasion.start and by_noun.get(at) and _ANAPHOR.search(tagged, by_noun[at][-1].end, occasion.start):
+                at = None
             if at is not None:
                 earlier = by_noun.get(at)
                 if earlier and not self._second(sentence, at, earlier[-1], occasion):
@@ -102,16 +120,17 @@ class _Teller:
                 by_noun.setdefault(at, []).append(occasion)
                 taken.add(at)
             elif occasion.where is not None or occasion.date is not None:
-                draft = self._anaphor(sentence, occasion)
+                draft, draft_at = self._anaphor(sentence, occasion)
                 if draft is not None:
-                    told.events.setdefault(-1 - occasion.start, []).append(draft)
+                    told.events.setdefault(draft_at, []).append(draft)
                     self.last = draft
         for at in (i for i, character in enumerate(tagged) if character == E):
             mention = sentence.mention(at)
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
-                told.events[at] = [d for d in drafts if d is not None]
-                if told.events[at]:
+                known = [d for d in drafts if d is not None]
+                if known:
+                    told.events[at] = known
                     self.last = told.events[at][-1]
                     self.last_type = self.last.type
             else:
@@ -128,6 +147,8 @@ class _Teller:
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
         between = sentence.tagged[earlier.end : occasion.start]
         plural = "plural" in sentence.mention(at).form
+        if re.search(rf"{LIST},? \(\Z", between):
+            return plural
         if occasion.where is not None and occasion.date is not None:
             return plural or bool(re.match(r"\)?[,;]? (?:and|as well as|then|;)?", between)) and len(between) < 110 and ("(" in sentence.tagged[at : earlier.end] or ";" in between or re.fullmatch(r"\)?,? (?:and )?(?:in |on )?", between) is not None)
         return bool(re.fullmatch(r",? (?:and |then )?(?:again )?(?:in |on )?", between)) and occasion.date is not None and occasion.where is None and earlier.date is not None and (
@@ -149,7 +170,10 @@ class _Teller:
     def _dated(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Draft | None:
         code, specific = self._type(sentence, at, mention)
         where = occasion.where or place_after(sentence, at, self.reference)
-        parties = frozenset(m.iri for m in self._between(sentence, at))
+        visited = self._visited(sentence, at) if mention.form == "verb" and code == "visit" else None
+        if visited is not None and (where is None or not where.state):
+            where = Where(where.place if where else None, visited.iri, ((*where.spans,) if where else ()) + (sentence.words(visited),))
+        parties = frozenset(m.iri for m in self._between(sentence, at, occasion))
         draft = self.find(code, specific, occasion.date, where, parties, pointing=self._points_back(sentence, at))
         if draft is None:
             if not specific and where is None and not parties:
@@ -157,6 +181,16 @@ class _Teller:
             draft = self.drafts.new(mention.start, type=code, specific=specific)
         self.fill(draft, sentence, at, mention, code, specific, occasion, where)
         draft.parties |= parties
+        if mention.form == "verb":
+            subject = re.search(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z", sentence.tagged[:at])
+            if subject:
+                for party in sentence.among(subject.start("list"), subject.end("list")):
+                    if party.iri:
+                        draft.add("participant", Ref(party.iri), sentence.words(party))
+        if not draft.main:
+            for party in self._between(sentence, at, occasion):
+                if party.kind == "state":
+                    draft.add("participant", Ref(party.iri), sentence.words(party))
         return draft
 
     def fill(self, draft: Draft, sentence: Sentence, at: int, mention: Mention, code: str, specific: bool, occasion: Occasion | None, where: Where | None) -> None:
@@ -171,8 +205,11 @@ class _Teller:
         if where is not None:
             note_place(draft, where)
 
-    def _between(self, sentence: Sentence, at: int) -> list[Mention]:
-        found = re.match(rf"[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})", sentence.tagged[at + 1 :])
+    def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:
+        own = re.search(rf"(?P<list>{LIST}),? \(\Z", sentence.tagged[at + 1 : occasion.start])
+        if own:
+            return sentence.among(at + 1 + own.start("list"), at + 1 + own.end("list"))
+        found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})", sentence.tagged[at + 1 :])
         if not found:
             return []
         return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))
@@ -258,25 +295,39 @@ class _Teller:
         return max(found, key=lambda d: (d.where is not None and d.where.place is not None and where.place is not None, not d.main, d.order), default=None)
 
     def _verb(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
-        return None
+        """ "The Group of Experts visited Malawi" without a date is only one that the note has already."""
+        state = self._visited(sentence, at) if mention.name == "visit" else None
+        if state is None:
+            return None
+        return next((d for d in self.drafts.all if d.type == "visit" and d.where is not None and d.where.state == state.iri), None)
 
-    def _anaphor(self, sentence: Sentence, occasion: Occasion) -> Draft | None:
+    def _visited(self, sentence: Sentence, at: int) -> Mention | None:
+        """The State that is the object of "visited", by name or as "the country"."""
+        found = re.match(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)", sentence.tagged[at + 1 :])
+        if found is None:
+            return None
+        if found["s"]:
+            return sentence.mention(at + 1 + found.start("s"))
+        earlier = [m for m in self.mentions if m.kind == "state" and sentence.segment.start <= m.start < sentence.offset(at)]
+        return earlier[0] if earlier else None
+
+    def _anaphor(self, sentence: Sentence, occasion: Occasion) -> tuple[Draft | None, int]:
         """ "It took place in Lima on …", "that for French-speaking States had been hosted …": an event by pronoun."""
         lead = sentence.tagged[: occasion.start]
         pronouns = list(_ANAPHOR.finditer(sentence.tagged, 0, len(sentence.tagged)))
         pronoun = next((p for p in reversed(pronouns) if p.start() < occasion.start), None)
         if pronoun is None or occasion.date is None or E in lead[pronoun.end() :]:
-            return None
+            return None, -1
         word = pronoun[0].lower()
         kind = self.last.type if self.last else (self.last_type or (self.drafts.mains[0].type if self.drafts.mains else ""))
         if not kind:
-            return None
+            return None, -1
         draft = self.find(kind, True, occasion.date, occasion.where, frozenset(), pointing=False)
         if draft is None and word in ("it", "this", "they") and self.last is not None and self.last.date is None:
             draft = self.last
         if draft is None:
             if occasion.where is None and occasion.date.form == "year":
-                return None
+                return None, -1
             draft = self.drafts.new(occasion.date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
         if occasion.date.date is not None:
@@ -284,7 +335,7 @@ class _Teller:
         if occasion.where is not None:
             note_place(draft, occasion.where)
         draft.shown += 1
-        return draft
+        return draft, pronoun.start()
 
 
 def note_date(draft: Draft, date: DateRange, span: Span) -> None:
@@ -359,7 +410,7 @@ def _likeness(draft: Draft, code: str, specific: bool, when: DateRange | None, w
 
 def told(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, reference: Reference) -> list[Told]:
     """Every sentence of the prose with the events it speaks of; new events are added to ``drafts``."""
-    teller = _Teller(note, drafts, reference)
+    teller = _Teller(note, mentions, drafts, reference)
     result: list[Told] = []
     for segment in segments:
         if segment.kind in ("field", "footnote"):

@@ -15,7 +15,7 @@ __all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more)\b)*"
 )
 _JOINS = re.compile(_SMALL + r"\Z")
 _BREAKS = re.compile(r"\)|;|\band\b")
@@ -165,10 +165,10 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
     tagged = sentence.tagged
     nouns = [at for at, character in enumerate(tagged) if character == E]
     after = tagged[occasion.end :]
-    near = re.match(rf",? (?:(?:at|during|within|with) (?:the|a|an|its|their) )?(?:[\w'’-]+ ){{0,4}}?{E}", after)
-    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had)\b(?! a)", after) and not tagged[occasion.start - 1 : occasion.start] == "(":
+    near = re.match(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}", after)
+    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had|to|for|of|on|from|with)\b", after) and not tagged[occasion.start - 1 : occasion.start] == "(":
         at = occasion.end + near.end() - 1
-        if re.search(r"\b(?:the|a|an|this|that|of|at|[Tt]he|previous|first|during|in|on) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
+        if re.search(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
             return at
     before = [at for at in nouns if at < occasion.start]
     if before:
@@ -177,6 +177,9 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
         if not _VERBS_APART.search(between):
             return at
         return None
+    convened = re.match(rf",? (?:a|an|the|its|their|another) (?:[\w'’-]+ ){{0,5}}?{E}", after)
+    if convened and re.search(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?\Z", tagged[: occasion.start]):
+        return occasion.end + convened.end() - 1
     if _fronted(tagged, occasion):
         later = [at for at in nouns if at >= occasion.end]
         if later and not _VERBS_APART.search(tagged[occasion.end : later[0]]):
@@ -190,6 +193,9 @@ _AIM = re.compile(rf"\b(?:on|for|about|of|during|at|after|before|following|since
 def _nearest(sentence: Sentence, before: list[int], occasion: Occasion) -> int:
     """The last event noun before the occasion, unless it stands inside another's phrase ("meeting for a peer review")."""
     tagged = sentence.tagged
+    strong = [at for at in before if not sentence.mention(at).form.startswith("weak")]
+    if strong and sentence.mention(before[-1]).form.startswith("weak") and re.search(r"\b(?:the|this|an|such an?) \Z", tagged[: before[-1]]) and not re.search(r"\b(?:held|took place|organi[sz]ed|hosted)\b", tagged[before[-1] :]):
+        before = strong
     at = before[-1]
     for earlier in reversed(before[:-1]):
         between = tagged[earlier + 1 : at]

@@ -27,14 +27,14 @@ _NUMBER_WORDS = {
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 _W = "|".join(sorted(_NUMBER_WORDS, key=lambda w: -len(w)))
-_NUM = rf"(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
+_NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
 _PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|students|women and men|men and women)"
 _COUNT = re.compile(
     rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female|Government) )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(rf"participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
-_NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|among)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+_IN_ALL = re.compile(rf"of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
 _ABSENT = re.compile(
     r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
 )
@@ -80,29 +80,32 @@ class Parties:
         sentence = told.sentence
         self._organizers_after(told)
         self._organizers_before(told)
+        self._of(told)
         self._supporters(told)
         self._between(told)
         self._attending(told)
         self._attended_by(told)
-        self._elliptic(told)
-
-    def _event(self, told: Told, before: int) -> tuple[int, Draft] | None:
-        """The last event of the sentence before a position."""
-        known = [(at, drafts[-1]) for at, drafts in told.events.items() if -1 < at < before or (at < 0 and -1 - at < before)]
-        return max(known, key=lambda pair: abs(pair[0]), default=None)
+        self._where(told)
 
     def _events(self, told: Told, before: int) -> list[Draft]:
-        known = [at for at in told.events if 0 <= at < before or (at < 0 and -1 - at <= before)]
-        if not known:
-            return []
-        return told.events[max(known, key=lambda at: at if at >= 0 else -1 - at)]
+        known = [at for at in told.events if at < before]
+        if known:
+            return told.events[max(known)]
+        if re.match(r"(?:It|They|This|Both|Each)\b", told.sentence.tagged):
+            return [d for d in (told.previous or told.context,) if d is not None]
+        return []
 
     def _organizers_after(self, told: Told) -> None:
         """ "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
         for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?P<list>{LIST})", tagged):
             self._say(told, "organizer", found, self._events(told, found.start()) or self._ahead(told, found.end()))
-        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|is to hold|will hold|will host|to host)\b", tagged):
+        for found in re.finditer(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?", tagged):
+            drafts = told.events.get(found.start("e"), []) if found["e"] else self._events(told, found.start())
+            self._say(told, "organizer", found, drafts)
+        for found in re.finditer(rf"\bat the invitation of (?P<list>{LIST})", tagged):
+            self._say(told, "organizer", found, [d for d in self._events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
+        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |is to |wishes to |will )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|is to hold|will hold|will host|to host)\b", tagged):
             self._say(told, "organizer", found, self._events(told, found.start()))
         for found in re.finditer(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b", tagged):
             self._say(told, "supporter", found, self._events(told, found.start()), group="list" if found["list"] else "list2")
@@ -117,6 +120,26 @@ class Parties:
             drafts = told.events.get(found.end() - 1)
             if drafts:
                 self._say(told, "organizer", found, drafts)
+
+    def _of(self, told: Told) -> None:
+        """ "a workshop of CARICOM", "UNREC's seminar": whose event it is."""
+        tagged = told.sentence.tagged
+        for at, drafts in told.events.items():
+            if at >= len(tagged) or tagged[at] != E or told.sentence.mention(at).form == "verb":
+                continue
+            if re.search(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)) (?:[\w-]+ ){0,3}\Z", tagged[:at]):
+                found = re.match(rf" of (?:the )?(?P<list>{O})(?! (?:member|experts?|States))", tagged[at + 1 :])
+                if found:
+                    self.give_new(drafts, "organizer", told.sentence, told.sentence.among(at + 1, at + 1 + found.end()))
+            owner = re.search(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z", tagged[:at])
+            if owner:
+                self.give_new(drafts, "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])
+
+    def give_new(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Give a part in events other than the note's own, whose header says who organized them."""
+        for draft in drafts:
+            if not draft.main:
+                self.give(draft, role, sentence, mentions)
 
     def _ahead(self, told: Told, after: int) -> list[Draft]:
         later = [at for at in told.events if at >= after]
@@ -139,9 +162,9 @@ class Parties:
         """ "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
         tagged = told.sentence.tagged
         for at, drafts in told.events.items():
-            if at < 0:
+            if at < 0 or (len(drafts) > 1 and re.match(rf"[^.;{E}{D}]*? between {LIST},? \(", tagged[at + 1 :])):
                 continue
-            found = re.match(rf"(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})", tagged[at + 1 :])
+            found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})", tagged[at + 1 :])
             if found:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
@@ -149,7 +172,7 @@ class Parties:
     def _attending(self, told: Told) -> None:
         """ "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
         tagged = told.sentence.tagged
-        verbs = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
+        verbs = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
         for found in re.finditer(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{verbs}\b", tagged):
             clause = _clause(tagged, found.start(), found.end())
             if _ABSENT.search(clause):
@@ -157,9 +180,17 @@ class Parties:
             ahead = re.match(rf"[^.;{E}{D}]{{0,60}}?{E}", tagged[found.end() :])
             drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
             if not drafts:
-                relative = re.search(rf"\b(?:where|in which|at which|to which) \Z", tagged[: found.start()])
-                drafts = self._events(told, found.start()) if relative else ([] if ahead else self._open(told, found.start()))
+                relative = re.search(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z", tagged[: found.start()])
+                drafts = self._events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self._open(told, found.start()))
             self._say(told, "participant", found, drafts)
+
+    def _where(self, told: Told) -> None:
+        """ "… in Port of Spain, where Dominica and Grenada had reported on …"."""
+        tagged = told.sentence.tagged
+        for found in re.finditer(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b", tagged):
+            clause = _clause(tagged, found.start(), found.end())
+            if not _ABSENT.search(clause) and not re.search(rf"\b(?:{_ORGANIZED}|hosts?)\b", found[0]):
+                self._say(told, "participant", found, [d for d in self._events(told, found.start()) if not d.main])
 
     def _open(self, told: Told, before: int) -> list[Draft]:
         """The event that a sentence without an event noun is about: its own, else the section's."""
@@ -167,25 +198,15 @@ class Parties:
 
     def _attended_by(self, told: Told) -> None:
         tagged = told.sentence.tagged
-        cue = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates)"
+        cue = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|also present (?:was|were))"
         for found in re.finditer(rf"\b{cue} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})", tagged):
             clause = _clause(tagged, found.start(), found.end())
             if _ABSENT.search(clause):
                 continue
             held = re.search(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b", clause + found[0]) or re.match(r"\s*(?:attended|took part|participated|were present|spoke|met)\b", tagged[found.end() :])
-            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered")):
+            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there took", "present", "those present", "also present")):
                 continue
             self._say(told, "participant", found, self._events(told, found.start()) or ([told.context] if told.context else []))
-
-    def _elliptic(self, told: Told) -> None:
-        """ "Peer reviews have been conducted between Croatia and Poland (2013); Chile and Colombia (2017)": parties before a date in brackets."""
-        tagged = told.sentence.tagged
-        for at, drafts in told.events.items():
-            if at < 0 or len(drafts) < 2:
-                continue
-            for draft in drafts:
-                if draft.main or draft.date is None:
-                    continue
 
     def _say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
         actors = told.sentence.among(found.start(group), found.end(group))
@@ -202,7 +223,7 @@ class Parties:
         for pattern in (_IN_ALL, _COUNT):
             for found in pattern.finditer(text):
                 number, at = _number(found)
-                if number is None or number < 3:
+                if number is None or number < 3 or number == 1540:
                     continue
                 if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]):
                     continue

@@ -43,10 +43,11 @@ class Affiliation:
 class Persons:
     """The named persons of one note, by name."""
 
-    def __init__(self, iri: str, actors: Actors) -> None:
+    def __init__(self, iri: str, actors: Actors, mentions: Sequence[Mention] = ()) -> None:
         self.iri = iri
         self.actors = actors
         self._people: dict[str, _Person] = {}
+        self._names = sorted({m.name for m in mentions if m.kind == "person"}, key=lambda n: (-len(n), n))
 
     def ref(self, mention: Mention) -> Ref:
         return Ref(local_iri(self.iri, "person", slug(self._full(mention.name))))
@@ -54,23 +55,23 @@ class Persons:
     def _full(self, name: str) -> str:
         """The longest name of the note that ends in the same surname and agrees: "Mr Micic" is "Aleksander Micic"."""
         key = fold(name)
-        for person in self._people.values():
-            other = fold(person.name)
-            if other == key or (" " not in key and other.split()[-1] == key):
-                return person.name
+        for longer in self._names:
+            other = fold(longer)
+            if other == key or other.endswith((" " + key, "-" + key)):
+                return longer
         return name
 
     def learn(self, sentence: Sentence, mention: Mention) -> Affiliation:
         """Take in one mention of a person with what stands beside it."""
         name = self._full(mention.name)
-        if " " not in name and name not in self._people:
-            known = next((p for p in self._people.values() if fold(p.name).split()[-1] == fold(name)), None)
-            if known is None:
-                return Affiliation(None, (), (), 0)
+        if " " not in name:
+            # A surname alone is nobody that the graph could name.
+            return Affiliation(None, (), (), 0)
         person = self._people.setdefault(name, _Person(name))
         at = sentence.words(mention).exact.find(mention.name)
         start = mention.start + max(at, 0)
-        person.spans.append(sentence.note.span(start, start + len(mention.name)))
+        if mention.name == name:
+            person.spans.append(sentence.note.span(start, start + len(mention.name)))
         found = read_person(sentence, mention)
         role = found.role
         organizations = found.organizations or (None,)

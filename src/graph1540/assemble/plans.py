@@ -3,181 +3,261 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph1540.assemble.draft import Draft
+from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.narrative import Told
-from graph1540.assemble.sentences import D, E, H, LIST, M, O, R, S, Sentence
+from graph1540.assemble.sentences import D, LIST, M, O, P, R, S, Sentence
 from graph1540.iri import G1540, RDF, resource_iri
-from graph1540.model import Claim, Mention, Note, Ref, Span
+from graph1540.model import Claim, Mention, Ref, Segment, Span
 
-__all__ = ["PlanSaid", "read_plans"]
+__all__ = ["PlanReader", "PlanSaid", "plan_claims"]
 
-#: The plan itself; "action plan" alone counts where the sentence says whose it is.
-_PLAN = re.compile(
-    r"\b(?:(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP)[ -]){0,5}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?)\))?|\bV?NI?APs?\b"
+_ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated)"
+#: The plan by its name; this opens talk of plans.
+_NAMED = re.compile(
+    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
 )
-_SUCH = re.compile(r"\b(?:such|a|the|its|their|this|that|own) (?:\w+ )?[Pp]lans?\b|\b(?:plan|document) of its own\b|\b[Tt]he draft\b|\b[Tt]he [Pp]lan\b|\bplan\b")
+#: What stands for it afterwards.
+_BARE = re.compile(
+    r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|,|;|\.|and)|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
+)
+_NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
+_OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
+_CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
 _STATUS: tuple[tuple[str, str], ...] = (
-    ("submitted", r"\b(?:submitted|transmitted|sent|handed over|presented to the (?:1540 )?Committee|submission of)\b"),
-    ("adopted", r"\b(?:adopted|approved|endorsed|adoption|promulgated)\b"),
-    ("implementing", r"\b(?:implementing (?:its|their|the|that|a)|being implemented|under implementation|is carrying out|put into effect|in force|implementation of (?:its|their|the) (?:\w+ ){0,3}plan (?:began|started|is under way))\b"),
-    ("draft", r"\b(?:drafts? of|[Dd]raft (?:[Nn]ational|plan|[Aa]ction|voluntary|version|text)|first draft|second draft|(?:new|updated|revised|complete|final|preliminary|full) (?:\w+ )?(?:draft|version)|a draft|draft (?:exists|now exists|was ready)|the draft|draft national)\b"),
-    ("drafting", r"\b(?:drafting|is preparing|was preparing|are preparing|being drafted|being prepared|preparation of|preparing|began to draft|started (?:to draft|work)|started drafting|work on (?:its|a|the)|elaborat(?:ing|ion of)|developing|in the course of drafting|is drafting|under preparation|drawing up|finali[sz]ing)\b"),
-    ("requested", r"\b(?:asked|requested|requests?|ask(?:s|ing)?|sought|seeking|seeks)\b[^.;]{0,60}\b(?:assistance|help|support|advice|expert|assist)\b|\b(?:assistance|help|support) (?:in|with|for) (?:drafting|preparing|developing|the drafting|the preparation|drawing up|elaborating)\b"),
+    ("submitted", r"\b(?:submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{0,30}to the (?:1540 )?Committee|sent to the|presented to the (?:1540 )?Committee|(?:State|country) to submit)\b"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the)|has implemented|have implemented|has been implemented|its implementation|into practice|updated its|experience with its)\b"),
+    ("adopted", r"\b(?:adopted|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated)\b"),
+    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b"),
+    ("draft", r"\b(?:drafts?(?! (?:one|theirs|a|its|the|such)\b)|[Dd]raft|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|outline|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|O|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{4})\b"),
+    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|drawing up|finali[sz]ing|revising)\b"),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
-_NEGATED = re.compile(r"\b(?:not(?: yet)?|never|no|none|neither|nor|without|had yet to|has yet to|have yet to|did not|does not|will be|to be|expected to|intends? to|plans? to|hopes? to|should|could|would|may|might|encourag\w+|invited to|calls? upon|prior to|before|until|consider(?:s|ed|ing)?|possib\w+|willing\w*|once|when|after its|if|to)\W+(?:(?:yet|been|be|formally|also|it|finally|soon|then|the|its|their|\w+ly) ){0,3}\Z")
-_GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|usefulness|advantages|benefits|importance|role|value|concept|template|model|effective practices|elements|development and implementation|experiences?|process of|how to)\b")
-_NO_PLAN = re.compile(r"\b(?:none of|no (?:\w+ ){0,3}(?:plan|delegation|State)|neither|nor|did not (?:have|intend|plan|wish)|does not (?:have|intend|plan|wish)|without a|has no|have no|had no|not intend|no intention)\b")
+_RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
+_UNREAL = re.compile(
+    r"\b(?:will|would|should|could|may|might|to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
+)
+_DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
+_NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|no intention|in favour of|saw (?:a|no) need|question of a)\b")
+_GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|the (?:usefulness|advantages|benefits|importance|role|value|concept) of|template for)\b")
+#: An event noun that only qualifies another noun: "the recommendations of the Minsk round".
+_GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this|that|its|their) (?:[\w-]+ |{P} |{D} ){{0,3}}\Z")
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 
 
 @dataclass(frozen=True)
 class PlanSaid:
-    """A State's plan as one sentence speaks of it."""
+    """A State's plan as one clause speaks of it."""
 
     order: int
     state: str
     spans: tuple[Span, ...]
     status: str
     status_span: Span | None
-    event: Draft | None
+    events: tuple[Draft, ...]
 
 
-def read_plans(told: Told, note: Note, previous: list[PlanSaid]) -> Iterator[PlanSaid]:
-    """The plans of one sentence; ``previous`` are those of the sentences before, for "the draft" and "such a plan"."""
-    sentence = told.sentence
-    tagged = sentence.tagged
-    plans = list(_PLAN.finditer(tagged))
-    if plans:
-        for found in plans:
-            owners = list(_owners(told, found))
-            if not owners and not _GENERAL.search(tagged[max(0, found.start() - 60) : found.start()]):
-                owners = list(_group(told, found, note))
-            for state, span in owners:
-                yield _said(told, sentence, found, state, span)
-        return
-    for found in _SUCH.finditer(tagged):
-        state = _last_plan(previous, note, sentence)
-        if re.search(r"\b(?:such|own)\b", found[0]):
-            subject = _subject(sentence, found.start())
-            if subject is not None and previous:
-                yield _said(told, sentence, found, subject.iri, sentence.words(subject))
-                return
-        if state is not None and previous and sentence.start - previous[-1].order < 500:
-            said = _said(told, sentence, found, state.state, state.spans[0])
-            if said.status:
-                yield said
-        return
+class PlanReader:
+    """Reads the plans of a note, clause by clause; remembers whether plans are being spoken of, and whose."""
 
+    def __init__(self, drafts: Drafts) -> None:
+        self.drafts = drafts
+        self.said: list[PlanSaid] = []
+        self._open: Segment | None = None
+        self._home: str = ""
 
-def _said(told: Told, sentence: Sentence, found: re.Match[str], state: str, owner: Span) -> PlanSaid:
-    status, span = _status(sentence, found)
-    words = sentence.span(found.start(), found.end())
-    draft = told.event_at(max((at for at in told.events if at < found.start()), default=-1)) or told.context
-    return PlanSaid(words.start, state, (words, owner) if owner != words else (words,), status, span, draft)
+    def title(self, told: Told) -> None:
+        """A title that names one State's plan makes it the plan of the note."""
+        before = len(self.said)
+        self.read(told)
+        states = {p.state for p in self.said[before:]}
+        if len(states) == 1:
+            self._home = states.pop()
 
+    def heading(self, words: str) -> None:
+        if _NAMED.search(words):
+            self._open = Segment("heading", words, -1, -1)
 
-def _owners(told: Told, found: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    """Whose plan it is: before it ("the Kyrgyz national action plan", "Uruguay's plan", "Uruguay … its plan") or after ("plans of A and B")."""
-    sentence = told.sentence
-    tagged = sentence.tagged
-    seen: set[str] = set()
-    near = re.search(rf"(?P<m>[{M}{S}])(?:['’]s?)?(?: (?:draft|own|new|second|first|updated|revised|voluntary|national|side['’]s)){{0,3}} \Z", tagged[: found.start()])
-    if near:
-        mention = sentence.mention(near.start("m"))
-        seen.add(mention.iri)
-        yield mention.iri, sentence.words(mention)
-    after = re.match(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?{R})? (?:of|for|by) (?P<list>{LIST})", tagged[found.end() :])
-    if after:
-        for mention in sentence.among(found.end() + after.start("list"), found.end() + after.end("list"), S):
-            if mention.iri not in seen:
-                seen.add(mention.iri)
+    def read(self, told: Told) -> None:
+        """The plans of one sentence."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        named = list(_NAMED.finditer(tagged))
+        opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
+        if named:
+            self._open = sentence.segment
+        at = 0
+        cuts = [m.end() for m in _CLAUSE.finditer(tagged)] + [len(tagged)]
+        talking = opened or bool(self._home)
+        for cut in cuts:
+            here = [m for m in named if at <= m.start() < cut]
+            if here:
+                talking = True
+            found = here or ([m for m in _BARE.finditer(tagged, at, cut) if self._meant(tagged, m, at, cut)] if talking else [])
+            if found:
+                self._clause(told, at, cut, found)
+            at = cut
+
+    def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
+        if _NO_BARE.search(tagged, lo, found.start()):
+            return False
+        if "draft" in found[0] and _OTHER_DRAFT.search(tagged[lo:hi]):
+            return False
+        return True
+
+    def _clause(self, told: Told, lo: int, hi: int, found: Sequence[re.Match[str]]) -> None:
+        sentence = told.sentence
+        clause = sentence.tagged[lo:hi]
+        owners: dict[str, tuple[Span, ...]] = {}
+        for match in found:
+            words = sentence.span(match.start(), match.end())
+            for state, span in self._owners(told, match, lo, hi):
+                owners.setdefault(state, (words, span) if span is not None else (words,))
+        if not owners:
+            return
+        status, status_span = self._status(sentence, lo, hi, found)
+        if not status and _NO_PLAN.search(clause):
+            return
+        if not status and not any(m.re is _NAMED for m in found):
+            return
+        events = self._events(told, found[0].start())
+        for state, spans in owners.items():
+            self.said.append(PlanSaid(spans[0].start, state, spans, status, status_span, events))
+
+    def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
+        tagged = told.sentence.tagged
+        last = max((at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at]))), default=None)
+        if last is not None:
+            return tuple(told.events[last])
+        if told.context is None or _BACKGROUND.search(told.sentence.segment.label):
+            return ()
+        return (told.context,)
+
+    # -- whose -------------------------------------------------------------------------------------------------
+
+    def _owners(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
+        """Whose plan it is: the State beside it, else the subject of the clause, else the one plan spoken of."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        seen = False
+        near = re.search(rf"(?P<m>[{M}{S}])(?:['’]s?)?(?: (?:draft|own|new|second|first|third|updated|revised|voluntary|national|side['’]s|current)){{0,3}} \Z", tagged[lo : found.start()])
+        if near:
+            mention = sentence.mention(lo + near.start("m"))
+            seen = True
+            yield mention.iri, sentence.words(mention)
+        after = re.match(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})", tagged[found.end() : hi])
+        if after and (found[0].endswith(" of") or re.search(r"\b(?:of|for|by)\b", after[0])):
+            for mention in sentence.among(found.end() + after.start("list"), found.end() + after.end("list"), S):
+                seen = True
                 yield mention.iri, sentence.words(mention)
-    if seen:
-        return
-    own = re.search(r"\b(?:its|their|a|an|own|his|such a|the country's|first|the|draft|this)\s+(?:\w+ ){0,4}\Z", tagged[: found.start()])
-    if own or re.search(r"\b(?:drafting|preparing|developing|adopted|submitted|elaborating|drawing up|finali[sz]ing) (?:\w+ ){0,3}\Z", tagged[: found.start()]):
-        for subject in _subjects(sentence, found.start()):
-            if subject.iri not in seen:
-                seen.add(subject.iri)
-                yield subject.iri, sentence.words(subject)
+        if seen:
+            return
+        yield from self._subject_or_known(told, found, lo, hi)
 
+    def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
+        sentence = told.sentence
+        tagged = sentence.tagged
+        group = self._group(told, found)
+        if group:
+            yield from group
+            return
+        subjects = self._subjects(sentence, lo, found.start())
+        if subjects:
+            for mention in subjects:
+                yield mention.iri, sentence.words(mention)
+            return
+        later = re.match(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})", tagged[found.end() : hi])
+        if later:
+            mention = sentence.mention(found.end() + later.start("s" if later["s"] else "s2"))
+            yield mention.iri, sentence.words(mention)
+            return
+        known = self._known(told)
+        if known and not _GENERAL.search(tagged[lo:hi]) and (re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z", tagged[lo : found.start()]) or found.start() == lo):
+            yield known, None
 
-def _subjects(sentence: Sentence, before: int) -> list[Mention]:
-    """The States that lead the clause before a position: "Uruguay shared …", "A and B have each drafted …"."""
-    tagged = sentence.tagged
-    lo = max((m.end() for m in re.finditer(r"[;]\s|\. |, (?:while|whereas|but|and) (?=[^.;]{0,80}\Z)", tagged[:before])), default=0)
-    found = re.search(rf"(?P<list>(?:{LIST}))", tagged[lo:before])
-    if not found:
+    def _known(self, told: Told) -> str:
+        here = {p.state for p in self.said if told.sentence.segment.start <= p.order < told.sentence.segment.end}
+        if len(here) == 1:
+            return here.pop()
+        if not here and self._home:
+            return self._home
+        draft = told.context
+        if not here and draft is not None and draft.type == "visit" and draft.where is not None and len(self.drafts.mains) > 1:
+            return draft.where.state
+        return ""
+
+    def _subjects(self, sentence: Sentence, lo: int, before: int) -> list[Mention]:
+        """The States that lead the clause: "Uruguay shared …", "A and B have each drafted …", "A, whose plan …"."""
+        lists = list(re.finditer(rf"(?P<list>{LIST})", sentence.tagged[lo:before]))
+        for found in reversed(lists):
+            actors = sentence.among(lo + found.start("list"), lo + found.end("list"), S + O)
+            states = [m for m in actors if m.kind == "state"]
+            lead = sentence.tagged[lo : lo + found.start("list")]
+            if states and len(states) == len(actors) and not re.search(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among) (?:the )?\Z", lead.rstrip() + " ") and not re.search(rf"{P},? \(?\Z", lead):
+                return states
         return []
-    states = sentence.among(lo + found.start("list"), lo + found.end("list"), S)
-    organizations = sentence.among(lo + found.start("list"), lo + found.end("list"), O)
-    return [] if organizations else states
 
+    def _group(self, told: Told, found: re.Match[str]) -> list[tuple[str, Span | None]]:
+        """ "… plans of the three States": the event's States, where they are as many."""
+        after = re.match(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)", told.sentence.tagged[found.end() :])
+        draft = told.context
+        if after is None or draft is None:
+            return []
+        states = [value.iri for said, value in draft.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
+        if len(states) != _COUNT[after["n"]]:
+            return []
+        span = told.sentence.span(found.end() + 1, found.end() + after.end())
+        return [(state, span) for state in states]
 
-def _subject(sentence: Sentence, before: int) -> Mention | None:
-    states = _subjects(sentence, before)
-    return states[0] if len(states) == 1 else None
+    # -- where it stands ---------------------------------------------------------------------------------------
 
-
-def _group(told: Told, found: re.Match[str], note: Note) -> Iterator[tuple[str, Span]]:
-    """ "… plans of the three States": the event's States, where they are as many."""
-    after = re.match(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)", told.sentence.tagged[found.end() :])
-    number = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}.get(after["n"] if after else "", 0)
-    draft = told.context
-    if not number or draft is None:
-        return
-    states = [(value, spans) for (said, value), spans in draft.facts.items() if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
-    if len(states) == number:
-        span = told.sentence.span(found.end() + 1, found.end() + after.end()) if after else None
-        for value, spans in states:
-            yield value.iri, span or spans[0][0]
-
-
-def _last_plan(previous: list[PlanSaid], note: Note, sentence: Sentence) -> PlanSaid | None:
-    here = [p for p in previous if sentence.segment.start <= p.order]
-    states = {p.state for p in here}
-    return here[-1] if len(states) == 1 else None
-
-
-def _status(sentence: Sentence, found: re.Match[str]) -> tuple[str, Span | None]:
-    """The furthest status that the plan's clause asserts; what is denied or hoped for is none."""
-    tagged = sentence.tagged
-    lo = max((m.end() for m in re.finditer(r"[;:]\s", tagged[: found.start()])), default=0)
-    hi_match = re.search(r"[;]|, (?:while|whereas|but) ", tagged[found.end() :])
-    hi = found.end() + (hi_match.start() if hi_match else len(tagged) - found.end())
-    clause = tagged[lo:hi]
-    if _NO_PLAN.search(clause):
+    def _status(self, sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
+        """The furthest status that the clause asserts; what is denied or hoped for is none, a draft not adopted is a draft."""
+        clause = sentence.tagged[lo:hi]
+        denied: re.Match[str] | None = None
+        for code, pattern in _STATUSES:
+            for match in pattern.finditer(clause):
+                lead = clause[: match.start()]
+                if _UNREAL.search(lead) and code not in ("requested", "draft"):
+                    continue
+                if _DENIED.search(lead) and code != "requested":
+                    if code == "adopted":
+                        denied = match
+                    continue
+                if code in ("submitted", "adopted") and not _about(clause, match, found, lo):
+                    continue
+                return code, sentence.span(lo + match.start(), lo + match.end())
+        if denied is not None:
+            return "draft", sentence.span(lo + denied.start(), lo + denied.end())
         return "", None
-    for code, pattern in _STATUSES:
-        for match in pattern.finditer(clause):
-            if code != "requested" and _NEGATED.search(clause[: match.start()]):
-                continue
-            if code in ("submitted", "adopted") and not _about(clause, match, found.start() - lo, found.end() - lo):
-                continue
-            return code, sentence.span(lo + match.start(), lo + match.end())
-    return "", None
 
 
-def _about(clause: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Whether a verb of adopting or submitting has the plan for its object or subject, with nothing else between."""
-    between = clause[match.end() : start] if match.end() <= start else clause[end : match.start()]
-    return len(between) < 70 and not re.search(r"\b(?:report|law|act|resolution|legislation|request|matrix|list|report[s]?)\b", between)
+def _about(clause: str, match: re.Match[str], found: Sequence[re.Match[str]], lo: int) -> bool:
+    """Whether a verb of adopting or submitting has the plan for its object or subject."""
+    for plan in found:
+        start, end = plan.start() - lo, plan.end() - lo
+        between = clause[match.end() : start] if match.end() <= start else clause[end : match.start()]
+        if len(between) < 110 and not re.search(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b", between):
+            return True
+    return False
 
 
-def plan_claims(said: list[PlanSaid], iri: str, refs: dict[int, Ref]) -> Iterator[Claim]:
-    """The claims about plans: whose each is, its status, and the events that considered it."""
+def plan_claims(said: Sequence[PlanSaid], iri: str, refs: dict[int, Ref]) -> Iterator[Claim]:
+    """The claims about plans: whose each is, the furthest status that the note gives it, the events that considered it."""
     statuses: dict[str, PlanSaid] = {}
     for one in said:
         plan = Ref(resource_iri("plan", one.state.rsplit("/", 1)[-1]))
         yield Claim(iri, plan, RDF.type, Ref(G1540.ActionPlan), one.spans)
         yield Claim(iri, plan, G1540.planOf, Ref(one.state), one.spans)
-        if one.status:
+        best = statuses.get(one.state)
+        if one.status and (best is None or _RANK[one.status] > _RANK[best.status]):
             statuses[one.state] = one
-        if one.event is not None and id(one.event) in refs:
-            yield Claim(iri, refs[id(one.event)], G1540.considersPlan, plan, one.spans)
+        for event in one.events:
+            if id(event) in refs:
+                yield Claim(iri, refs[id(event)], G1540.considersPlan, plan, one.spans)
     for state, one in sorted(statuses.items()):
         assert one.status_span is not None
         plan = Ref(resource_iri("plan", state.rsplit("/", 1)[-1]))

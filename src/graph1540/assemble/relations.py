@@ -28,9 +28,16 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
     sentence = told.sentence
     tagged = sentence.tagged
     for found in _FOLLOW.finditer(tagged):
-        before = [at for at in sorted(told.events) if 0 <= at < found.start()]
-        after = [at for at in sorted(told.events) if at >= found.end() or (at < 0 and -1 - at >= found.end())]
+        before = [at for at in sorted(told.events) if at < found.start()]
+        after = [at for at in sorted(told.events) if at >= found.end()]
         later = told.events[before[-1]][-1] if before else told.context
+        if not before and found.start() < 12 and (len(after) > 1 or re.match(r" (?:this|these|that) ", tagged[found.end() :])):
+            # "As a follow-up to this visit, UNREC will hold a workshop": the later event comes after the earlier one.
+            main = re.match(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}", tagged[found.end() :])
+            targets = list(drafts.mains) if main and told.context is not None and told.context.main and len(after) < 2 else told.events[after[0]]
+            for draft in targets:
+                _follow(told.events[after[-1]][-1], draft, told, found)
+            continue
         if re.match(r"(?:as |in )", found[0]) and before:
             later = told.events[_subject(tagged, before)][-1]
         if not after or later is None:

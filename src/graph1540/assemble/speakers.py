@@ -42,7 +42,7 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     spoke = re.search(rf"\b{_SPOKE}\b", tagged[at:]) or _PASSIVE.search(tagged[:at])
     if not spoke:
         return
-    events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0]
+    events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
     draft = events[0] if events else told.context
     if draft is None or (not events and _BACKGROUND.search(sentence.segment.label)):
         return
@@ -63,7 +63,7 @@ def _bodies(told: Told, parties: Parties) -> None:
         clause = _clause(tagged, found.start(), found.end())
         if _ABSENT.search(clause) or _AWAY.search(clause) or D in clause[: found.end() - found.start() + 40]:
             continue
-        parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
+        parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
     passive = re.finditer(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)", tagged)
     for found in passive:
         clause = _clause(tagged, found.start(), found.end())

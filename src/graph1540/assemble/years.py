@@ -16,6 +16,12 @@ _SAME = re.compile(r"\s*,?\s*(?:of\s+)?(?:the|that)\s+same\s+year|\s*,?\s*(?:of\
 _BEFORE = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:previous|preceding|prior)\s+year|\s*,?\s*(?:of\s+)?the\s+year\s+before|\s*,?\s*a\s+year\s+(?:before|earlier)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:following|next)\s+year|\s*,?\s*a\s+year\s+later", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|intends?|plans|foreseen|expected|forthcoming|upcoming|next)\b")
+_DEADLINE = re.compile(r"\b(?:until|till|by|before) \Z")
+_RELATIVE = (
+    (re.compile(r"\b(?:a|one) year later\b|\b(?:in )?the (?:following|next) year\b"), 1),
+    (re.compile(r"\b(?:a|one) year (?:earlier|before)\b|\b(?:in )?the (?:previous|preceding) year\b|\bthe year before\b"), -1),
+    (re.compile(r"\b(?:earlier|later) (?:in )?(?:the same|that) year\b|\b(?:in )?the same year\b"), 0),
+)
 _SENTENCE = re.compile(r"[.!?]\s")
 
 
@@ -42,20 +48,49 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     done: list[Mention] = []
     last: Mention | None = None
     paragraph = -1
+    home = home or _first_after(mentions)
+    mentions = _with_relative(note, segments, mentions)
     for at, mention in enumerate(mentions):
         if mention.kind != "date" or mention.date is None:
             done.append(mention)
             continue
-        if mention.date.start.year:
-            last, paragraph = mention, _segment_of(segments, mention)
+        if mention.date.start.year > 1:
+            if not _DEADLINE.search(note.text, max(0, mention.start - 12), mention.start):
+                last, paragraph = mention, _segment_of(segments, mention)
             done.append(mention)
             continue
         here = _segment_of(segments, mention)
+        if mention.form.startswith("relative"):
+            source = last if paragraph == here else home
+            if source is not None and source.date is not None:
+                year = PartialDate(source.date.start.year + int(mention.form.split()[1]))
+                last = replace(mention, date=DateRange(year, None, note.span(source.start, source.end), inferred=True), form="year")
+                paragraph = here
+                done.append(last)
+            continue
         completed = _complete(note, mention, last if paragraph == here else None, _next(note, mentions, at), home or last)
         if completed is not None:
             last, paragraph = completed, here
             done.append(completed)
     return done
+
+
+def _with_relative(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with those of "a year later" and the like, whose year is still to be told."""
+    taken = [(m.start, m.end) for m in mentions]
+    found = [
+        Mention("date", match.start(), match.end(), date=DateRange(PartialDate(1)), form=f"relative {step}")
+        for pattern, step in _RELATIVE
+        for match in pattern.finditer(note.text)
+        if not any(a < match.end() and match.start() < b for a, b in taken)
+        and not any(m.kind == "date" and 0 <= match.start() - m.end <= 4 for m in mentions)
+    ]
+    return sorted([*mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
+
+
+def _first_after(mentions: Sequence[Mention]) -> Mention | None:
+    """The first whole date of the note, where its header has none."""
+    return next((m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year and m.date.start.day), None)
 
 
 def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:

@@ -38,6 +38,18 @@ _Spo: TypeAlias = tuple[Term, Term, Term]
 ASSERTED = "asserted"
 
 
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """No search for circles among a million tuples that make none; it takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """Why a fact holds: ``rule`` applied to ``axiom`` and to the ``premises``, each with its own derivation.
@@ -71,32 +83,41 @@ class Closure:
     properties and literals, and types that say nothing (``owl:Thing``), are left out.
     """
 
+    @_without_garbage_collection()
     def __init__(self, triples: Iterable[Triple], *, ontology: Path | None = None) -> None:
         path = ontology if ontology is not None else data_dir("ontology") / "graph1540.ttl"
         rules, self._declared = _load(path, path.stat().st_mtime_ns if path.exists() else 0)
         given = list(triples)
         predicates = [triple.predicate for triple in given]
-        kinds = [triple for triple, predicate in zip(given, predicates, strict=True) if predicate == TYPE]
-        axioms = [triple for triple in kinds if triple.object in SCHEMA_TYPES]
-        if axioms or not SCHEMA_PREDICATES.isdisjoint(predicates):
-            together = (*_read(path), *axioms, *(triple for triple in given if triple.predicate in SCHEMA_PREDICATES))
-            rules, self._declared = rules_of(together), _declared(together)
+        rules, self._declared = self._with_axioms_among(given, predicates, path, rules)
         self._rules = rules
         # Most labels set no rule off; where things are the same, everything does.
-        heads = {rule.head[1] for rule in rules if rule.head is not None}
         stirring: set[object] = {TYPE, SAME, *(atom[1] for rule in rules for atom in rule.body)}
-        if SAME in heads or SAME in predicates:
+        if SAME in predicates or any(rule.head is not None and rule.head[1] == SAME for rule in rules):
             stirring.update(predicates)
-        self._still = frozenset(
-            triple for triple, predicate in zip(given, predicates, strict=True) if predicate not in stirring
-        )
-        taken: list[_Spo] = [
-            (triple.subject, predicate, triple.object)
-            for triple, predicate in zip(given, predicates, strict=True)
-            if predicate in stirring
-        ]
-        with _without_garbage_collection():
-            self._run(taken)
+        taken: list[_Spo] = []
+        still: list[Triple] = []
+        for triple, predicate in zip(given, predicates, strict=True):
+            if predicate in stirring:
+                taken.append((triple.subject, predicate, triple.object))
+            else:
+                still.append(triple)
+        self._still = frozenset(still)
+        self._run(taken)
+
+    def _with_axioms_among(
+        self, given: list[Triple], predicates: list[NamedNode], path: Path, rules: tuple[Rule, ...]
+    ) -> tuple[tuple[Rule, ...], frozenset[Term]]:
+        """``rules``, or those of the ontology and of the axioms that are given; and the terms so declared."""
+        used = set(predicates)
+        kinds: list[Triple] = []
+        if TYPE in used:
+            pairs = zip(given, predicates, strict=True)
+            kinds = [triple for triple, predicate in pairs if predicate == TYPE and triple.object in SCHEMA_TYPES]
+        if not kinds and SCHEMA_PREDICATES.isdisjoint(used):
+            return rules, self._declared
+        together = (*_read(path), *kinds, *(triple for triple in given if triple.predicate in SCHEMA_PREDICATES))
+        return rules_of(together), _declared(together)
 
     def _run(self, taken: list[_Spo]) -> None:
         """Number the terms and apply the rules."""
@@ -130,6 +151,7 @@ class Closure:
             if datatype in asked
         ]
 
+    @_without_garbage_collection()
     def inferred(self) -> list[Triple]:
         """The triples that follow and are not among those given, sorted."""
         told = [isinstance(term, (NamedNode, BlankNode)) and term not in self._declared for term in self._terms]
@@ -141,9 +163,9 @@ class Closure:
             for fact, reason in self._why.items()
             if reason is not None and told[fact[0]] and verbs[fact[1]] and (fact[1] != kind or kinds[fact[2]])
         ]
-        with _without_garbage_collection():
-            triples = [triple for triple in map(self._triple, sorted(found)) if triple is not None]
-            return [triple for triple in triples if triple not in self._still] if self._still else triples
+        terms, still = self._terms, self._still
+        triples = [Triple(terms[s], terms[p], terms[o]) for s, p, o in sorted(found)]  # type: ignore[arg-type]
+        return [triple for triple in triples if triple not in still] if still else triples
 
     def _is_telling(self, kind: Term) -> bool:
         """Whether it says something to be of this type."""
@@ -237,18 +259,6 @@ def derive(triples: Iterable[Triple], goal: Triple, *, ontology: Path | None = N
 def contradictions(triples: Iterable[Triple], *, ontology: Path | None = None) -> list[Finding]:
     """The facts among ``triples``, or following from them, that cannot all be true."""
     return Closure(triples, ontology=ontology).contradictions()
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """No search for circles among a million tuples that make none; it takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _atoms(rule: Rule) -> tuple[Atom, ...]:

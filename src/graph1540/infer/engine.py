@@ -24,6 +24,8 @@ Body: TypeAlias = tuple[Fact, ...]
 Facts: TypeAlias = dict[Fact, Reason]
 #: A rule, by its place, the fact that it gives, and those that it was applied to.
 Step: TypeAlias = tuple[int, Fact, tuple[Fact, ...]]
+#: A rule of one atom, by its place, and its head, with ``_SUBJECT`` and ``_OBJECT`` for the ends of the fact.
+Action: TypeAlias = tuple[int, int, int, int]
 
 #: The rules of equality, which the engine applies itself; their places count from the end of the rules.
 EQUALITY = ("eq-sym", "eq-rep-s", "eq-rep-p", "eq-rep-o")
@@ -42,10 +44,12 @@ class Program:
         self.axioms: list[tuple[int, Fact]] = []
         self.sets_same = False
         self._heads: list[Fact | None] = []
-        self._single: dict[tuple[Number, Number | None], list[tuple[int, int, int, int]]] = defaultdict(list)
+        self._single: dict[Number, list[Action]] = defaultdict(list)
+        self._single_of: dict[Number, dict[Number, list[Action]]] = defaultdict(lambda: defaultdict(list))
         self._chains: dict[Number, list[tuple[int, bool, int, int]]] = defaultdict(list)
         self._joins: dict[tuple[Number, Number | None], list[tuple[int, int]]] = defaultdict(list)
-        self.indexed: set[Number] = set()
+        self._by_subject: set[Number] = set()
+        self._by_object: set[Number] = set()
         for place, rule in enumerate(rules):
             names: dict[str, int] = {}
             body = tuple(_atom(atom, numbers, names) for atom in rule.body)
@@ -65,17 +69,19 @@ class Program:
         elif len(body) == 1 and not (body[0][0] >= 0 or body[0][0] == body[0][2]):
             subject, predicate, value = body[0]
             where = {subject: _SUBJECT, value: _OBJECT} if value < 0 else {subject: _SUBJECT}
-            key = (predicate, None if value < 0 else value)
-            self._single[key].append((place, where.get(head[0], head[0]), head[1], where.get(head[2], head[2])))
+            actions = self._single[predicate] if value < 0 else self._single_of[predicate][value]
+            actions.append((place, where.get(head[0], head[0]), head[1], where.get(head[2], head[2])))
         elif _is_chain(body, head):
             (_, first, _), (_, second, _) = body
             self._chains[first].append((place, True, second, head[1]))
             self._chains[second].append((place, False, first, head[1]))
-            self.indexed |= {first, second}
+            self._by_object.add(first)
+            self._by_subject.add(second)
         else:
             for at, atom in enumerate(body):
                 self._joins[atom[1], None if atom[2] < 0 else atom[2]].append((place, at))
-                self.indexed.add(atom[1])
+                self._by_object.add(atom[1])
+                self._by_subject.add(atom[1])
 
     def run(self, asserted: Iterable[Fact]) -> Facts:
         """Everything that follows from what is ``asserted``, and that itself, each with its reason."""
@@ -85,24 +91,26 @@ class Program:
         queue = list(why)
         equality = _Equality(self.same) if self.sets_same or any(fact[1] == self.same for fact in why) else None
         index = Index()
-        single, same = self._single, self.same
+        single, single_of, same, none = self._single, self._single_of, self.same, ()
+        joining = self._by_subject | self._by_object
         # The queue grows while it is read.
         for fact in queue:
             subject, predicate, value = fact
-            for actions in (single.get((predicate, None)), single.get((predicate, value))):
-                for place, s, p, o in actions or ():
-                    new = (
-                        subject if s == _SUBJECT else value if s == _OBJECT else s,
-                        p,
-                        subject if o == _SUBJECT else value if o == _OBJECT else o,
-                    )
-                    if new not in why and not (p == same and new[0] == new[2]):
-                        why[new] = (place, (fact,))
-                        queue.append(new)
-            steps: list[Step] = []
-            if predicate in self.indexed:
-                index.add(fact)
-                steps = self._joined(fact, index)
+            actions = single.get(predicate, none)
+            if predicate in single_of:
+                actions = [*actions, *single_of[predicate].get(value, none)]
+            for place, s, p, o in actions:
+                new = (
+                    subject if s == _SUBJECT else value if s == _OBJECT else s,
+                    p,
+                    subject if o == _SUBJECT else value if o == _OBJECT else o,
+                )
+                if new not in why and not (p == same and new[0] == new[2]):
+                    why[new] = (place, (fact,))
+                    queue.append(new)
+            if predicate not in joining and equality is None:
+                continue
+            steps = self._joined(fact, index)
             if equality is not None:
                 steps += equality.take(fact)
             for place, new, premises in steps:
@@ -112,8 +120,12 @@ class Program:
         return why
 
     def _joined(self, fact: Fact, index: Index) -> list[Step]:
-        """What the rules with several atoms make of ``fact`` and those of the index."""
+        """Index ``fact``; give what the rules with several atoms make of it and of those indexed before."""
         subject, predicate, value = fact
+        if predicate in self._by_subject:
+            index.add_end(fact)
+        if predicate in self._by_object:
+            index.add_start(fact)
         found: list[Step] = []
         for place, onward, other, p in self._chains.get(predicate, ()):
             if onward:
@@ -122,7 +134,7 @@ class Program:
                 starts = index.starts(other, subject)
                 steps = [(place, (start, p, value), ((start, other, subject), fact)) for start in starts]
             found += steps
-        for key in ((predicate, None), (predicate, value)):
+        for key in ((predicate, None), (predicate, value)) if self._joins else ():
             for place, at in self._joins.get(key, ()):
                 found += self._join(place, at, fact, index)
         return found
@@ -148,7 +160,8 @@ class Program:
             if fact[1] == self.kind:
                 members[fact[2]].add(fact[0])
             if fact[1] in joined:
-                index.add(fact)
+                index.add_end(fact)
+                index.add_start(fact)
         for place in by_class:
             body = self.bodies[place]
             for thing in sorted(set.intersection(*(members[atom[2]] for atom in body))):
@@ -169,11 +182,13 @@ class Index:
         self._ends: dict[Number, dict[Number, list[Number]]] = {}
         self._starts: dict[Number, dict[Number, list[Number]]] = {}
 
-    def add(self, fact: Fact) -> None:
-        """File a fact that is not here yet."""
-        subject, predicate, value = fact
-        self._ends.setdefault(predicate, {}).setdefault(subject, []).append(value)
-        self._starts.setdefault(predicate, {}).setdefault(value, []).append(subject)
+    def add_end(self, fact: Fact) -> None:
+        """File a new fact by its subject."""
+        self._ends.setdefault(fact[1], {}).setdefault(fact[0], []).append(fact[2])
+
+    def add_start(self, fact: Fact) -> None:
+        """File a new fact by its object."""
+        self._starts.setdefault(fact[1], {}).setdefault(fact[2], []).append(fact[0])
 
     def ends(self, predicate: Number, subject: Number) -> list[Number]:
         """The objects for a subject."""

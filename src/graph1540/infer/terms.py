@@ -146,7 +146,7 @@ _WIDER = {
 def is_datatype(term: Term) -> bool:
     """Whether ``term`` is a class of literals."""
     return isinstance(term, NamedNode) and (
-        term.value.startswith(XSD)
+        term.value.startswith(str(XSD))
         or term.value in {RDFS + "Literal", RDF + "langString", RDF + "PlainLiteral", RDF + "XMLLiteral"}
     )
 
@@ -154,7 +154,7 @@ def is_datatype(term: Term) -> bool:
 def wider_datatypes(datatype: NamedNode) -> tuple[NamedNode, ...]:
     """``datatype`` and the datatypes that have its values among theirs (OWL 2 RL, rule dt-type2)."""
     found = [datatype, rdfs("Literal")]
-    name = datatype.value.removeprefix(XSD)
+    name = datatype.value.removeprefix(str(XSD))
     while (wider := _WIDER.get(name)) is not None:
         found.append(NamedNode(XSD + wider))
         name = wider

@@ -69,13 +69,12 @@ def _complaint(sparql: str) -> str:
 
     if not re.sub(r"#.*", "", sparql).strip():
         return "the query is empty; write a SELECT, ASK, CONSTRUCT or DESCRIBE"
-    prefixes = {name: str(iri) for name, iri in PREFIXES.items()}
     try:
-        parseUpdate("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items()) + sparql)
+        parseUpdate("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + sparql)
     except (ParseException, RecursionError):
         try:
             # The engine tells the place better; there is nothing in this store, and nowhere to go from this process.
-            Store().query(sparql, prefixes=prefixes)
+            Store().query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             place, _, expected = str(error).partition(": expected ")
             wanted = f", expected {expected}" if 0 < len(expected) < 80 else ""

@@ -81,7 +81,7 @@ _Collected = tuple[tuple[str, ...] | None, _Rows, bool | None]
 def _collect(store: Store, text: str, limit: int | None) -> _Collected:
     """Columns, rows and truth; the columns of a graph are None."""
     try:
-        results = store.query(text, prefixes={name: str(iri) for name, iri in PREFIXES.items()})
+        results = store.query(text, prefixes=PREFIXES)
         if isinstance(results, QueryBoolean):
             return (), (), bool(results)
         if isinstance(results, QueryTriples):

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
-from graph1540.iri import BASE, G1540, PREFIXES, XSD
+from graph1540.iri import BASE, PREFIXES, XSD
 from graph1540.query.answer import Answer, Term
 
 __all__ = ["Cells", "cells_of", "markdown_text", "period_text", "table_text", "text_width"]
@@ -104,8 +104,8 @@ def _text(term: Term | None, answer: Answer, *, iris: bool) -> str:
 
 def _short(iri: str) -> str:
     """An IRI without a name, as short as it still tells what it is."""
-    if iri.startswith(G1540):
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", iri.removeprefix(G1540)).lower()
+    if iri.startswith(PREFIXES["g1540"]):
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", iri.removeprefix(PREFIXES["g1540"])).lower()
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"

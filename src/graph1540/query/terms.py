@@ -25,8 +25,6 @@ ParameterType = OneOf[
     "note", "text", "integer",
 ]  # fmt: skip
 
-_TITLE = DCTERMS + "title"  # a namespace is a text, and "title" one of its methods
-
 _CLASSES = {
     "state": (G1540.State,),
     "organization": (G1540.Organization,),
@@ -44,10 +42,10 @@ _CONCEPTS = {"topic": G1540.topic, "event-type": G1540.eventType, "plan-status":
 #: What names a thing, the surest first: a name found in one row is not looked for in the next.
 _NAMES = (
     (SKOS.notation, G1540.isoAlpha2, G1540.symbol, DCTERMS.identifier),
-    (SKOS.prefLabel, RDFS.label, G1540.officialName, _TITLE),
+    (SKOS.prefLabel, RDFS.label, G1540.officialName, DCTERMS.title),
     (SKOS.altLabel, SKOS.hiddenLabel, G1540.formerName, G1540.demonym),
 )
-_DISPLAY = (SKOS.prefLabel, RDFS.label, _TITLE, G1540.symbol, DCTERMS.identifier, SKOS.notation)
+_DISPLAY = (SKOS.prefLabel, RDFS.label, DCTERMS.title, G1540.symbol, DCTERMS.identifier, SKOS.notation)
 _UNFIT = re.compile(r"[\W_]+")
 _RESOLUTION = re.compile(r"\D*?(?<!\d)(\d{3,4})(?:\s*\(\d{4}\))?\Z")
 _MONTHS = (
@@ -67,18 +65,18 @@ def fold(text: str) -> str:
     return _UNFIT.sub(" ", plain).strip().removeprefix("the ")
 
 
-def did_you_mean(wrong: str, names: Iterable[str]) -> str:
-    """A question with the names nearest to ``wrong``; empty where none is near."""
+def did_you_mean(wrong: str, names: Mapping[str, object]) -> str:
+    """A question with the names nearest to ``wrong``, one for each thing that they name; empty where none is near."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - wanted only when a name is wrong
 
-    choices = sorted(set(names), key=lambda name: (name.casefold(), name))
-    found = process.extract(
-        wrong, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=70
-    )
-    if not found:
-        return ""
-    best = [name for name, score, _ in found if score >= found[0][1] - 5]
-    return "did you mean " + " or ".join(f"'{name}'" for name in best) + "?"
+    choices = sorted(names, key=lambda name: (name.casefold(), name))
+    # The whole name first: a part of a long name is like almost anything.
+    for scorer in (fuzz.QRatio, fuzz.token_sort_ratio, fuzz.WRatio):
+        near = process.extract(wrong, choices, scorer=scorer, processor=utils.default_process, limit=6, score_cutoff=70)
+        if near:
+            best = {names[name]: name for name, score, _ in reversed(near) if score >= near[0][1] - 5}
+            return "did you mean " + " or ".join(f"'{name}'" for name in [*reversed(best.values())][:3]) + "?"
+    return ""
 
 
 def parse_term(store: Store, kind: ParameterType, text: str) -> NamedNode | Literal:
@@ -179,10 +177,9 @@ def _names(store: Store, properties: Iterable[str], things: Mapping[str, None]) 
                 yield quad.object.value, quad.subject.value
 
 
-def _suggestions(store: Store, things: Mapping[str, None]) -> Iterator[str]:
-    for properties in _NAMES:
-        # Short codes are like too many words to be good suggestions.
-        yield from (name for name, _ in _names(store, properties, things) if len(name) > 3)
+def _suggestions(store: Store, things: Mapping[str, None]) -> dict[str, object]:
+    # Short codes are like too many words to be good suggestions.
+    return {name: iri for properties in _NAMES for name, iri in _names(store, properties, things) if len(name) > 3}
 
 
 def _find(store: Store, kind: ParameterType, typed: str, things: Mapping[str, None]) -> set[str]:
@@ -215,7 +212,7 @@ def _words(store: Store, iri: str) -> set[str]:
     graph = DefaultGraph()
     words = set(fold(iri.rsplit("/", 1)[-1]).split())
     for quad in store.quads_for_pattern(NamedNode(iri), None, None, graph):
-        if quad.predicate.value in (SKOS.prefLabel, _TITLE) and isinstance(quad.object, Literal):
+        if quad.predicate.value in (SKOS.prefLabel, DCTERMS.title) and isinstance(quad.object, Literal):
             words |= set(fold(quad.object.value).split())
         elif quad.predicate.value in (G1540.heldAt, G1540.heldIn, G1540.eventType) and isinstance(
             quad.object, NamedNode

@@ -8,7 +8,7 @@ from graph1540.model import BlockKind, Finding, Note
 from graph1540.read import markup, shape
 from graph1540.read.canonical import finish
 from graph1540.read.draft import Draft
-from graph1540.read.join import glue, mark_headings, mend
+from graph1540.read.join import Vocabulary, glue, mark_headings, mend
 from graph1540.read.lines import footnote_label
 from graph1540.read.traced import Traced
 
@@ -73,7 +73,7 @@ class Collector:
                 skipped = len(part.text) - len(part.text.lstrip())
                 draft = Draft("item", part.cut(skipped + bullet.end(), len(part.text)), level=max(1, level))
             elif kind == "paragraph" and shape.ENUMERATOR.match(part.text.lstrip()) and not bold:
-                draft = Draft("item", part, level=max(1, level))
+                draft = Draft("item", part, level=max(1, level), alone=draft.alone)
             self.add(draft)
 
     def note(self, name: str, media_type: str, findings: list[Finding]) -> Note:
@@ -83,7 +83,7 @@ class Collector:
         for draft in (*self.body, *self.footnotes):
             draft.text = markup.unmark(draft.text, labels)
         mark_headings(self.body)
-        drafts = mend(self.body, lambda: HARD.join(draft.text.text for draft in self.body))
+        drafts = mend(self.body, Vocabulary(lambda: HARD.join(draft.text.text for draft in self.body)))
         return finish(name, media_type, drafts, self.footnotes, findings)
 
 
@@ -100,7 +100,7 @@ def _split(text: Traced) -> list[Traced]:
         if not part.text:
             continue
         if parts and shape.starts_lower(part.text) and not shape.ends_sentence(parts[-1].text):
-            parts[-1] = glue([parts[-1], part], lambda: text.text)
+            parts[-1] = glue([parts[-1], part], Vocabulary(lambda: text.text))
         else:
             parts.append(part)
     return parts

@@ -16,12 +16,12 @@ import pypdfium2.raw as pdfium_c
 __all__ = ["Page", "Segment", "page_of"]
 
 _WORD = re.compile(r"\S+")
-_LINE = re.compile(r"[^\r\n]+")
+# pdfium's own signs for a hyphen at the end of a line: it gives no line break after them.
+_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MARK_AT_END = re.compile(r"(?<=\D)\d{1,2}(?=[^\w]{0,3}\Z)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
-# pdfium's own signs for a hyphen at the end of a line.
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ def _characters(textpage: pdfium.PdfTextPage) -> str:
         # Beyond the basic plane characters and code units part ways; one by one they are right.
         codes = (pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
         text = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
-    return text.translate(_HYPHENS)
+    return text
 
 
 def _segments(textpage: pdfium.PdfTextPage) -> list[Segment]:
@@ -146,7 +146,7 @@ def _segments(textpage: pdfium.PdfTextPage) -> list[Segment]:
 def _segment(meter: _Meter, text: str, ends: tuple[int, int], box: tuple[float, float, float, float]) -> Segment:
     """A segment from the indexes of its characters and its left, right, bottom and top."""
     bold = len(text) <= 120 and meter.is_bold(ends[0]) and meter.is_bold(ends[1] - 1)
-    return Segment(" ".join(text.split()), *box, box[3] - box[2], bold)
+    return Segment(" ".join(text.split()).translate(_HYPHENS), *box, box[3] - box[2], bold)
 
 
 def _by_words(meter: _Meter, text: str, start: int, end: int) -> list[Segment]:

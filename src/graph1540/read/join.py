@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from graph1540.read import shape
 from graph1540.read.draft import Draft
 from graph1540.read.traced import Traced, concat
 
-__all__ = ["glue", "mark_headings", "mend"]
+__all__ = ["Vocabulary", "glue", "mark_headings", "mend"]
 
 _TAIL = re.compile(r"([^\W\d_]+)-\Z")
 _HEAD = re.compile(r"[^\W\d_]+")
@@ -21,27 +22,32 @@ _COMPOUND = re.compile(
     r"|(?:decision|policy|law)-mak(?:ing|ers?)|capacity-building|awareness-raising|e-mail|\w+-wide|sub-regional)\Z",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPACE = Traced(" ", [])
 
 
-def _keeps_hyphen(head: str, tail: str, whole: str) -> bool:
-    """Whether "head-" + "tail" is a compound rather than one word divided at the line's end."""
-    if tail[0].isupper():
-        return True
-    text = whole.casefold()
-    bound = rf"\b{re.escape(head.casefold())}{{}}{re.escape(tail.casefold())}\b"
-    if re.search(bound.format("-"), text):
-        return True
-    if re.search(bound.format(""), text):
-        return False
-    return _COMPOUND.match(f"{head}-{tail}") is not None
+class Vocabulary:
+    """The words of a note, gathered when a hyphen first leaves a doubt."""
+
+    def __init__(self, text: Callable[[], str]) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORDS.findall(self._text().casefold()))
+
+    def keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether "head-" + "tail" is a compound rather than one word divided at the line's end."""
+        if tail[0].isupper():
+            return True
+        before, after = head.casefold(), tail.casefold()
+        if f"{before}-{after}" in self._words:
+            return True
+        return before + after not in self._words and _COMPOUND.match(f"{head}-{tail}") is not None
 
 
-def glue(parts: list[Traced], whole: Callable[[], str]) -> Traced:
-    """The lines of one paragraph as one line, words divided at a line's end made whole.
-
-    ``whole`` gives the text of the note, asked only where a hyphen leaves a doubt.
-    """
+def glue(parts: list[Traced], vocabulary: Vocabulary) -> Traced:
+    """The lines of one paragraph as one line, words divided at a line's end made whole."""
     if len(parts) == 1:
         return parts[0]
     pieces: list[Traced] = []
@@ -50,20 +56,20 @@ def glue(parts: list[Traced], whole: Callable[[], str]) -> Traced:
         if not part.text:
             continue
         if index + 1 < len(parts):
-            part = _towards(part, parts[index + 1].text.lstrip(), whole)
+            part = _towards(part, parts[index + 1].text.lstrip(), vocabulary)
         pieces.append(part)
     return concat(pieces)
 
 
-def _towards(part: Traced, following: str, whole: Callable[[], str]) -> Traced:
+def _towards(part: Traced, following: str, vocabulary: Vocabulary) -> Traced:
     """A line with what stands between it and the next: a blank, nothing, or less than nothing."""
     text = part.text
     if text.endswith("\u00ad"):
         return part
     if text.endswith("-") and following:
-        tail, head = _TAIL.search(text), _HEAD.match(following)
+        tail, head = _TAIL.search(text[-60:]), _HEAD.match(following)
         if tail and head:
-            keep = _keeps_hyphen(tail[1], head[0], whole())
+            keep = vocabulary.keeps_hyphen(tail[1], head[0])
             return part if keep else part.cut(0, len(text) - 1)
     if text.endswith(("-", "\u2013")) and following[:1].isdigit() and text[-2:-1].isdigit():
         return part
@@ -72,16 +78,18 @@ def _towards(part: Traced, following: str, whole: Callable[[], str]) -> Traced:
     return concat((part, _SPACE))
 
 
-def mend(drafts: list[Draft], whole: Callable[[], str]) -> list[Draft]:
+def mend(drafts: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """The drafts with each sentence whole that a footnote, rule or page break had interrupted."""
-    out: list[Draft] = []
+    chains: list[list[Draft]] = []
     for draft in drafts:
-        if draft.broken and out and _continues(out[-1], draft):
-            before = out[-1]
-            out[-1] = replace(before, text=glue([before.text, draft.text], whole))
+        if draft.broken and chains and _continues(chains[-1][-1], draft):
+            chains[-1].append(replace(draft, kind=chains[-1][0].kind))
         else:
-            out.append(draft)
-    return out
+            chains.append([draft])
+    return [
+        replace(chain[0], text=glue([draft.text for draft in chain], vocabulary)) if len(chain) > 1 else chain[0]
+        for chain in chains
+    ]
 
 
 def _continues(before: Draft, after: Draft) -> bool:
@@ -108,16 +116,31 @@ def mark_headings(drafts: list[Draft]) -> None:
         # Three titles in a row are a list without bullets, unless the notes know them as titles.
         for at in range(begin, end):
             draft = drafts[at]
-            if end - begin < 3 or at == 0 or draft.bold or shape.is_known_section(draft.text.text.strip()):
-                draft.kind = "heading"
+            is_sure = at == 0 or draft.bold or shape.is_known_section(draft.text.text.strip())
+            if is_sure or (end - begin < 3 and (draft.kind != "item" or _leads(drafts, titles, at))):
+                draft.kind, draft.level = "heading", 0
         begin = end + 1
+
+
+def _leads(drafts: list[Draft], titles: list[bool], at: int) -> bool:
+    """Whether a numbered title has a text under it rather than another number."""
+    return at + 1 < len(drafts) and not (titles[at + 1] and drafts[at + 1].kind == "item")
 
 
 def _is_title(draft: Draft, first: bool) -> bool:
     """Whether a block reads as a title."""
-    if draft.kind != "paragraph" or len(draft.text.text) > 120:
+    words = draft.text.text
+    if draft.kind not in ("paragraph", "item") or len(words) > 120:
         return False
-    words = draft.text.text.strip()
+    words = words.strip()
+    if draft.kind == "item":
+        number = shape.ENUMERATOR.match(words)
+        return (
+            draft.alone
+            and number is not None
+            and len(words) <= 70
+            and shape.is_title_like(words[number.end() :].strip())
+        )
     if shape.is_known_section(words):
         return True
     if draft.bold and 1 < len(words) <= 100 and not words.endswith((".", ";", ":", ",")):

@@ -150,7 +150,8 @@ def _bands(rows: list[Row], width: float) -> dict[int, _Band]:
             clusters.append([start])
     found: dict[int, _Band] = {}
     taken: set[int] = set()
-    for cluster in sorted(clusters, key=lambda one: (-len(one), one[0])):
+    # The most frequent only: no page has more columns, and a hostile one must not take long.
+    for cluster in sorted(clusters, key=lambda one: (-len(one), one[0]))[:16]:
         if len(cluster) < 2:
             break
         for begin, end in _runs(rows, cluster[0], taken):

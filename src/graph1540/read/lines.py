@@ -10,15 +10,17 @@ from typing import Literal
 
 from graph1540.read import shape
 
-__all__ = ["Line", "Shape", "Width", "lines_of"]
+__all__ = ["ALIGNED", "Line", "Shape", "Width", "lines_of"]
 
 Shape = Literal["blank", "rule", "page", "heading", "footnote", "item", "quote", "row", "plain"]
 
+#: A field whose value stands in a column of its own.
+ALIGNED = re.compile(r"(?P<label>[A-Za-z][^:\t]{0,40}:)(?:\t|   )\s*(?=\S)")
+
 _BREAK = re.compile(r"\r\n?|\n")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_BREAK = re.compile(r"[^\r\n]")
 _HARD = re.compile(r"<br\s{0,5}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
-_CLOSING_HASHES = re.compile(r"\s+#+\s*\Z")
 _QUOTE = re.compile(r"\s{0,3}>\s?(?!\s*\Z)")
 _ROW = re.compile(r"\s*\|.*\|\s*\Z")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]^][^\]]{0,80}\]:\s+\S+\s*(?:[\"'(].{0,200})?\Z")
@@ -50,24 +52,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """How wide the file's hard-wrapped lines are; 0 when its lines are whole paragraphs."""
+    """How wide the file's hard-wrapped lines are; 0 when its lines are whole paragraphs.
+
+    ``header`` is the width of the lines whose values stand in a column of their own.
+    """
 
     columns: int
+    header: int = 0
 
     def fills(self, line: str, following: str) -> bool:
         """Whether the line ends where it does for want of room for the next line's first word."""
-        if not self.columns:
-            return False
         first = following.split(None, 1)[0] if following.strip() else ""
-        return len(line.rstrip()) + 1 + len(first) > 0.92 * self.columns
+        length = len(line.rstrip()) + 1 + len(first)
+        return bool(self.columns) and length > 0.92 * self.columns
+
+    def fills_column(self, line: str, following: str) -> bool:
+        """``fills`` for the value of a field in a column of its own."""
+        first = following.split(None, 1)[0] if following.strip() else ""
+        return bool(self.header) and len(line.rstrip()) + 1 + len(first) > self.header
 
 
 def lines_of(text: str) -> tuple[list[Line], Width]:
     """The lines of the text in order, and the width that they are wrapped to."""
     lines: list[Line] = []
-    if "<!--" in text and "-->" in text:
-        # Blanks keep the places of what stands after the comment.
-        text = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
+    if "<!--" in text:
+        text = _without_comments(text)
     page = 1
     has_pages, has_breaks = "\f" in text, "<br" in text or "<BR" in text
     for number, raw in enumerate(_BREAK.split(text), 1):
@@ -83,6 +92,23 @@ def lines_of(text: str) -> tuple[list[Line], Width]:
         _classify(line)
     _drop_page_numbers(lines)
     return lines, _width(lines)
+
+
+def _without_comments(text: str) -> str:
+    """The text with blanks for HTML comments, which keep the places of what stands after them."""
+    parts: list[str] = []
+    done = 0
+    while (begin := text.find("<!--", done)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts += (text[done:begin], _NO_BREAK.sub(" ", text[begin : end + 3]))
+        done = end + 3
+    return "".join((*parts, text[done:]))
+
+
+def _without_hashes(raw: str) -> int:
+    """The end of a heading's words, before the hashes that may close it."""
+    words = raw.rstrip()
+    bare = words.rstrip("#")
+    return len(bare) if bare != words and bare.endswith((" ", "\t")) else len(words)
 
 
 def _add_pages(lines: list[Line], raw: str, page: int, number: int) -> int:
@@ -154,8 +180,7 @@ def _classify_marked(line: Line, raw: str, stripped: str) -> None:
         line.label = footnote_label(found)
     elif found := _HEADING.match(raw):
         line.shape, line.body, line.depth = "heading", found.end(), len(found[1])
-        if closing := _CLOSING_HASHES.search(raw, line.body):
-            line.end = closing.start()
+        line.end = _without_hashes(raw)
     elif _QUOTE.match(raw):
         _quote(line)
     elif _ROW.match(raw):
@@ -180,7 +205,7 @@ def _classify_item(line: Line, raw: str) -> None:
 def footnote_label(found: re.Match[str]) -> str:
     """The mark of a footnote in ASCII: "1", "*"."""
     raw = found["sup"] or found["raised"] or found["note"] or found["plain"] or ""
-    return raw.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).strip("[]")
+    return raw.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).strip("[]()")
 
 
 def _quote(line: Line) -> None:
@@ -206,18 +231,21 @@ def _drop_page_numbers(lines: list[Line]) -> None:
 def _width(lines: list[Line]) -> Width:
     """The width that the lines are wrapped to, by the longest of those that have a neighbour."""
     total = long = 0
+    columns = [len(line.raw.rstrip()) for line in lines if line.indent >= 8 or ALIGNED.match(line.raw)]
+    header = max(columns) if len(columns) >= 3 else 0
+    header = header if header <= 130 else 0
     for line in lines:
         length = len(line.raw)
         total += length
         if length > 160:
             long += length
     if long > 0.3 * total:
-        return Width(0)
+        return Width(0, header)
     near = sorted(
         (len(one.raw.rstrip()) for one, two in pairwise(lines) if one.body < one.end and two.body < two.end),
         reverse=True,
     )
     near = [length for length in near if length <= 160]
     # The third longest: a stray long line tells nothing of the rest.
-    columns = near[min(2, len(near) - 1)] if near else 0
-    return Width(columns if columns >= 40 else 0)
+    width = near[min(2, len(near) - 1)] if near else 0
+    return Width(width if width >= 40 else 0, header)

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)(?P<under>_{1,3})(?=\S)|(?<=\S)(?P<down>_{1,3})(?!\w)",
     re.IGNORECASE,
 )
-_TITLE_MARK = re.compile(r"(?<=note)\s?(?:\d|\*{1,3})\Z", re.IGNORECASE)
+_TITLE_MARK = re.compile(r"(?<=note)\s?\(?(?:\d|\*{1,3})\)?\Z", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?P<sup>(?!))|(?P<raised>[¹²³⁰⁴-⁹](?:,?[¹²³⁰⁴-⁹]){0,4})|(?P<stars>\*{1,3}|[†‡])(?=[\s.,;:]|\Z)"
 )

@@ -14,7 +14,7 @@ from graph1540.read import shape
 from graph1540.read.collect import Collector
 from graph1540.read.draft import Draft, row_drafts
 from graph1540.read.glyphs import Page, page_of
-from graph1540.read.join import glue
+from graph1540.read.join import Vocabulary, glue
 from graph1540.read.layout import TextLine, drop_furniture, reading_order, rows_of
 from graph1540.read.lines import footnote_label
 from graph1540.read.traced import Traced
@@ -121,7 +121,7 @@ class _Builder:
     def __init__(self, body: float, text: str) -> None:
         self.collector = Collector()
         self._body = body
-        self._text = text
+        self._vocabulary = Vocabulary(lambda: text)
         self._open: list[TextLine] = []
         self._under = False
         self._note: list[TextLine] = []
@@ -254,7 +254,7 @@ class _Builder:
             self._note = []
 
     def _glue(self, lines: list[TextLine]) -> Traced:
-        return glue([line.text for line in lines], lambda: self._text)
+        return glue([line.text for line in lines], self._vocabulary)
 
     def _paragraph(self, lines: list[TextLine]) -> None:
         """Add a paragraph by what its lines look like."""

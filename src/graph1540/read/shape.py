@@ -11,12 +11,14 @@ __all__ = [
     "BULLET",
     "ENUMERATOR",
     "FOOTNOTE",
+    "ends_open",
     "ends_sentence",
     "field_label",
     "is_known_field",
     "is_known_section",
     "is_label",
     "is_page_number",
+    "is_part_label",
     "is_rule",
     "is_title_like",
     "running_key",
@@ -29,8 +31,12 @@ BULLET = re.compile(r"(?:[-*+•◦▪▫‣·●○■□➢➤►▶✓✔❖\
 #: "(a)", "(iv)", "3.", "3)", "b)" at the beginning of a line: it stays in the text.
 ENUMERATOR = re.compile(r"(?:\((?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}[.)]|[a-z]\)|[ivx]{2,5}\))(?=\s+\S)")
 
-#: The words every note's own footnote begins with, after a mark that need not be raised.
-_DISCLAIMER = r"For\s+information\b(?=.{0,30}\bofficial\b)"
+#: How the notes' own footnote begins; with these words its mark need not be raised.
+_DISCLAIMER = (
+    r"(?:For\s+(?:the\s+)?information\b|(?:This|The\s+present)\s+(?:information\s+)?note\b|Prepared\b"
+    r"|Not\s+an?\s+official|(?:The\s+)?(?:views|opinions)\b)"
+    r"(?=.{0,250}\b(?:official|views?|opinions?|impressions?|position|status|reflects?)\b)"
+)
 
 #: A footnote at the beginning of a line; one of the groups is its mark.
 FOOTNOTE = re.compile(
@@ -38,9 +44,9 @@ FOOTNOTE = re.compile(
     r"<sup>\s*\[?(?P<sup>\d{1,3}|[a-z]|[*†‡]{1,3})\]?/?\s*</sup>"
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
     r"|\[\^(?P<note>[^\]\s]{1,20})\]:"
-    rf"|\\?(?P<plain>[*†‡]{{1,3}}|\[?\d{{1,2}}\]?|[a-z])[./)]?\s*(?={_DISCLAIMER})"
+    rf"|\\?(?P<plain>[*†‡]{{1,3}}|[\[(]?(?:\d{{1,2}}|\*)[\])]?|[a-z])[./)]?\s*(?={_DISCLAIMER})"
     # Files that lost the mark keep the words.
-    r"|(?=[*_]{0,3}For\s+information\s?[,–—-]?\s?not\s+an\s+official)"  # noqa: RUF001
+    r"|(?=[*_]{0,3}For\s+information\b.{0,40}\bofficial\b)"
     r")\s*(?=\S)"
 )
 
@@ -65,6 +71,11 @@ _KNOWN_FIELD = re.compile(
     rf"(?:\s?(?:and|&|/|,|or)\s?(?:the\s)?{_FIELD_NAME}){{0,3}}(?:\(s\))?\s?:?\Z",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:states?|governments?|organi[sz]ations?|(?:other|international|national|regional)\s?\w*|others|observers?|experts?"
+    r"|industry|academia|research|civil\ssociety|private\ssector|(?:first|second|third)\s\w+.*|not\s\w+|invited.*)\Z",
+    re.IGNORECASE,
+)
 _KNOWN_SECTION = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]?\s+)?"
     r"(?:information\snote|background(?:\sand\s\w+)?|objectives?|purpose|aims?|context|introduction|overview|summary"
@@ -73,6 +84,9 @@ _KNOWN_SECTION = re.compile(
     r"|additional\s(?:comments?|information|remarks?)|contacts?|further\sinformation|annex(?:\s\w{1,3})?|programme"
     r"|agenda|main\s\w+|key\s\w+)\s?:?\Z",
     re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"(?:,|\b(?:the|an?|of|and|or|for|in|on|to|with|by|at|from|under|between|as|its|their|that|which|into|through))\Z"
 )
 _SMALL_WORDS = re.compile(r"\s(?:was|were|is|are|has|have|had|will|would|shall|took|said|that)\s")
 _DIGITS = re.compile(r"\d+")
@@ -98,6 +112,11 @@ def ends_sentence(text: str) -> bool:
     """Whether the last character before closing quotes and brackets ends a sentence or clause."""
     bare = text.rstrip().rstrip(_CLOSERS)
     return bare.endswith((".", "!", "?", ":", ";", "…"))
+
+
+def ends_open(text: str) -> bool:
+    """Whether the text ends where no paragraph does: after a comma, an article or a preposition."""
+    return _OPEN.search(text[-12:]) is not None
 
 
 def starts_lower(text: str) -> bool:
@@ -126,6 +145,11 @@ def is_known_field(label: str) -> bool:
     return _KNOWN_FIELD.match(label) is not None
 
 
+def is_part_label(label: str) -> bool:
+    """Whether the label is of a part of the participants rather than a field of its own."""
+    return _PART.match(label) is not None
+
+
 def is_known_section(text: str) -> bool:
     """Whether the notes use this as a section's title."""
     return len(text) <= 50 and _KNOWN_SECTION.match(text) is not None
@@ -151,4 +175,4 @@ def is_title_like(text: str) -> bool:
         return False
     if text.endswith((".", ";", ":", ",", "!", "?", "”", '"')) or field_label(text) or "@" in text or "://" in text:
         return False
-    return _SMALL_WORDS.search(text) is None
+    return _SMALL_WORDS.search(text) is None or text.startswith(("What ", "How ", "Why ", "Who ", "Where "))

@@ -9,8 +9,8 @@ from graph1540.model import Finding, Note
 from graph1540.read import markup, shape
 from graph1540.read.canonical import finish
 from graph1540.read.draft import Draft, row_drafts
-from graph1540.read.join import glue, mark_headings, mend
-from graph1540.read.lines import Line, Width, lines_of
+from graph1540.read.join import Vocabulary, glue, mark_headings, mend
+from graph1540.read.lines import ALIGNED, Line, Width, lines_of
 from graph1540.read.traced import Traced
 
 __all__ = ["read_text"]
@@ -34,7 +34,7 @@ class _Grouper:
     """Takes lines one by one and puts each to the open block or opens a new one."""
 
     def __init__(self, text: str, width: Width) -> None:
-        self._text = text
+        self._vocabulary = Vocabulary(lambda: text)
         self._width = width
         self._body: list[_Group] = []
         self._notes: list[_Group] = []
@@ -63,7 +63,7 @@ class _Grouper:
         elif kind == "item":
             self._item(line)
         elif kind in ("quote", "row") and self._open is not None and self._open.kind == kind:
-            self._open.lines.append(line)
+            self._open.add(line)
         else:
             self._begin(_Group(kind, [line]))
         self._last = line
@@ -116,8 +116,6 @@ class _Grouper:
             self._stack.pop()
         self._stack.append(line.indent)
         level, stack = len(self._stack), self._stack
-        if self._open is not None and self._open.kind == "paragraph" and line.indent and _is_field(self._open.lines[0]):
-            level = max(level, 1)
         self._begin(_Group("item", [line], level=level))
         self._stack = stack
 
@@ -125,20 +123,38 @@ class _Grouper:
         """Go on with the open block, or open one."""
         group, last = self._open, self._last
         if group is None or last is None:
-            self._begin(_Group("paragraph", [line], alone=True))
+            self._after_gap(line)
         elif self._joins(group, last, line):
-            group.lines.append(line)
+            group.add(line)
         elif group.kind == "footnote":
             self._close()
             self._begin(_Group("paragraph", [line]))
-        elif group.under or _is_field(group.lines[0]):
-            if group.kind == "paragraph" and _is_next_field(line):
-                self._begin(_Group("paragraph", [line]))
-            else:
-                level = group.level if group.under else group.level + 1
-                self._begin(_Group("item", [line], level=level, under=True))
+        elif group.root is not None:
+            self._below(group, line)
         else:
             self._begin(_Group("paragraph", [line]))
+
+    def _after_gap(self, line: Line) -> None:
+        """Open a block after a blank line; in the column of a field's values it is a part of that field."""
+        last = self._body[-1] if self._body else None
+        if (
+            last is not None
+            and last.root is not None
+            and line.indent >= 8
+            and _column(last.root) - line.indent in (-1, 0, 1)
+        ):
+            self._begin(_Group("item", [line], level=1, root=last.root))
+        else:
+            self._begin(_Group("paragraph", [line]))
+
+    def _below(self, group: _Group, line: Line) -> None:
+        """Open a block for a line right below a header field: a part of that field, or the next one."""
+        root = group.root
+        if root is not None and root.shape == "plain" and _is_next_field(line, root):
+            self._begin(_Group("paragraph", [line]))
+        else:
+            level = group.level if group.under else group.level + 1
+            self._begin(_Group("item", [line], level=level, root=root))
 
     def _joins(self, group: _Group, last: Line, line: Line) -> bool:
         """Whether the line goes on with the paragraph that ``last`` ends for now."""
@@ -150,9 +166,11 @@ class _Grouper:
             return True
         if last.hard or _starts_known_field(line):
             return False
-        if before.endswith("-") and before[-2:-1].isalpha() and self._width.columns:
+        if shape.ends_open(before) or (before.endswith("-") and before[-2:-1].isalpha()):
             return True
-        under_field = _is_field(group.lines[0])
+        under_field = group.root is not None
+        if under_field and line.indent >= 8 and not _starts_field(line):
+            return self._width.fills_column(before, words)
         starts_anew = (is_done or under_field) and _starts_field(line)
         is_indented = line.indent > last.indent + 1 and is_done and group.kind == "paragraph" and not under_field
         return not starts_anew and not is_indented and self._width.fills(before, words)
@@ -169,36 +187,47 @@ class _Grouper:
         markup.clean_title(body, labels)
         mark_headings(body)
         notes = [self._draft(group, labels) for group in self._notes]
-        return mend(body, lambda: self._text), notes
+        return mend(body, self._vocabulary), notes
 
     def _draft(self, group: _Group, labels: frozenset[str]) -> Draft:
         parts = [Traced.of(i.raw[i.body : i.end], i.page, i.number, i.column + i.body) for i in group.lines]
-        text = markup.clean(glue(parts, lambda: self._text), labels)
+        text = markup.clean(glue(parts, self._vocabulary), labels)
         if group.kind == "paragraph" and len(group.lines) == 1 and (aligned := _COLUMNS.match(text.text)):
             text = _aligned(text, aligned)
         first = group.lines[0]
-        alone = group.alone and len(parts) == 1 and not group.under and not first.indent
+        alone = group.alone and len(parts) == 1 and not group.under and (not first.indent or not self._body)
         draft = Draft(group.kind, text, group.level, group.label, group.depth, group.broken, alone)  # type: ignore[arg-type]
         draft.bold = first.bold and len(parts) == 1
         return draft
 
 
 class _Group:
-    """Lines of one block; ``under`` says that it continues a header field, ``alone`` that a blank line is before."""
+    """Lines of one block; ``root`` is the line of the header field that it is or continues."""
 
-    __slots__ = ("alone", "broken", "depth", "kind", "label", "level", "lines", "under")
+    __slots__ = ("alone", "broken", "depth", "kind", "label", "level", "lines", "root", "under")
 
     def __init__(
-        self, kind: str, lines: list[Line], *, level: int = 0, label: str = "", under: bool = False, alone: bool = False
+        self, kind: str, lines: list[Line], *, level: int = 0, label: str = "", root: Line | None = None
     ) -> None:
         self.kind = kind
         self.lines = lines
         self.level = level
         self.label = label
-        self.under = under
-        self.alone = alone
+        self.under = root is not None
+        self.root = root if root is not None else self._own_root()
         self.depth = lines[0].depth
-        self.broken = False
+        self.alone = self.broken = False
+
+    def add(self, line: Line) -> None:
+        """Add a line; a label may take two: "In cooperation" / "with: …"."""
+        self.lines.append(line)
+        if self.root is None and len(self.lines) == 2 and self.kind in ("paragraph", "item"):
+            label = shape.field_label(f"{_words(self.lines[0])} {_words(line)}")
+            self.root = line if label and ALIGNED.match(line.raw) else None
+
+    def _own_root(self) -> Line | None:
+        """The first line, if it is a header field's."""
+        return self.lines[0] if self.kind in ("paragraph", "item") and _is_field(self.lines[0]) else None
 
 
 def _words(line: Line) -> str:
@@ -216,11 +245,22 @@ def _starts_known_field(line: Line) -> bool:
     return ":" in line.raw[:90] and shape.is_known_field(shape.field_label(_words(line)) or "?")
 
 
-def _is_next_field(line: Line) -> bool:
+def _is_next_field(line: Line, root: Line) -> bool:
     """Whether the line is a header field of its own rather than a part of the one above, such as "*Others:* …"."""
     raw = line.raw.lstrip("_*")
     is_italic = len(line.raw) - len(raw) == 1
-    return not line.indent and not is_italic and _starts_known_field(line)
+    if line.indent > root.indent or is_italic:
+        return False
+    label = shape.field_label(_words(line))
+    if shape.is_known_field(label or "?") or ALIGNED.match(line.raw):
+        return True
+    return label != "" and not shape.is_part_label(label) and not root.hard
+
+
+def _column(root: Line) -> int:
+    """The column where the value of an aligned field begins; 0 without one."""
+    found = ALIGNED.match(root.raw)
+    return found.end() if found else 0
 
 
 def _is_field(line: Line) -> bool:

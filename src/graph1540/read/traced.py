@@ -7,7 +7,9 @@ So a line of the file costs one tuple, however long it is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
 __all__ = ["Origin", "Replace", "Traced", "concat"]
 
@@ -16,6 +18,9 @@ Origin = tuple[int, int, int, int]
 
 #: Gives the text that replaces a match, or None to leave it.
 Replace = Callable[["re.Match[str]"], str | None]
+
+
+_offset = itemgetter(0)
 
 
 class Traced:
@@ -83,29 +88,25 @@ class Traced:
 
     def at(self, offset: int) -> tuple[int, int, int]:
         """Page, line and column of the character at ``offset``."""
-        # Few origins in one block: a walk from the end is quicker than a bisection.
-        for begin, page, line, column in reversed(self.origins):
-            if begin <= offset:
-                return page, line, column + offset - begin
-        return 1, 1, 1
+        index = bisect_right(self.origins, offset, key=_offset) - 1
+        if index < 0:
+            return 1, 1, 1
+        begin, page, line, column = self.origins[index]
+        return page, line, column + offset - begin
 
 
 def _shifted(origins: list[Origin], start: int, end: int, target: int) -> Iterator[Origin]:
     """The origins of ``start`` to ``end``, as seen when that stretch stands at ``target``."""
     if start >= end:
         return
-    last = 0
-    for index, origin in enumerate(origins):
-        if origin[0] > start:
-            break
-        last = index
-    for begin, page, line, column in origins[last:]:
-        if begin >= end:
-            return
+    index = max(0, bisect_right(origins, start, key=_offset) - 1)
+    while index < len(origins) and origins[index][0] < end:
+        begin, page, line, column = origins[index]
         if begin <= start:
             yield target, page, line, column + start - begin
         else:
             yield target + begin - start, page, line, column
+        index += 1
 
 
 def concat(parts: Iterable[Traced]) -> Traced:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from graph1540.iri import resource_iri
 from graph1540.model import Mention, Note, Segment
 from graph1540.names import fold
 from graph1540.recognize.dates import recognize_dates
@@ -52,9 +53,24 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.mentions[:] = close_brackets(text, kept.mentions, table)
     kept.remask()
     kept.add(acronym_uses(text, table))
+    kept.add(_short_names(text, kept.mentions, reference))
     kept.add(others)
     kept.add(recognize_events(text, folded))
     return tuple(sorted([*kept.mentions, *inside], key=lambda m: (m.start, -m.end, m.kind)))
+
+
+_COMMITTEE = re.compile(r"\b(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)")
+
+
+def _short_names(text: str, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:
+    """ "The Committee", where the note has named no other committee since."""
+    iri = resource_iri("organization", "1540-committee")
+    others = [m for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri]
+    for found in _COMMITTEE.finditer(text):
+        nearest = max((m.start for m in others if m.start < found.start()), default=-1)
+        if nearest < 0 or found.start() - nearest > 400:
+            start = found.start() + 4
+            yield Mention("organization", start, start + 9, iri, reference.labels.get(iri, ""), form="short")
 
 
 class _Kept:

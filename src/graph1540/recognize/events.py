@@ -26,7 +26,7 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
 _NOUN = re.compile("|".join(rf"(?P<t{at}>\b(?:{pattern})\b)" for at, (pattern, _, _) in enumerate(_HEADS)))
-_VERB = re.compile(r"\b(?:visited|(?:had|has|have|was|were)\s+(?:also\s+)?visited|met)(?=\s)")
+_VERB = re.compile(r"\b(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
 #: Words before the noun that make it no event: what happens inside one, or what only looks like one.
 _INSIDE = re.compile(

@@ -47,7 +47,11 @@ def recognize_names(text: str, folded: str, *, reference: Reference, people: Seq
 
 def _stands_free(text: str, hit: Hit, bounds: tuple[set[int], set[int]]) -> bool:
     """Whether a hyphen does not make the name a part of another word: "Guinea-Smith", "Franco-German"."""
-    if hit.name.kind == "organization" or hit.name.kind == "region":
+    if hit.name.kind == "organization" and not hit.name.exact and hit.name.text.count(" ") in (1, 2):
+        # "National Security Council" is not the Security Council.
+        leader = _LEADING.search(text, max(0, hit.start - 24), hit.start)
+        return not leader or leader[1] in _LEADERS or leader[1] in ("UN", "United", "Nations")
+    if hit.name.kind in ("organization", "region"):
         return True
     starts, ends = bounds
     after = hit.end < len(text) - 1 and text[hit.end] in "-‑" and text[hit.end + 1].isalpha() and hit.end + 1 not in starts
@@ -94,6 +98,7 @@ def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
     return bool(before and hit.name.kind == "state" and before[1] not in _LEADERS)
 
 
+_LEADING = re.compile(r"(?<![.\w] )(?<!\A)\b([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
 _LEADERS = frozenset(
     "The In From Between With And By At Of For To On Both Neither Also Northern Southern Eastern Western North South East West Government States State When While As That Although "
     "Since After Before Then But Or If Like Unlike Only Even Where Note Event Participants Organizers Organisers Countries Republic Committee Experts Delegations Delegation Neighbouring "

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph1540.model import Mention
+from graph1540.recognize.people import ROLE
 from graph1540.reference import Reference
 
 __all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form"]
@@ -19,20 +20,23 @@ _HEADS = (
     "Department", "Directorate", "Directorate-General", "Directorate General", "Division", "Embassy", "Faculty", "Federation", "Force", "Forces", "Forum",
     "Foundation", "Fund", "Gendarmerie", "Group", "Guard", "Hospital", "Initiative", "Inspectorate", "Institut", "Institute", "Institution", "Laboratory",
     "Laboratories", "League", "Limited", "Ltd", "Ministry", "Ministerio", "Ministère", "Mission", "Network", "Observatory", "Office", "Organisation", "Organization",
-    "Parliament", "Partnership", "Police", "Polytechnic", "Port", "Prosecutor", "Regiment", "Registry", "School", "Secretariat", "Senate", "Service",
+    "Parliament", "Partnership", "Police", "Polytechnic", "Prosecutor", "Regiment", "Registry", "School", "Secretariat", "Senate", "Service",
     "Services", "Society", "Subcommittee", "Taskforce", "Task Force", "Tribunal", "Union", "Unit", "Universidad", "Université", "University",
     "Programme", "Program", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House",
 )  # fmt: skip
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
 _CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?:\s+{_LINK}){{0,3}}\s+{_CAP}|,\s+{_CAP}(?=(?:\s+{_CAP}){{0,3}}(?:,\s+(?:and\s+)?{_CAP})?(?:\s+{_CAP}){{0,3}},?\s+and\s+{_CAP}))*")
 _OPENERS = re.compile(rf"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
-_STOP_BEFORE = re.compile(r"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Department|Permanent|National|Central|State|Federal)\b)")
-_TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))+\Z")
-_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Chief|Vice|Vice-Minister|First|Second|Third|Former|Senior|Host|National)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
+_STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
+_AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
+_TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
+_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
+#: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
+_OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’-]*(?:[ -]|\s+(?:and|for)\s+)){{0,5}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
 _NOT_ORGANIZATIONS = re.compile(
     r"\A(?:Information Note|Action Plan|National (?:Voluntary )?(?:Implementation )?Action Plans?|Working Group|Opening Session|Programme of Work|Program of Work|"
     r"(?:[A-Z][a-z]+[’']s?)|(?:National |Voluntary )*Implementation|Board|Group|Office|Service|Services|Unit|Secretariat|Committee|Commission|Council|Centre|Center|Institute|"
@@ -69,13 +73,26 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
 
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
     words = text[start:end]
+    for at, state in sorted(states.items()):
+        # "… of Mongolia and General Intelligence …": the State ends the first name.
+        if start < at < end and state.end < end and _AND.match(text, state.end) and _ANY_HEAD.search(text[start:at]):
+            yield from _pieces(text, start, state.end, states)
+            yield from _pieces(text, _AND.match(text, state.end).end(), end, states)  # type: ignore[union-attr]
+            return
     cut = _STOP_BEFORE.search(words)
     if cut is not None and _ANY_HEAD.search(words[: cut.start()]):
         yield from _pieces(text, start, start + cut.start(), states)
         yield from _pieces(text, start + cut.end(), end, states)
         return
-    opened = _TITLES.match(words)
-    if opened and opened.end() < len(words) and not words.startswith(("First ", "National ", "Host ", "Chief ")):
+    for comma in re.finditer(r", ", words):
+        # "Ministry of Trade, Industry and Energy" is one name, "Ministry of Defence, Fiji Revenue and Customs Authority" two.
+        after = start + comma.end()
+        if _ANY_HEAD.search(words[comma.end() :]) or after in states:
+            yield from _pieces(text, start, start + comma.start(), states)
+            yield from _pieces(text, after, end, states)
+            return
+    opened = _OFFICE.match(words) or _TITLES.match(words)
+    if opened and opened.end() < len(words):
         start += opened.end()
         words = text[start:end]
     trailing = _TRAIL.search(words)

@@ -14,7 +14,7 @@ from graph1540.validate.terms import AnyTerm
 __all__ = ["Describer"]
 
 _IRI = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:()]")
-_NAMES = (SKOS.prefLabel, DCTERMS + "title", RDFS.label, G1540.symbol, DCTERMS.identifier, SKOS.notation)
+_NAMES = (SKOS.prefLabel, DCTERMS.title, RDFS.label, G1540.symbol, DCTERMS.identifier, SKOS.notation)
 
 
 class Describer:
@@ -43,8 +43,8 @@ class Describer:
             words = self._words(facts[predicate])  # type: ignore[index]
             if words:
                 return words
-        if iri.startswith(G1540):
-            return f"g1540:{iri[len(G1540) :]}"
+        if iri.startswith(str(G1540)):
+            return f"g1540:{iri[len(str(G1540)) :]}"
         if facts is not None and self.is_a(iri, G1540.ActionPlan):
             return self._plan(facts)
         return _last(iri)

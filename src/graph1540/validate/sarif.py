@@ -46,7 +46,7 @@ def sarif(findings: Sequence[Finding], paths: Mapping[str, str]) -> str:
 def _rule(name: str, rule: Rule | None) -> dict[str, object]:
     found: dict[str, object] = {"id": name}
     if rule is not None:
-        found["name"] = rule.iri.removeprefix(SHAPES)
+        found["name"] = rule.iri.removeprefix(str(SHAPES))
         found["shortDescription"] = {"text": rule.label}
         found["help"] = {"text": rule.suggestion}
         found["defaultConfiguration"] = {"level": _LEVEL[rule.severity]}

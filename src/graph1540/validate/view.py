@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from graph1540.errors import ReferenceDataError
 from graph1540.iri import BASE, DCTERMS, G1540, ORG, PROV, RDF, RDFS, SKOS
 from graph1540.resources import data_dir
+from graph1540.validate.terms import AnyTerm
 
 __all__ = ["LINKS", "View", "corpus_view", "flat_view", "note_graphs", "note_view"]
 
@@ -23,7 +24,7 @@ LINKS = BASE + "graph/links"
 _DESCRIPTIVE = tuple(
     ox.NamedNode(iri)
     for iri in (
-        RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.inScheme, DCTERMS.date, DCTERMS + "title", RDFS.label,
+        RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.inScheme, DCTERMS.date, DCTERMS.title, RDFS.label,
         G1540.symbol, G1540.officialName, G1540.planOf, G1540.provisionOf, G1540.inState, G1540.organOf, ORG.subOrganizationOf,
     )
 )  # fmt: skip
@@ -65,7 +66,7 @@ def note_view(store: ox.Store, note: str) -> View:
     """One note: its named graph and what that touches. Its size depends on the note, not on the store."""
     graph = ox.NamedNode(note)
     own = _sorted(_triple(quad) for quad in store.quads_for_pattern(None, None, None, graph))
-    return View(own, (*_touched(store, own), *_declared(own)), (note,))
+    return _view(store, own, (note,))
 
 
 def corpus_view(store: ox.Store) -> View:
@@ -79,7 +80,7 @@ def corpus_view(store: ox.Store) -> View:
     links = store.quads_for_pattern(None, ox.NamedNode(PROV.specializationOf), None, ox.NamedNode(LINKS))
     found.extend(_triple(quad) for quad in links)
     own = _sorted(found)
-    return View(own, (*_touched(store, own), *_declared(own)), tuple(note_graphs(store)))
+    return _view(store, own, tuple(note_graphs(store)))
 
 
 def flat_view(store: ox.Store) -> View:
@@ -93,7 +94,7 @@ def flat_view(store: ox.Store) -> View:
         for triple in own
         if triple.predicate == _TYPE and triple.object == _NOTE and isinstance(triple.subject, ox.NamedNode)
     }
-    return View(own, (*_touched(store, own), *_declared(own)), tuple(sorted(notes)))
+    return _view(store, own, tuple(sorted(notes)))
 
 
 def _triple(quad: ox.Quad) -> ox.Triple:
@@ -130,10 +131,14 @@ def _shipped() -> ox.Store:
     return store
 
 
-def _declared(own: tuple[ox.Triple, ...]) -> list[ox.Triple]:
-    """The declarations of the terms that the triples use, and all super-classes."""
-    used = {triple.predicate for triple in own} | {triple.object for triple in own if triple.predicate == _TYPE}
-    return [t for t in _declarations() if t.subject in used or t.predicate.value == RDFS.subClassOf]
+def _view(store: ox.Store, own: tuple[ox.Triple, ...], notes: tuple[str, ...]) -> View:
+    """The data with what they touch, the declarations of the terms that both use, and all super-classes."""
+    touched = tuple(_touched(store, own))
+    used: set[AnyTerm] = set()
+    for triple in (*own, *touched):
+        used.add(triple.object if triple.predicate == _TYPE else triple.predicate)
+    declared = (t for t in _declarations() if t.subject in used or t.predicate.value == RDFS.subClassOf)
+    return View(own, (*touched, *declared), notes)
 
 
 @lru_cache(maxsize=1)
