@@ -25,9 +25,12 @@ _HELD = re.compile(
     r"\b(?:held|took place|taken place|takes? place|hosted|hosts|organi[sz]ed|convened|conducted|ran|run|gave|arranged|attended|participated|taken part|took part|opened|met|visited|carried out|brought together|gathered)\b"
 )
 _ANAPHOR = re.compile(
-    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such))?|[Aa]nother(?: one)?|[Oo]ne)\b"
-    r"(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
+    r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|in|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
 )
+
+
+_POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
 
 
 @dataclass
@@ -115,6 +118,11 @@ class _Teller:
                 at = None
             if at is not None:
                 earlier = by_noun.get(at)
+                if earlier and _POSTPONED.search(tagged, earlier[-1].end, occasion.start):
+                    # "fixed for 11 April, has been postponed to 16 May": the new date stands.
+                    moved = earlier[-1].where if occasion.where is None else occasion.where
+                    by_noun[at] = [Occasion(occasion.start, occasion.end, occasion.date, moved)]
+                    continue
                 if earlier and not self._second(sentence, at, earlier[-1], occasion):
                     continue
                 by_noun.setdefault(at, []).append(occasion)
@@ -126,6 +134,8 @@ class _Teller:
                     self.last = draft
         for at in (i for i, character in enumerate(tagged) if character == E):
             mention = sentence.mention(at)
+            if mention.form.startswith("specific") and mention.name != "meeting":
+                self.last_type = mention.name
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
                 known = [d for d in drafts if d is not None]
@@ -160,6 +170,13 @@ class _Teller:
     def _type(self, sentence: Sentence, at: int, mention: Mention) -> tuple[str, bool]:
         """The type of an event noun and whether it names one kind; "round of the peer review" is a peer review."""
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
+        if mention.form == "verb" and mention.name == "meeting" and self.last_type and _ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
+            codes = [(self.last_type, True)]
+        if mention.form.startswith("weak") and re.search(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z", sentence.tagged[max(0, at - 40) : at]):
+            # A round or session of something is of that thing's kind: the note's own, unless it says another.
+            mains = self.drafts.mains
+            if mains and mains[0].specific:
+                codes.append((mains[0].type, True))
         after = re.match(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})", sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
             other = sentence.mention(at + 1 + after.start(1))
@@ -319,10 +336,16 @@ class _Teller:
         if pronoun is None or occasion.date is None or E in lead[pronoun.end() :]:
             return None, -1
         word = pronoun[0].lower()
-        kind = self.last.type if self.last else (self.last_type or (self.drafts.mains[0].type if self.drafts.mains else ""))
+        kind = self.last_type or (self.last.type if self.last else "") or (self.drafts.mains[0].type if self.drafts.mains else "")
         if not kind:
             return None, -1
         draft = self.find(kind, True, occasion.date, occasion.where, frozenset(), pointing=False)
+        lately = self.note.text[max(sentence.segment.start, sentence.start - 200) : sentence.offset(occasion.start)]
+        if draft is None and word == "it" and self.last is not None and not self.last.main and _POSTPONED.search(lately) and re.search(r"\bnow\b", lead):
+            draft = self.last
+            draft.date = None
+            for key in [k for k in draft.facts if k[0] in ("start", "end")]:
+                del draft.facts[key]
         if draft is None and word in ("it", "this", "they") and self.last is not None and self.last.date is None:
             draft = self.last
         if draft is None:

@@ -28,7 +28,7 @@ _BARE_STATE = re.compile(rf"(?P<s>{S})")
 _NO_EVENT = re.compile(
     rf"(?:\b(?:dated|since|until|till|adopted|signed|ratified|acceded|issued|published|submitted|reported|sent|received|transmitted|agreed|established|created|appointed|elected|approved|promulgated|"
     rf"enacted|amended|launched|founded|revised|updated|repealed|presented|deposited|designated|expires?|expired|entered into force|in force|letter|letters|note verbale|notes verbales|statement|decree|law|act|report|message|decision|"
-    rf"anniversary|deadline|as of|by|no later than|before the end of|(?:{R}|resolution),?)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?))[ ,(]*\Z"
+    rf"anniversary|deadline|as of|no later than|before the end of)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?)|\b(?:by|before|until) (?:the end of |early |late |mid-)?|\bshould have been (?:held|convened|opened) (?:in|on|from)|\b(?:was|were) to have been (?:held|convened) (?:in|on|from))[ ,(]*\Z"
 )
 _VERBS_APART = re.compile(
     r"\b(?:adopted|signed|ratified|acceded|issued|published|submitted|reported|entered into force|established|founded|enacted|approved|promulgated|appointed|elected|sent a|wrote|handed over|circulated|came into force|became|joined|expired|transmitted|deposited|designated|visa|passed|born)\b"
@@ -170,7 +170,13 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
         at = occasion.end + near.end() - 1
         if re.search(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
             return at
-    before = [at for at in nouns if at < occasion.start]
+    clause = _clause_start(tagged, occasion)
+    if clause and not any(clause <= at < occasion.start for at in nouns):
+        # ", and from 3 to 5 April 2017 members of the Group visited the country": a clause of its own.
+        later = [at for at in nouns if occasion.end <= at < occasion.end + 90]
+        if later and not re.search(r"[;.]", tagged[occasion.end : later[0]]):
+            return later[0]
+    before = _nouns(sentence, [at for at in nouns if at < occasion.start])
     if before:
         at = _nearest(sentence, before, occasion)
         between = tagged[at + 1 : occasion.start]
@@ -188,6 +194,24 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
 
 
 _AIM = re.compile(rf"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){{0,3}}\Z")
+
+
+def _clause_start(tagged: str, occasion: Occasion) -> int:
+    """Where the clause begins that the occasion opens; 0 where it opens none."""
+    cuts = [m.end() for m in re.finditer(r"; |, (?:and|but|while|whereas) ", tagged[: occasion.start])]
+    if cuts and re.fullmatch(r"(?:then |later |also )?(?:in|on|from|at|between|again) (?:the )?", tagged[cuts[-1] : occasion.start]):
+        return cuts[-1]
+    return 0
+
+
+def _nouns(sentence: Sentence, before: list[int]) -> list[int]:
+    """The event nouns without a verb that only says of one of them that it met: "the seminars, which had met in Lima"."""
+    kept: list[int] = []
+    for at in before:
+        if sentence.mention(at).form == "verb" and kept and re.fullmatch(r",? ?(?:which|that)? ?(?:had|has|have|will|would|should|can|may|to)? ?(?:last|first|again|then)? ?", sentence.tagged[kept[-1] + 1 : at].split(",")[-1] if "," in sentence.tagged[kept[-1] + 1 : at] else sentence.tagged[kept[-1] + 1 : at]):
+            continue
+        kept.append(at)
+    return kept
 
 
 def _nearest(sentence: Sentence, before: list[int], occasion: Occasion) -> int:

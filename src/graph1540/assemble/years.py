@@ -48,7 +48,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     done: list[Mention] = []
     last: Mention | None = None
     paragraph = -1
-    home = home or _first_after(mentions)
+    home = home or _letter_or_usual(note, mentions)
     mentions = _with_relative(note, segments, mentions)
     for at, mention in enumerate(mentions):
         if mention.kind != "date" or mention.date is None:
@@ -68,7 +68,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
                 paragraph = here
                 done.append(last)
             continue
-        completed = _complete(note, mention, last if paragraph == here else None, _next(note, mentions, at), home or last)
+        completed = _complete(note, segments, mention, last if paragraph == here else None, _next(note, mentions, at), home or last)
         if completed is not None:
             last, paragraph = completed, here
             done.append(completed)
@@ -88,9 +88,15 @@ def _with_relative(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
 
 
-def _first_after(mentions: Sequence[Mention]) -> Mention | None:
-    """The first whole date of the note, where its header has none."""
-    return next((m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year and m.date.start.day), None)
+def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:
+    """Where the header gives no year: the first dated letter, else the first date of the year that the note names most."""
+    dated = [m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year]
+    letter = next((m for m in dated if re.search(r"\b(?:letter|verbale)\b[^.]{0,60}\Z|\A", note.text[max(0, m.start - 80) : m.start]) and re.search(r"\b(?:letter|verbale)\b", note.text[max(0, m.start - 80) : m.end + 120]) and m.date and m.date.start.day), None)
+    if letter is not None:
+        return letter
+    years = [m.date.start.year for m in dated if m.date is not None]
+    usual = max(sorted(set(years)), key=years.count, default=None)
+    return next((m for m in dated if m.date is not None and m.date.start.year == usual), None)
 
 
 def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:
@@ -116,7 +122,11 @@ def _next(note: Note, mentions: Sequence[Mention], at: int) -> Mention | None:
     return None
 
 
-def _complete(note: Note, mention: Mention, before: Mention | None, after: Mention | None, home: Mention | None) -> Mention | None:
+def _in_header(segments: Sequence[Segment], mention: Mention) -> bool:
+    return any(s.kind == "field" and s.start <= mention.start < s.end for s in segments)
+
+
+def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before: Mention | None, after: Mention | None, home: Mention | None) -> Mention | None:
     assert mention.date is not None
     tail = note.text[mention.end : mention.end + 32]
     for pattern, step in ((_SAME, 0), (_BEFORE, -1), (_AFTER, 1)):
@@ -133,8 +143,11 @@ def _complete(note: Note, mention: Mention, before: Mention | None, after: Menti
     if dated is not None and source is home and home is not None and home.date is not None:
         sentence = note.text[max(0, mention.start - 160) : mention.end + 60]
         ahead = (dated.start.month or 0) - (home.date.start.month or 0)
-        if ahead > 1 and not _FUTURE.search(sentence):
+        if ahead > 1 and not _in_header(segments, mention) and not _FUTURE.search(sentence):
             dated = with_year(mention.date, year - 1, note.span(source.start, source.end))
+        elif ahead < 0 and _in_header(segments, mention):
+            # The event comes after the letter that invites to it.
+            dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
         elif ahead < -1 and _FUTURE.search(note.text[max(0, mention.start - 100) : mention.start]):
             dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
     return replace(mention, date=dated) if dated else None

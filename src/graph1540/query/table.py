@@ -114,7 +114,7 @@ def _short(iri: str) -> str:
 
 def _clean(text: str) -> str:
     """Blanks for line breaks, nothing that a terminal would obey or that turns the direction of the line."""
-    return " ".join("".join("\ufffd" if _UNSAFE.match(c) and not c.isspace() else c for c in text).split())
+    return _UNSAFE.sub("\ufffd", " ".join(text.split()))
 
 
 def _period(start: Term | None, end: Term | None) -> str:
@@ -158,7 +158,7 @@ def text_width(text: str) -> int:
     >>> text_width("Dushanbe"), text_width("東京"), text_width("e\u0301")
     (8, 4, 1)
     """
-    return sum(_character_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_character_width(character) for character in text)
 
 
 def _character_width(character: str) -> int:
@@ -218,6 +218,8 @@ def _line(cells: tuple[str, ...], widths: list[int], right: tuple[bool, ...]) ->
 
 
 def _wrap(text: str, width: int) -> list[str]:
+    if text_width(text) <= width:
+        return [text]
     lines: list[str] = []
     current = ""
     # A word may also be broken after a hyphen, a slash or a dash.
