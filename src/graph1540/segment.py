@@ -16,10 +16,11 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:dates?|when|period|duration|time|held on|days)(?: ?\(s\))?(?: of .+)?", "date"),
     (r"(?:venues?|places?|locations?|where|city|country and city|city and country|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
     (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|what|occasion|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
-    (r"(?:(?:co-?|main |lead |local )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|who))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
+    (r"(?:(?:co-?|main |lead |local )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|co-?chairs?|chairs?|who))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
     (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
     (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|in (?:cooperation|co-operation|collaboration|partnership) with|with (?:the )?(?:financial )?support (?:of|from)|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
-    (r"(?:(?:list of |main |other )?participants?|participation|participating states(?: and organi[sz]ations)?|attendance|attendees|attended by|delegations|present|represented)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:(?:list of |main |other )?participants?|participation|participating states(?: and organi[sz]ations)?|attendance|attendees|attended by|delegations|present|represented|visiting team|the team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations))(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:not (?:represented|present|participating|attending)|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
     (r"(?:number of participants|no\. of participants|participants \(number\)|headcount)", "count"),
     (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
     (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
@@ -31,9 +32,13 @@ _COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
 _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
+_OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
+
+
 @dataclass
 class _State:
     header: bool = True
+    titled: bool = False
     field: str = ""
     heading: str = ""
 
@@ -67,7 +72,7 @@ def segment(note: Note) -> tuple[Segment, ...]:
             continue
         label, offset = _label(words)
         name = field_of(label) if label else ""
-        if name and (state.header or _late(segments)):
+        if name and (state.header or _late(segments) or (name in _OWN and state.titled)):
             state.field = name
             state.header = True
             loose = 0
@@ -78,6 +83,8 @@ def segment(note: Note) -> tuple[Segment, ...]:
                 state.field, state.header = field_of(words), True
                 continue
             state.heading = words
+            # A further heading with fields under it opens the header of a further event.
+            state.titled = True
             if state.field:
                 state.header = False
             state.field = ""
@@ -87,6 +94,7 @@ def segment(note: Note) -> tuple[Segment, ...]:
             segments.append(Segment("field", state.field, block.start, block.end))
             continue
         loose += 1
+        state.titled = False
         if state.field and loose > 1:
             state.header = False
         state.field = ""

@@ -15,7 +15,7 @@ from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.plans import PlanReader, plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
-from graph1540.assemble.relations import concerns, follow_ups, sentence_topics, series_resolutions, statuses
+from graph1540.assemble.relations import concerns, follow_ups, rounds, sentence_topics, series_resolutions, statuses
 from graph1540.assemble.sentences import sentences
 from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.years import complete_years
@@ -86,6 +86,7 @@ class Book:
         self._main_topics()
         self._states_of_places()
         series_resolutions(self.drafts)
+        rounds(self.drafts)
         self._prune()
 
     def _choose_main(self) -> None:

@@ -36,6 +36,8 @@ class Draft:
     parties: set[str] = field(default_factory=set)
     planned: bool = False
     series: bool = False
+    round: int = 0  # which round or session of one exercise, as the note counts
+    round_span: Span | None = None
     shown: int = 0  # how often the note speaks of it
 
     def add(self, predicate: str, value: Value, *spans: Span) -> None:

@@ -106,6 +106,7 @@ class _Header:
         for draft in mains:
             for title in titles:
                 self._title(draft, title)
+                self._round(draft, title)
         self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])
 
     def _beside(self, sentence: Sentence, at: int) -> bool:
@@ -179,6 +180,11 @@ class _Header:
             states = [m for m in title.mentions if m.kind == "state" and re.search(r"\b(?:to|in) (?:the )?\Z", self.note.text[max(0, m.start - 8) : m.start])]
             if draft.type == "visit" and states:
                 note_place(draft, Where(None, states[0].iri, (title.words(states[0]),)))
+
+    def _round(self, draft: Draft, title: Sentence) -> None:
+        found = re.search(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )", title.tagged)
+        if found and re.match(r"(?:round|session|stage|phase|part|leg|consultation)", title.words(title.mention(found.end() - 1)).exact.lower()):
+            draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
 
     def _modes(self, mains: list[Draft], titles: list[Sentence], parts: Sequence[_Part]) -> None:
         for draft in mains:

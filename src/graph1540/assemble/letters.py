@@ -95,6 +95,16 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
         got = _first(sentence, lo, at, actors, persons, iri)
         if got[0] is not None:
             return got
+    passive = re.search(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z", tagged[: found.start()])
+    if passive:
+        got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
+        if got[0] is not None:
+            return got
+    subject = re.search(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z", tagged[: found.start()])
+    if subject and not re.search(r"\b(?:invit\w+|asked|requested)\b", tagged[: found.start()]):
+        got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)
+        if got[0] is not None:
+            return got
     rest = re.match(rf"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?", tagged[at + 1 :])
     end = re.search(r"\.\s|;", tagged[at + 1 :])
     stop = at + 1 + (end.start() if end else len(tagged))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
-from graph1540.assemble.sentences import D, E, G, LIST, M, P, S, Sentence, sentences
+from graph1540.assemble.sentences import D, E, G, LIST, M, O, P, S, Sentence, sentences
 from graph1540.model import DateRange, Mention, Note, Ref, Segment, Span
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -145,13 +145,25 @@ class _Teller:
                     self.last_type = self.last.type
             else:
                 draft = self._undated(sentence, at, mention)
+                if draft is not None and not draft.main:
+                    self._round(draft, sentence, at, mention)
                 if draft is not None:
                     told.events[at] = [draft]
                     draft.shown += 1
                     if draft is not self.last and not draft.main:
                         self.last = draft
+        self._elliptic(told)
         told.context = self.section or (self.drafts.mains[0] if self.drafts.mains else None)
         return told
+
+    def _elliptic(self, told: Told) -> None:
+        """ "The second visit followed up on the first": an ordinal without its noun, where the note has events so numbered."""
+        if len(self.drafts.mains) < 2:
+            return
+        for found in re.finditer(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)", told.sentence.tagged):
+            draft = next((d for d in self.drafts.mains if d.key == _ORDINALS[found[1]]), None)
+            if draft is not None:
+                told.events.setdefault(found.start(1), [draft])
 
     def _second(self, sentence: Sentence, at: int, earlier: Occasion, occasion: Occasion) -> bool:
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
@@ -213,6 +225,7 @@ class _Teller:
     def fill(self, draft: Draft, sentence: Sentence, at: int, mention: Mention, code: str, specific: bool, occasion: Occasion | None, where: Where | None) -> None:
         """Add to a draft what this mention of it says."""
         draft.shown += 1
+        self._round(draft, sentence, at, mention)
         if not draft.main:
             if not draft.type or (specific and not draft.specific):
                 draft.type, draft.specific = code, specific
@@ -221,6 +234,19 @@ class _Teller:
             note_date(draft, occasion.date.date, sentence.words(occasion.date))
         if where is not None:
             note_place(draft, where)
+
+    def _round(self, draft: Draft, sentence: Sentence, at: int, mention: Mention) -> None:
+        """Which round of one exercise it is: "the second round", "the first consultations", "the exercise had been opened"."""
+        if draft.round or "plural" in mention.form and mention.name != "consultation":
+            return
+        word = sentence.words(mention).exact.lower()
+        left = sentence.tagged[max(0, at - 40) : at]
+        found = re.search(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0,2} \Z", left, re.IGNORECASE)
+        if found and (word in ("round", "session", "stage", "phase", "consultations", "consultation", "leg") or re.match(rf" of the (?:[\w-]+ )*{E}", sentence.tagged[at + 1 :])):
+            lo = max(0, at - 40) + found.start()
+            draft.round, draft.round_span = int(_ORDINALS[found[1].lower()]), sentence.span(lo, at + 1)
+        elif word == "exercise" and re.match(r" (?:had been |was )?(?:opened|begun|launched|started)\b", sentence.tagged[at + 1 :]):
+            draft.round, draft.round_span = 1, sentence.words(mention)
 
     def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:
         own = re.search(rf"(?P<list>{LIST}),? \(\Z", sentence.tagged[at + 1 : occasion.start])
@@ -283,6 +309,11 @@ class _Teller:
             return self._main(code, specific) or self.last
         if determiner == "that":
             return self.last or self._main(code, specific)
+        owner = re.search(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z", tagged[:at])
+        if owner is not None:
+            whose = sentence.mention(owner.start("o")).iri
+            mine = [d for d in self.drafts.all if d.type == code and (whose in d.refs or (d.where is not None and d.where.state == whose))]
+            return mine[-1] if mine and mine[-1] is not None else None
         if determiner in ("the", "") and _PREVIOUS.search(modifiers):
             return self._previous(code, specific)
         if determiner == "the":

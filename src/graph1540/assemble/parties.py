@@ -33,8 +33,9 @@ _COUNT = re.compile(
     rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female|Government) )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(rf"of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_IN_ALL = re.compile(rf"participants \({_NUM}(?:,[^()]*)?\)|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+_EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
 _ABSENT = re.compile(
     r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
 )
@@ -105,8 +106,12 @@ class Parties:
             self._say(told, "organizer", found, drafts)
         for found in re.finditer(rf"\bat the invitation of (?P<list>{LIST})", tagged):
             self._say(told, "organizer", found, [d for d in self._events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
-        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |is to |wishes to |will )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|is to hold|will hold|will host|to host)\b", tagged):
+        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |plan to |is to |are to |wishes to |will |would |to )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|hold|host|organi[sz]e|convene|run|give)\b", tagged):
             self._say(told, "organizer", found, self._events(told, found.start()))
+        for found in re.finditer(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b", tagged):
+            subject = [m for m in told.sentence.among(0, found.start()) if m.form != "short"]
+            if subject:
+                self.give_new(self._events(told, found.start()), "organizer", told.sentence, subject[-1:])
         for found in re.finditer(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b", tagged):
             self._say(told, "supporter", found, self._events(told, found.start()), group="list" if found["list"] else "list2")
 
@@ -114,7 +119,7 @@ class Parties:
         """ "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
         tagged = told.sentence.tagged
         verb = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
-        for found in re.finditer(rf"(?P<list>{LIST}),? (?:{verb}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}", tagged):
+        for found in re.finditer(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{verb}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}", tagged):
             if re.search(r"\b(?:which|that) (?:the )?\Z", tagged[: found.start()]):
                 continue
             drafts = told.events.get(found.end() - 1)
@@ -225,7 +230,7 @@ class Parties:
                 number, at = _number(found)
                 if number is None or number < 3 or number == 1540:
                     continue
-                if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]):
+                if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
                     continue
                 draft.add("count", number, sentence.note.span(sentence.start + at[0], sentence.start + at[1]))
                 return

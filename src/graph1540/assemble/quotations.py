@@ -34,7 +34,7 @@ def quotation_claims(note: Note, segments: Sequence[Segment], mentions: Sequence
             if source is None:
                 continue
             span = note.span(lo, hi)
-            if len(span.exact.split()) < 4:
+            if len(span.exact.split()) < 3:
                 continue
             number += 1
             subject = Ref(local_iri(iri, "provision", number))
@@ -50,7 +50,7 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
     if here:
         source = _told(note, here, lo)
         between = note.text[source.end : lo]
-        if _ELSEWHERE.search(between) or len(between) > 500:
+        if _ELSEWHERE.search(between[-40:]) or len(between) > 500:
             return None
         return source
     if at > 0 and (segment.kind == "quote" or lo - segment.start < 4):

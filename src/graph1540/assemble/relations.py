@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.narrative import Told
 from graph1540.assemble.sentences import D, E, R, Sentence
-from graph1540.model import Mention, Ref, Segment
+from graph1540.model import Mention, Ref, Segment, Span
 
 __all__ = ["concerns", "follow_ups", "statuses", "topics"]
 
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|continu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
-    r"in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)\b"
+    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)\b"
 )
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(r"\b(?:cancell?ed|called off|did not take place|never took place|was not held|were not held|had to be dropped|abandoned)\b", re.IGNORECASE)),
@@ -27,6 +27,17 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
     """ "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
     sentence = told.sentence
     tagged = sentence.tagged
+    for at, drafts in list(told.events.items()):
+        # "a follow-up workshop in Lilongwe"
+        if re.search(r"\bfollow-?[ -]up (?:\w+ )?\Z", tagged[:at]):
+            onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
+            earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else ([told.context] if told.context else [])
+            cue = re.search(r"follow-?[ -]up", tagged[max(0, at - 24) : at])
+            for draft in drafts:
+                for one in earlier:
+                    if cue and one is not None:
+                        lo = max(0, at - 24) + cue.start()
+                        _tie(draft, one, told.sentence.span(lo, lo + len(cue[0])))
     for found in _FOLLOW.finditer(tagged):
         before = [at for at in sorted(told.events) if at < found.start()]
         after = [at for at in sorted(told.events) if at >= found.end()]
@@ -57,12 +68,25 @@ def _subject(tagged: str, before: Sequence[int]) -> int:
 
 
 def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> None:
+    _tie(later, earlier, told.sentence.span(found.start(), found.end()))
+
+
+def rounds(drafts: Drafts) -> None:
+    """The second round of one exercise follows up on the first."""
+    numbered = sorted(((d.round, d) for d in drafts.all if d.round and d.round_span is not None), key=lambda pair: (pair[0], pair[1].order))
+    for number, later in numbered:
+        earlier = [d for n, d in numbered if n == number - 1 and d is not later and (d.type == later.type) and d.date is not None]
+        if len(earlier) == 1 and later.round_span is not None:
+            _tie(later, earlier[0], later.round_span)
+
+
+def _tie(later: Draft, earlier: Draft, span: Span) -> None:
     if later is earlier:
         return
     if later.date is not None and earlier.date is not None and not later.date.start.agrees(earlier.date.start) and later.date.start < earlier.date.start:
         return
     if not any(e is earlier for e, _ in later.follows):
-        later.follows.append((earlier, (told.sentence.span(found.start(), found.end()),)))
+        later.follows.append((earlier, (span,)))
 
 
 def statuses(told: Told) -> None:
@@ -110,8 +134,6 @@ def topics(draft: Draft, segments: Sequence[Segment], found: Sequence[Mention], 
     for segment in segments:
         for mention in found:
             if segment.start <= mention.start and mention.end <= segment.end:
-                from graph1540.model import Span
-
                 draft.add("topic", Ref(mention.iri), Span(mention.start, mention.end, ""))
 
 

@@ -94,11 +94,11 @@ def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
     following = _NEXT_WORD.match(text, hit.end)
     if following and following.start(1) not in starts and following[1] not in _FOLLOWERS and following[1].rstrip("s") not in _FOLLOWERS:
         return True
-    before = re.search(r"(?<![.\n:;!?] )(?<!\A)(?<!\n)\b([A-ZÀ-Þ][a-zà-ÿ]+) \Z", text[max(0, hit.start - 30) : hit.start])
+    before = re.search(r"(?<![.\n:;!?]) ([A-ZÀ-Þ][a-zà-ÿ]+) \Z", text[max(0, hit.start - 30) : hit.start])
     return bool(before and hit.name.kind == "state" and before[1] not in _LEADERS)
 
 
-_LEADING = re.compile(r"(?<![.\w] )(?<!\A)\b([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
+_LEADING = re.compile(r"(?:\A|(?<![.:;!?]) )([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
 _LEADERS = frozenset(
     "The In From Between With And By At Of For To On Both Neither Also Northern Southern Eastern Western North South East West Government States State When While As That Although "
     "Since After Before Then But Or If Like Unlike Only Even Where Note Event Participants Organizers Organisers Countries Republic Committee Experts Delegations Delegation Neighbouring "

@@ -37,13 +37,15 @@ _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
 _TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
 _OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’-]*(?:[ -]|\s+(?:and|for)\s+)){{0,5}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
+_BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:(?:Federal|National|State|Royal|Central) )?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
+_ROLE_LAST = re.compile(rf"\b{ROLE}\Z")
 _NOT_ORGANIZATIONS = re.compile(
     r"\A(?:Information Note|Action Plan|National (?:Voluntary )?(?:Implementation )?Action Plans?|Working Group|Opening Session|Programme of Work|Program of Work|"
     r"(?:[A-Z][a-z]+[’']s?)|(?:National |Voluntary )*Implementation|Board|Group|Office|Service|Services|Unit|Secretariat|Committee|Commission|Council|Centre|Center|Institute|"
     r"Initiative|Forum|Forces|Force|Customs|Police|Programme|Program|Mission|Port|Parliament|Cabinet|University|Department|Ministry|Delegation|Network|Assembly|Bank|Fund|"
     r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Partnership|Society|School|Treasury|Army|Navy)\Z"
 )
-_MISSION = re.compile(r"Permanent (?:Mission|Delegation|Representation|Observer)")
+_MISSION = re.compile(r"(?:[A-ZÀ-Þ][\w-]+ )?(?:Permanent )?(?:Mission|Delegation|Representation|Observer)\b")
 _TO_THE = re.compile(r"\s+to\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
 _DEFINED = re.compile(r"\s*\(\s*(?:[“\"'‘])?(?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,14})(?:[”\"'’])?\s*\)")
@@ -95,13 +97,24 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     if opened and opened.end() < len(words):
         start += opened.end()
         words = text[start:end]
+        body = _BODY_OF.match(words) if not _OPENERS.match(words) else None
+        if body:
+            # "Secretary-General for Technical Affairs of the Ministry of Health"
+            start += body.start("body")
+            words = text[start:end]
+    possessor = next((s for at, s in states.items() if at == start and re.match(r"['’]s? ", text[s.end : s.end + 3])), None)
+    owner = ""
+    if possessor is not None:
+        owner = possessor.iri
+        start = possessor.end + re.match(r"['’]s? ", text[possessor.end : possessor.end + 3]).end()  # type: ignore[union-attr]
+        words = text[start:end]
     trailing = _TRAIL.search(words)
     if trailing:
         end = start + trailing.start()
         words = text[start:end]
-    if not _ANY_HEAD.search(words) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5:
+    if not _ANY_HEAD.search(words) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5 or _ROLE_LAST.search(words):
         return
-    state = next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
+    state = owner or next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
     yield Mention("organization", start, end, "", words, state=state, form="new")
 
 

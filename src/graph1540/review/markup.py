@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["VOID", "Html", "clean", "element", "join"]
+__all__ = ["VOID", "Html", "clean", "element", "escaped", "join"]
 
 #: Elements without an end tag, as far as the page uses them.
 VOID = frozenset({"br", "input", "meta"})
@@ -47,6 +47,11 @@ def element(name: str, *children: str, **attributes: str | int | bool | None) ->
     if name not in VOID:
         parts += [*map(_inner, children), f"</{name}>"]
     return Html("".join(parts))
+
+
+def escaped(text: str) -> Html:
+    """Plain text as markup."""
+    return Html(_inner(text))
 
 
 def join(children: list[Html], separator: str = "") -> Html:

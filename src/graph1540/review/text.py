@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from graph1540.model import Block, Note, Segment, Span
-from graph1540.review.markup import Html, element, join
+from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.marks import Mark, span_id
 from graph1540.review.runs import Run, runs
 
@@ -87,46 +87,40 @@ class _Writer:
 
     def _stretch(self, start: int, end: int) -> Html:
         """The sentences between two offsets and what stands between them."""
+        spans = [span for span in self.spans if span[0] < end and span[1] >= start]
         parts: list[Html] = []
         at = start
-        for sentence in self.said:
-            if sentence.end <= start or sentence.start >= end:
+        for sentence, said in self.said.items():
+            left, right = max(sentence.start, at), min(sentence.end, end)
+            if left >= right:
                 continue
-            left, right = max(sentence.start, start), min(sentence.end, end)
-            if left > at:
-                parts.append(self._runs(at, left))
-            said = self.said[sentence]
+            parts.append(self._runs(at, left, spans))
             number = f"sentence-{self.numbers[sentence]}" if left == sentence.start else None
-            parts.append(element("span", self._runs(left, right), class_=f"sentence {said}", id=number, title=_SAID.get(said)))
+            words = self._runs(left, right, spans)
+            parts.append(element("span", words, class_=f"sentence {said}", id=number, title=_SAID.get(said)))
             at = right
-        if at < end:
-            parts.append(self._runs(at, end))
-        return join(parts)
+        return join([*parts, self._runs(at, end, spans)])
 
-    def _runs(self, start: int, end: int) -> Html:
-        return join([self._run(run) for run in runs(start, end, self.spans)])
+    def _runs(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Html:
+        return join([self._run(run) for run in runs(start, end, spans)] if start < end else [])
 
     def _run(self, run: Run) -> Html:
         anchors = join([element("span", id=span_id(*span), class_="at") for span in run.opens])
-        text = self.note.text[run.start : run.end]
+        text = escaped(self.note.text[run.start : run.end])
         if not run.over:
-            return join([anchors, element("span", text)]) if run.opens else join([anchors, element("span", text)])
-        inner: str = text
-        seen: set[str] = set()
-        layers: list[str] = []
-        for span in reversed(run.over):
-            layers += [name for name in self.found[span].names() if name not in seen and not seen.add(name)]  # type: ignore[func-returns-value]
+            return join([anchors, text])
+        inward = [self.found[span] for span in reversed(run.over)]
+        layers = list(dict.fromkeys(name for mark in inward for name in mark.names()))
         if len(layers) > 1 and "named" in layers:
             layers.remove("named")
         for depth, name in enumerate(layers, 1):
-            inner = element("span", inner, class_=f"k k-{name} d{min(depth, 4)}")
-        narrow = run.over[-1]
-        said = list(dict.fromkeys(line for span in reversed(run.over) for line in self.found[span].said))
+            text = element("span", text, class_=f"k k-{name} d{min(depth, 4)}")
+        said = list(dict.fromkeys(line for mark in inward for line in mark.said))
         link = element(
-            "a", inner,
-            class_="run", href=f"#{self.found[narrow].targets[0]}", title="\n".join([*said[:6], *(["…"] if len(said) > 6 else [])]),
+            "a", text,
+            class_="run", href=f"#{inward[0].targets[0]}", title="\n".join([*said[:6], *(["…"] if len(said) > 6 else [])]),
             data_words=" ".join(span_id(*span) for span in run.over),
-            # A span in several runs is one stop for the keyboard.
-            tabindex=None if run.start in (span[0] for span in run.over) else -1,
+            # Words cut into several runs are one stop for the keyboard.
+            tabindex=None if any(span[0] == run.start for span in run.over) else -1,
         )  # fmt: skip
         return join([anchors, link])
