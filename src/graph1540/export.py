@@ -6,12 +6,13 @@ compared line by line. Each writer holds the whole dataset in memory. Files are 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -42,7 +43,10 @@ _BARE = {
 _DIGITS = re.compile(r"[0-9]+")
 #: What XML 1.0 cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda entry: -len(entry[1]))
+_PREFIX = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+#: The properties that come first of each resource.
+_FIRST = (RDF.type, SKOS.prefLabel)
+_TYPE, _STRING, _LANG_STRING = RDF.type, XSD.string, RDF.langString
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +132,20 @@ def _canonical(quads: Iterable[Quad]) -> set[Quad]:
 
 def _natural(iri: str) -> tuple[str, str]:
     """Event 10 of a note comes after its event 2."""
-    return (_DIGITS.sub(lambda number: number.group().zfill(12), iri) if "#" in iri else iri, iri)
+    return (_DIGITS.sub(_padded, iri) if "#" in iri else iri, iri)
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number.group().zfill(12)
 
 
 def _subject_key(subject: _Subject) -> tuple[bool, str, str]:
     return (isinstance(subject, BlankNode), *_natural(subject.value))
 
 
+@lru_cache(maxsize=4096)
 def _predicate_key(predicate: str) -> tuple[int, str]:
-    return ((RDF.type, SKOS.prefLabel).index(predicate) if predicate in (RDF.type, SKOS.prefLabel) else 2, predicate)
+    return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST), predicate)
 
 
 def _object_key(term: _Term) -> tuple[str, str]:
@@ -153,27 +162,24 @@ def _grouped(quads: Iterable[Quad]) -> _Graphs:
     for subject, predicate, value, graph in quads:
         name = "" if isinstance(graph, DefaultGraph) else str(graph) if isinstance(graph, BlankNode) else graph.value
         graphs.setdefault(name, {}).setdefault(subject, {}).setdefault(predicate.value, []).append(value)
-    return [
-        (
-            name,
-            {
-                subject: {
-                    predicate: sorted(graphs[name][subject][predicate], key=_object_key)
-                    for predicate in sorted(graphs[name][subject], key=_predicate_key)
-                }
-                for subject in sorted(graphs[name], key=_subject_key)
-            },
-        )
-        for name in sorted(graphs, key=_graph_key)
-    ]
+    return [(name, _sorted(graphs[name])) for name in sorted(graphs, key=_graph_key)]
+
+
+def _sorted(nodes: _Nodes) -> _Nodes:
+    found: _Nodes = {}
+    for subject in sorted(nodes, key=_subject_key):
+        properties = nodes[subject]
+        for terms in properties.values():
+            if len(terms) > 1:
+                terms.sort(key=_object_key)
+        found[subject] = {predicate: properties[predicate] for predicate in sorted(properties, key=_predicate_key)}
+    return found
 
 
 def _iri_text(iri: str) -> str:
-    for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace):
-            local = iri[len(namespace) :]
-            return f"{prefix}:{local}" if _LOCAL_NAME.match(local) else f"<{iri}>"
-    return f"<{iri}>"
+    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+    prefix = _PREFIX.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL_NAME.match(iri, cut) else f"<{iri}>"
 
 
 def term_text(term: _Term) -> str:
@@ -192,10 +198,10 @@ def term_text(term: _Term) -> str:
     bare = _BARE.get(datatype)
     if bare is not None and bare.match(term.value):
         return term.value
-    if "\n" in term.value and datatype in (XSD.string, RDF.langString):
+    if "\n" in term.value and datatype in (_STRING, _LANG_STRING):
         quoted = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
         return f'"""{quoted}"""' + (f"@{term.language}" if term.language else "")
-    if datatype == XSD.string or term.language:
+    if datatype == _STRING or term.language:
         return str(term)
     return str(Literal(term.value)) + "^^" + _iri_text(datatype)
 
@@ -203,7 +209,7 @@ def term_text(term: _Term) -> str:
 def _turtle_nodes(nodes: _Nodes, indent: str) -> Iterator[str]:
     for subject, properties in nodes.items():
         lines = [
-            ("a" if predicate == RDF.type else _iri_text(predicate))
+            ("a" if predicate == _TYPE else _iri_text(predicate))
             + " "
             + f",\n{indent}        ".join(term_text(term) for term in terms)
             for predicate, terms in properties.items()
@@ -223,50 +229,53 @@ def _turtle(graphs: _Graphs) -> Iterator[str]:
             yield from (f"\n{stanza}" for stanza in _turtle_nodes(nodes, ""))
 
 
+def _quoted(text: str) -> str:
+    return f'"{html.escape(text)}"'
+
+
 def _xml_text(text: str) -> str:
     if found := _NO_XML.search(text):
         raise DatasetError(
             f"the character U+{ord(found.group()):04X} of '{text[:40]}' cannot stand in XML; write Turtle"
         )
-    return escape(text, {"\r": "&#13;"})
+    return html.escape(text, quote=False).replace("\r", "&#13;")
 
 
 def _xml_name(iri: str) -> tuple[str, str]:
     """The element of a property, with its namespace declaration unless it is one of ours."""
-    for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace) and _LOCAL_NAME.match(iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}", ""
+    if not (name := _iri_text(iri)).startswith("<"):
+        return name, ""
     found = re.search(r"[A-Za-z_][A-Za-z0-9_-]*\Z", iri)
     if found is None:
         raise DatasetError(f"the property <{iri}> has no name that XML could use; write Turtle")
-    return f"ns:{found.group()}", f" xmlns:ns={quoteattr(iri[: found.start()])}"
+    return f"ns:{found.group()}", f" xmlns:ns={_quoted(iri[: found.start()])}"
 
 
 def _xml_property(predicate: str, term: _Term) -> str:
     name, declaration = _xml_name(predicate)
     if isinstance(term, NamedNode):
-        return f"    <{name}{declaration} rdf:resource={quoteattr(term.value)}/>\n"
+        return f"    <{name}{declaration} rdf:resource={_quoted(term.value)}/>\n"
     if isinstance(term, BlankNode):
         return f'    <{name}{declaration} rdf:nodeID="{term.value}"/>\n'
     if isinstance(term, Triple):
         raise DatasetError("RDF/XML cannot hold a triple as a value; write Turtle")
     if term.language:
         declaration += f' xml:lang="{term.language}"'
-    elif term.datatype.value != XSD.string:
-        declaration += f" rdf:datatype={quoteattr(term.datatype.value)}"
+    elif term.datatype.value != _STRING:
+        declaration += f" rdf:datatype={_quoted(term.datatype.value)}"
     return f"    <{name}{declaration}>{_xml_text(term.value)}</{name}>\n"
 
 
 def _rdf_xml(graphs: _Graphs) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-    yield from (f"\n    xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in sorted(PREFIXES.items()))
+    yield from (f"\n    xmlns:{prefix}={_quoted(namespace)}" for prefix, namespace in sorted(PREFIXES.items()))
     yield ">\n"
     for _, nodes in graphs:
         for subject, properties in nodes.items():
             about = (
                 f'rdf:nodeID="{subject.value}"'
                 if isinstance(subject, BlankNode)
-                else f"rdf:about={quoteattr(subject.value)}"
+                else f"rdf:about={_quoted(subject.value)}"
             )
             yield f"  <rdf:Description {about}>\n"
             yield from (_xml_property(predicate, term) for predicate, terms in properties.items() for term in terms)
@@ -301,7 +310,7 @@ def _json_value(term: _Term) -> dict[str, Any]:
         direction = {"@direction": str(term.direction.value)} if term.direction else {}
         return {"@value": term.value, "@language": term.language, **direction}
     datatype = term.datatype.value
-    if datatype == XSD.string:
+    if datatype == _STRING:
         return {"@value": term.value}
     # A number of JSON, where it gives back the very same characters in every reader.
     if datatype == XSD.integer and _INTEGER.match(term.value) and abs(int(term.value)) < 2**53:
@@ -316,7 +325,7 @@ def _json_nodes(nodes: _Nodes) -> list[dict[str, Any]]:
     for subject, properties in nodes.items():
         node: dict[str, Any] = {"@id": str(subject) if isinstance(subject, BlankNode) else subject.value}
         for predicate, terms in properties.items():
-            types = [term for term in terms if predicate == RDF.type and not isinstance(term, Literal | Triple)]
+            types = [term for term in terms if predicate == _TYPE and not isinstance(term, Literal | Triple)]
             if types:
                 node["@type"] = [_json_value(term)["@id"] for term in types]
             others = [_json_value(term) for term in terms if term not in types]

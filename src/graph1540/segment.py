@@ -20,7 +20,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
     (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|in (?:cooperation|co-operation|collaboration|partnership) with|with (?:the )?(?:financial )?support (?:of|from)|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
     (r"(?:(?:list of |main |other )?participants?|participation|participating states(?: and organi[sz]ations)?|attendance|attendees|attended by|delegations|present|represented|visiting team|the team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations))(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
-    (r"(?:not (?:represented|present|participating|attending)|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
+    (r"(?:not (?:represented|present|participating|attending|connected|attended)|no show|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
+    (r"(?:participating |member |other )?(?:states|countries|governments|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
     (r"(?:number of participants|no\. of participants|participants \(number\)|headcount)", "count"),
     (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
     (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
@@ -72,6 +73,9 @@ def segment(note: Note) -> tuple[Segment, ...]:
             continue
         label, offset = _label(words)
         name = field_of(label) if label else ""
+        if name == "guests":
+            # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
+            name = "participants" if state.header and (state.field or not _late(segments)) else ""
         if name and (state.header or _late(segments) or (name in _OWN and state.titled)):
             state.field = name
             state.header = True

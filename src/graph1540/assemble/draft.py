@@ -38,6 +38,7 @@ class Draft:
     series: bool = False
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
+    ordinal: str = ""
     shown: int = 0  # how often the note speaks of it
 
     def add(self, predicate: str, value: Value, *spans: Span) -> None:

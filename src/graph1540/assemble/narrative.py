@@ -158,10 +158,10 @@ class _Teller:
 
     def _elliptic(self, told: Told) -> None:
         """ "The second visit followed up on the first": an ordinal without its noun, where the note has events so numbered."""
-        if len(self.drafts.mains) < 2:
-            return
-        for found in re.finditer(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)", told.sentence.tagged):
-            draft = next((d for d in self.drafts.mains if d.key == _ORDINALS[found[1]]), None)
+        for found in re.finditer(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)(?P<here>, (?:reported on|described|covered) here)?", told.sentence.tagged):
+            number = _ORDINALS[found[1]]
+            numbered = [d for d in self.drafts.all if number in ((d.key,) if d.main else (d.ordinal,))]
+            draft = self._main("", False) if found["here"] else numbered[0] if len(numbered) == 1 else None
             if draft is not None:
                 told.events.setdefault(found.start(1), [draft])
 
@@ -199,6 +199,8 @@ class _Teller:
     def _dated(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Draft | None:
         code, specific = self._type(sentence, at, mention)
         where = occasion.where or place_after(sentence, at, self.reference)
+        if where is None and self.last is not None and self.last.where is not None and re.search(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b", sentence.tagged):
+            where = self.last.where
         visited = self._visited(sentence, at) if mention.form == "verb" and code == "visit" else None
         if visited is not None and (where is None or not where.state):
             where = Where(where.place if where else None, visited.iri, ((*where.spans,) if where else ()) + (sentence.words(visited),))
@@ -237,6 +239,9 @@ class _Teller:
 
     def _round(self, draft: Draft, sentence: Sentence, at: int, mention: Mention) -> None:
         """Which round of one exercise it is: "the second round", "the first consultations", "the exercise had been opened"."""
+        found = re.search(r"\b(first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}\Z", sentence.tagged[max(0, at - 40) : at], re.IGNORECASE)
+        if found and not draft.ordinal:
+            draft.ordinal = _ORDINALS[found[1].lower()]
         if draft.round or "plural" in mention.form and mention.name != "consultation":
             return
         word = sentence.words(mention).exact.lower()
@@ -249,9 +254,11 @@ class _Teller:
             draft.round, draft.round_span = 1, sentence.words(mention)
 
     def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:
-        own = re.search(rf"(?P<list>{LIST}),? \(\Z", sentence.tagged[at + 1 : occasion.start])
+        lead = sentence.tagged[at + 1 : occasion.start]
+        lo = max(lead.rfind(";"), lead.rfind(")")) + 1
+        own = re.search(rf"(?P<list>{LIST}),? \(\Z", lead[lo:])
         if own:
-            return sentence.among(at + 1 + own.start("list"), at + 1 + own.end("list"))
+            return sentence.among(at + 1 + lo + own.start("list"), at + 1 + lo + own.end("list"))
         found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})", sentence.tagged[at + 1 :])
         if not found:
             return []
@@ -264,6 +271,9 @@ class _Teller:
     def find(self, code: str, specific: bool, date: Mention | None, where: Where | None, parties: frozenset[str], *, pointing: bool) -> Draft | None:
         """The draft that a mention with this date and place is about, if the note has it already."""
         when = date.date if date else None
+        inside = self._part_of(when, where)
+        if inside is not None:
+            return inside
         best: tuple[int, Draft] | None = None
         for draft in self.drafts.all:
             score = _likeness(draft, code, specific, when, where, parties)
@@ -276,6 +286,15 @@ class _Teller:
             for draft in self.drafts.mains:
                 if draft.date is None and (draft.type == code or not specific):
                     return draft
+        return None
+
+    def _part_of(self, when: DateRange | None, where: Where | None) -> Draft | None:
+        """A day within the note's own event of several days, at no other place, is a part of that event."""
+        for draft in self.drafts.mains:
+            if draft.date is None or draft.date.end is None or when is None or when.end is None or draft.date.end == draft.date.start:
+                continue
+            if draft.date.start <= when.start and when.end <= draft.date.end and not _clash(draft.where, where):
+                return draft
         return None
 
     # -- events without a date ---------------------------------------------------------------------------------
@@ -380,10 +399,12 @@ class _Teller:
         if draft is None and word in ("it", "this", "they") and self.last is not None and self.last.date is None:
             draft = self.last
         if draft is None:
-            if occasion.where is None and occasion.date.form == "year":
+            if occasion.where is None and occasion.date.form == "year" and not re.search(r"\b(?:first|second|third|fourth|fifth)\b", word):
                 return None, -1
             draft = self.drafts.new(occasion.date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
+        ordinal = next((key for name, key in _ORDINALS.items() if re.search(rf"\b{name}\b", word)), "")
+        draft.ordinal = draft.ordinal or ordinal
         if occasion.date.date is not None:
             note_date(draft, occasion.date.date, sentence.words(occasion.date))
         if occasion.where is not None:

@@ -113,7 +113,7 @@ class PlanReader:
         clause = sentence.tagged[lo:hi]
         owners: dict[str, tuple[Span, ...]] = {}
         for match in found:
-            words = sentence.span(match.start(), match.end())
+            words = sentence.span(match.start(), match.end()) if match.end() > match.start() else sentence.span(lo, hi)
             for state, span in self._owners(told, match, lo, hi):
                 owners.setdefault(state, (words, span) if span is not None else (words,))
         if not owners:

@@ -27,13 +27,13 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
     """ "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
     sentence = told.sentence
     tagged = sentence.tagged
-    for at, drafts in list(told.events.items()):
+    for at, later_ones in list(told.events.items()):
         # "a follow-up workshop in Lilongwe"
         if re.search(r"\bfollow-?[ -]up (?:\w+ )?\Z", tagged[:at]):
             onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
             earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else ([told.context] if told.context else [])
             cue = re.search(r"follow-?[ -]up", tagged[max(0, at - 24) : at])
-            for draft in drafts:
+            for draft in later_ones:
                 for one in earlier:
                     if cue and one is not None:
                         lo = max(0, at - 24) + cue.start()

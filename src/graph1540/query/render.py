@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
 from collections.abc import Callable
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -114,7 +114,11 @@ def _json(answer: Answer) -> str:
 
 
 def _xml_text(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return html.escape(_NO_XML.sub("\ufffd", text), quote=True).replace("\r", "&#13;")
+
+
+def _quoted(text: str) -> str:
+    return f'"{_xml_text(text)}"'
 
 
 def _xml_term(term: Term) -> str:
@@ -129,7 +133,7 @@ def _xml_term(term: Term) -> str:
     if term.language:
         kind = f' xml:lang="{term.language}"'
     elif term.datatype.value != XSD.string:
-        kind = f" datatype={quoteattr(term.datatype.value)}"
+        kind = f" datatype={_quoted(term.datatype.value)}"
     return f"<literal{kind}>{_xml_text(term.value)}</literal>"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from graph1540.model import BlockKind, Finding, Note
 from graph1540.read import markup, shape
 from graph1540.read.canonical import finish
@@ -16,7 +14,6 @@ __all__ = ["HARD", "Collector"]
 
 #: Stands for a hard line break inside a paragraph of the file.
 HARD = "\n"
-_HARD = re.compile(HARD)
 
 
 class Collector:
@@ -91,16 +88,16 @@ def _split(text: Traced) -> list[Traced]:
     """The text cut at its hard breaks, less those in mid-sentence."""
     if HARD not in text.text:
         return [text]
-    parts: list[Traced] = []
+    groups: list[list[Traced]] = []
     begin = 0
-    for match in (*_HARD.finditer(text.text), None):
-        end = match.start() if match else len(text.text)
-        part = text.cut(begin, end).strip()
-        begin = end + 1
+    for line in text.text.split(HARD):
+        part = text.cut(begin, begin + len(line)).strip()
+        begin += len(line) + 1
         if not part.text:
             continue
-        if parts and shape.starts_lower(part.text) and not shape.ends_sentence(parts[-1].text):
-            parts[-1] = glue([parts[-1], part], Vocabulary(lambda: text.text))
+        if groups and shape.starts_lower(part.text) and not shape.ends_sentence(groups[-1][-1].text):
+            groups[-1].append(part)
         else:
-            parts.append(part)
-    return parts
+            groups.append([part])
+    vocabulary = Vocabulary(lambda: text.text)
+    return [glue(group, vocabulary) for group in groups]

@@ -234,7 +234,7 @@ class _Reader:
         """One row of a table of data."""
         cells = [[draft.text for draft in self._inner(cell, depth)] for cell in row]
         is_head = all(cell.tag == "th" for cell in row)
-        first = cells[0][0].text.strip(" :") if cells[0] else ""
+        first = cells[0][0].text.strip(" :") if cells and cells[0] else ""
         for draft in row_drafts(cells, fields=not is_head or is_known_field(first)):
             self.collector.add(draft)
 

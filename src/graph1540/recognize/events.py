@@ -65,8 +65,7 @@ def recognize_events(text: str, folded: str) -> Iterator[Mention]:
 
 def _named(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before, as in "Regional Forum" or "Permanent Mission"."""
-    before = text[:start].rsplit(" ", 2)
-    return len(before) >= 2 and before[-1] == "" and before[-2][:1].isupper()
+    return bool(re.search(r"\b[A-ZÀ-Þ][\w-]* \Z", text[max(0, start - 24) : start]))
 
 
 def event_type_of(codes: list[tuple[str, bool]]) -> str:

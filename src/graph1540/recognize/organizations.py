@@ -22,14 +22,14 @@ _HEADS = (
     "Laboratories", "League", "Limited", "Ltd", "Ministry", "Ministerio", "Ministère", "Mission", "Network", "Observatory", "Office", "Organisation", "Organization",
     "Parliament", "Partnership", "Police", "Polytechnic", "Prosecutor", "Regiment", "Registry", "School", "Secretariat", "Senate", "Service",
     "Services", "Society", "Subcommittee", "Taskforce", "Task Force", "Tribunal", "Union", "Unit", "Universidad", "Université", "University",
-    "Programme", "Program", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House",
+    "Programme", "Program", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House", "AG", "GmbH", "plc", "KGaA", "Inc", "AB", "LLC", "Berhad", "SpA", "Superintendency", "Observatoire",
 )  # fmt: skip
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
-_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?:\s+{_LINK}){{0,3}}\s+{_CAP}|,\s+{_CAP}(?=(?:\s+{_CAP}){{0,3}}(?:,\s+(?:and\s+)?{_CAP})?(?:\s+{_CAP}){{0,3}},?\s+and\s+{_CAP}))*")
+_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP}))*")
 _OPENERS = re.compile(rf"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")

@@ -31,7 +31,7 @@ ROLE = (
     r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant)"
 )
 _QUALIFIER = r"(?:(?:the|a|an|its|then|Acting|acting|Deputy|deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-z]+)[\s-]+)"
-_APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\([^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
+_APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\((?![A-Z-]{{2,}}\))[^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
 _INTRODUCED = re.compile(rf"\b{ROLE},?\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+(?:of|from|to|and|said|stated|opened|welcomed|noted|thanked|invited|presented|chaired|spoke)\b)")
 _ROLED = re.compile(
     rf"(?<![\w-])(?:the|The)\s+{_QUALIFIER}{{0,3}}{ROLE}(?:\s+(?:of|for|to|in|at)\s+[^,.;()]{{2,90}})?,\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+and\b|\s+(?:of|from|to|said|stated|opened)\b)"
@@ -45,7 +45,7 @@ _NEVER = re.compile(
     r"Deputy|Minister|Secretary|Ambassador|Unit|Division|Section|Service|Convention|Chemical|Biological|Nuclear|Weapons|The|Article|Annex|Chapter|Act|Law|Policy|"
     r"Foreign|Affairs|Defence|Justice|Interior|Trade|Public|Health|Home|Asia|Africa|Europe|Caribbean|Pacific|America|Trafficking|Financial|Intelligence|Legal|Technical|"
     r"Political|Senior|Officer|Expert|Adviser|Representative|Member|Implementation|Peer|Review|Opening|Closing|Statement|Statements|Global|World|Joint|Special|College|House|School|"
-    r"Strategic|Project|Centres|Commonwealth|Embassy|Presidency|Prime|First|Second|Third|Several|Two|Three|During|After|Before|Both|Following|Also|While|Under|Mr|Ms)\b"
+    r"Strategic|Project|Centres|Commonwealth|Embassy|Presidency|Prime|First|Second|Third|Several|Two|Three|During|After|Before|Both|Following|Also|While|Under|Mr|Ms|Money|Laundering|Prevention|Terrorism|Mass|Destruction)\b"
 )
 
 

@@ -58,10 +58,10 @@ NEAR_DAYS = 2
 
 WHERE = {
     "the same city": 5.0,
-    "the same city, where many meetings are held": 3.0,
+    "the same city, where many meetings are held": 4.0,
     "the same State": 2.5,
     "one names no place": -1.0,
-    "neither names a place": -2.0,
+    "neither names a place": -1.0,
 }
 #: Cities where so many meetings are held that the city says little.
 HUBS = frozenset({"addis-ababa", "bangkok", "brussels", "geneva", "london", "new-york", "paris", "the-hague", "vienna", "washington", "washington-dc"})
@@ -70,7 +70,7 @@ TYPES = {
     "both are peer reviews": 3.0,
     "the same type": 2.0,
     "both are meetings": 1.0,
-    "one is called a meeting only": 0.0,
+    "one is called a meeting only": 0.5,
     "types that are often confused": -0.5,
     "types that differ": -2.5,
 }
@@ -90,11 +90,11 @@ ORGANIZERS = 2.0
 #: The States of one are all States of the event that the other's note reports on.
 CONTEXT = 2.0
 #: One of the notes reports on an event that the other speaks of as well.
-KIN = 5.0
+KIN = 5.5
 #: A vague mention that only one event fits.
 UNIQUE = 2.0
 #: An event that has a note of its own is spoken of more often.
-OWN_NOTE = 1.0
+OWN_NOTE = 1.5
 TITLES = {"like titles": 3.0, "unlike titles": -2.0}
 TOPICS = 0.5
 #: One note says that it was called off, another reports on it.

@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     return _TURNING.sub("\ufffd", _UNFIT.sub("\ufffd", text))
 
 
-def element(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
+def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Html:
     """One element; an attribute that is None or False is left out, ``class_`` and ``data_x`` lose their underscores.
 
     >>> element("a", "<b>", class_="x", href="#1", hidden=False)

@@ -1,0 +1,116 @@
+"""resolve: the claims of all notes and the reviewers' decisions → links, with score and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph1540.decisions import Decision
+from graph1540.model import Claim, Finding, Link, Ref
+from graph1540.reference import Reference
+from graph1540.resolve.actors import link_organizations, link_persons
+from graph1540.resolve.block import candidate_pairs
+from graph1540.resolve.cluster import Clusters, Pair, cluster
+from graph1540.resolve.compare import Evidence, compare
+from graph1540.resolve.events import Event, note_slug, read_events
+from graph1540.resolve.said import Said, read_said
+from graph1540.resolve.weights import ACCEPT, KIN, UNIQUE, score_of
+
+__all__ = ["Resolved", "resolve"]
+
+#: A pair with fewer bits cannot become a link whatever the company that its notes keep.
+_HOPELESS = ACCEPT - KIN - UNIQUE
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What resolution found, and how: :func:`why` and :func:`undecided` read it."""
+
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    events: Mapping[str, Event]
+    evidence: Mapping[Pair, Evidence] = field(repr=False)
+    doubts: Mapping[Pair, str] = field(repr=False)
+    said: Said = field(repr=False)
+    canonical: Mapping[str, str] = field(repr=False)
+
+
+def resolve(
+    claims: Mapping[str, Sequence[Claim]],
+    decisions: Sequence[Decision] = (),
+    *,
+    reference: Reference | None = None,
+) -> Resolved:
+    """Which of the notes' events, persons and organizations are one: a pure function, whatever the order of notes.
+
+    ``claims`` are those of each note, by the note's IRI. Every event and person gets a link; an organization does only
+    where its note-local name turns out to be one with an IRI of its own.
+    """
+    state_of = reference.state_of if reference is not None else {}
+    notes = {note: claims[note] for note in sorted(claims)}
+    said = read_said(notes, decisions)
+    events: dict[str, Event] = {}
+    for note, its in notes.items():
+        for event in read_events(note, its, wrong=said.wrong_in(note), state_of=state_of):
+            events[event.iri] = event
+    clusters = Clusters(events, said.apart)
+    findings = list(said.findings)
+    used: dict[Pair, Evidence] = {}
+    for pair, decision in said.together:
+        if clusters.join(*pair, forced=True):
+            used[pair] = Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
+        else:
+            findings.append(_refused(decision, clusters.refusal(*pair)))
+    evidence = {}
+    for a, b in candidate_pairs(events.values()):
+        found = compare(a, b)
+        if found is not None and found.bits >= _HOPELESS:
+            evidence[a.iri, b.iri] = found
+    joined, doubts = cluster(clusters, evidence)
+    used = {**joined, **used}
+    links = [link for group in clusters.groups() for link in _links(group, events, {**evidence, **used})]
+    links += link_persons(notes, state_of=state_of)
+    links += link_organizations(notes)
+    return Resolved(
+        links=tuple(sorted(links, key=lambda link: link.local)),
+        findings=tuple(findings),
+        events=events,
+        evidence={**evidence, **used},
+        doubts=doubts,
+        said=said,
+        canonical={link.local.iri: link.canonical.iri for link in links},
+    )
+
+
+def _refused(decision: Decision, reason: str) -> Finding:
+    return Finding(
+        "refused-decision",
+        "warning",
+        f"'{decision.subject}' and '{decision.value}' were not made one as {decision.by} decided on {decision.when}, since {reason}",
+        remedy="take the decision back, or put right what stands against it",
+    )
+
+
+def _links(group: Sequence[str], events: Mapping[str, Event], evidence: Mapping[Pair, Evidence]) -> list[Link]:
+    """The links of one cluster: each member to the IRI of the anchor, for its best reason."""
+    anchor = min((events[iri] for iri in group), key=lambda event: event.rank)
+    canonical = Ref(anchor.solo)
+    links = []
+    for iri in group:
+        others = [other for other in group if other != iri]
+        if not others:
+            links.append(Link(Ref(iri), canonical, 1.0, "no other note tells of it"))
+            continue
+        best: tuple[float, str, Evidence] | None = None
+        for other in others:
+            found = evidence.get((iri, other) if iri < other else (other, iri))
+            if found is not None and (best is None or (-found.bits, other) < (-best[0], best[1])):
+                best = (found.bits, other, found)
+        if best is None:
+            score, reason = score_of(ACCEPT), "through other notes' events"
+        else:
+            score = score_of(best[0])
+            reason = f"with {note_slug(best[1])}#{best[1].partition('#')[2]}: {best[2].reason}"
+        replaced = () if events[iri] is anchor else (Ref(events[iri].solo),)
+        links.append(Link(Ref(iri), canonical, score, reason, replaced))
+    return links
