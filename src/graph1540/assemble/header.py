@@ -139,6 +139,9 @@ class _Header:
                 known = state
             result.append((found.start(), where_of(sentence, place, known, self.reference)))
             last = found.end()
+        if result and _VIRTUAL.search(sentence.text) and not _HYBRID.search(sentence.text):
+            # "virtual (moderated from Kathmandu)" was nowhere.
+            return []
         if result:
             return result
         for at, character in enumerate(tagged):

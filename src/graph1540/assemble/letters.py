@@ -17,7 +17,7 @@ from graph1540.recognize.people import ROLE
 
 __all__ = ["Letter", "letter_claims", "read_letters"]
 
-_NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Nn]ote)"
+_NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|received|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")

@@ -87,6 +87,7 @@ class Parties:
         self._attending(told)
         self._attended_by(told)
         self._where(told)
+        self._received(told)
 
     def _events(self, told: Told, before: int) -> list[Draft]:
         known = [at for at in told.events if at < before]
@@ -138,7 +139,8 @@ class Parties:
                     self.give_new(drafts, "organizer", told.sentence, told.sentence.among(at + 1, at + 1 + found.end()))
             owner = re.search(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z", tagged[:at])
             if owner:
-                self.give_new(drafts, "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])
+                for draft in drafts:
+                    self.give_new([draft], "participant" if draft.type == "visit" else "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])
 
     def give_new(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         """Give a part in events other than the note's own, whose header says who organized them."""
@@ -188,6 +190,14 @@ class Parties:
                 relative = re.search(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z", tagged[: found.start()])
                 drafts = self._events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self._open(told, found.start()))
             self._say(told, "participant", found, drafts)
+
+    def _received(self, told: Told) -> None:
+        """ "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
+        tagged = told.sentence.tagged
+        for found in re.finditer(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})", tagged):
+            events = self._events(told, found.start())
+            self._say(told, "participant", found, events)
+            self._say(told, "participant", found, events, group="list2")
 
     def _where(self, told: Told) -> None:
         """ "… in Port of Spain, where Dominica and Grenada had reported on …"."""

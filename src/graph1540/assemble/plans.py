@@ -23,6 +23,8 @@ _NAMED = re.compile(
 _BARE = re.compile(
     r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|,|;|\.|and)|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
 )
+#: "Mongolia: drafting under way", a row of a table: the State leads.
+_LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
 _CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
@@ -90,13 +92,14 @@ class PlanReader:
         if named:
             self._open = sentence.segment
         at = 0
-        cuts = [m.end() for m in _CLAUSE.finditer(tagged)] + [len(tagged)]
+        cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
+        cuts.append(len(tagged))
         talking = opened or bool(self._home)
         for cut in cuts:
             here = [m for m in named if at <= m.start() < cut]
             if here:
                 talking = True
-            found = here or ([m for m in _BARE.finditer(tagged, at, cut) if self._meant(tagged, m, at, cut)] if talking else [])
+            found = here or ([m for m in [_LED.match(tagged, at)] if m] if talking else []) or ([m for m in _BARE.finditer(tagged, at, cut) if self._meant(tagged, m, at, cut)] if talking else [])
             if found:
                 self._clause(told, at, cut, found)
             at = cut
@@ -160,6 +163,10 @@ class PlanReader:
     def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
         sentence = told.sentence
         tagged = sentence.tagged
+        if found.re is _LED:
+            for mention in sentence.among(found.start("list"), found.end("list"), S):
+                yield mention.iri, sentence.words(mention)
+            return
         group = self._group(told, found)
         if group:
             yield from group
