@@ -15,7 +15,7 @@ from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.plans import PlanReader, plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
-from graph1540.assemble.relations import concerns, follow_ups, rounds, sentence_topics, series_resolutions, statuses
+from graph1540.assemble.relations import concerns, concerns_of_context, follow_ups, rounds, sentence_topics, series_resolutions, statuses
 from graph1540.assemble.sentences import sentences
 from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.years import complete_years
@@ -80,6 +80,8 @@ class Book:
             self._count(one)
             self._plan_heading(one)
             self.plans.read(one)
+        for one in self.told:
+            concerns_of_context(one, self.drafts)
         read_speakers(self.told, self.persons, self.parties)
         self._header_people()
         self._main_concerns()

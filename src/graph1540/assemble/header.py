@@ -25,6 +25,7 @@ _SEVERAL = re.compile(r"\b(?:series|two|three|four|five|several|visits|workshops
 _CITY = re.compile(r"(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: [A-ZÀ-Þ][\wÀ-ž'’-]+){0,2})")
 _VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?:conference|link|teleconference)|[Ww]ebinar|Zoom|WebEx|Webex|MS Teams|Microsoft Teams|[Rr]emote(?:ly)?)\b")
 _HYBRID = re.compile(r"\b[Hh]ybrid\b")
+_NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various|From|Date|Dates|Venue|First|Second|Third|Day)\b")
 _ABSENT = re.compile(r"\b(?:invited but|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
 
 
@@ -89,10 +90,14 @@ class _Header:
         titles = [self.sentence(s) for s in fields.get("event", [])]
         dated = self.parts([*fields.get("date-and-place", []), *fields.get("date", [])])
         found = [(part, at) for part in dated for at, character in enumerate(part.sentence.tagged) if character == D]
+        all_found = list(found)
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
         order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
         if not several:
             found = found[:1]
+            if found and not _precise(found[0]):
+                # A whole date of the field beats a year that stands before it.
+                found = [next((pair for pair in all_found if _precise(pair)), found[0])]
         mains: list[Draft] = []
         for number, (part, at) in enumerate(found, 1):
             draft = self.drafts.new(order, main=True, key=part.key or (str(number) if several else ""))
@@ -102,7 +107,7 @@ class _Header:
             mains.append(draft)
         if not mains:
             mains = [self.drafts.new(order, main=True)]
-        self._places(mains, [*dated, *self.parts(fields.get("place", []))], several=several)
+        self._places(mains, [*dated, *self.parts(fields.get("place", []))], found)
         for draft in mains:
             for title in titles:
                 self._title(draft, title)
@@ -112,19 +117,35 @@ class _Header:
     def _beside(self, sentence: Sentence, at: int) -> bool:
         return bool(re.search(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z", sentence.tagged[:at]) or re.match(rf"[, ]*(?:in )?{P}", sentence.tagged[at + 1 :]))
 
-    def _places(self, mains: list[Draft], parts: Sequence[_Part], *, several: bool) -> None:
-        """Give each event the place beside its date, or the one place that the header names."""
-        all_sites: list[tuple[_Part, int, Where]] = []
-        for part in parts:
-            all_sites.extend((part, at, where) for at, where in self._sites(part.sentence))
-        for number, draft in enumerate(mains):
-            own = [where for part, _, where in all_sites if several and part.key and part.key == draft.key]
-            if not own and several and len(all_sites) == len(mains):
-                own = [all_sites[number][2]]
-            if not own and (not several or len({(w.place.iri or w.place.name) if w.place else w.state for _, _, w in all_sites}) == 1 or any(not part.key for part, _, _ in all_sites)):
-                own = [where for part, _, where in all_sites if not several or not part.key] or [where for _, _, where in all_sites[:1]]
-            if own:
-                note_place(draft, own[0])
+    def _places(self, mains: list[Draft], parts: Sequence[_Part], found: Sequence[tuple[_Part, int]]) -> None:
+        """Give each event the place beside its date; the one place of a header is that of all its events."""
+        sites = [(part, at, where) for part in parts for at, where in self._sites(part.sentence)]
+        if not sites:
+            return
+        distinct = {(where.place.iri or where.place.name) if where.place else where.state for _, _, where in sites}
+        if len(mains) == 1 or len(distinct) == 1:
+            for draft in mains:
+                note_place(draft, sites[0][2])
+            return
+        for draft, (part, at) in zip(mains, found, strict=True):
+            beside = self._site_beside(part, at, sites, found)
+            keyed = [where for site, _, where in sites if site.key and site.key == draft.key]
+            if beside is not None:
+                note_place(draft, beside)
+            elif keyed:
+                note_place(draft, keyed[0])
+
+    def _site_beside(self, part: _Part, at: int, sites: list[tuple[_Part, int, Where]], found: Sequence[tuple[_Part, int]]) -> Where | None:
+        """The place in the same stretch as a date, between the dates before and after it; before it by preference."""
+        dates = [d for p, d in found if p is part]
+        before = max((d for d in dates if d < at), default=-1)
+        after = min((d for d in dates if d > at), default=len(part.sentence.tagged))
+        near = [(s, where) for p, s, where in sites if p is part and before < s < after]
+        left = [where for s, where in near if s < at and ";" not in part.sentence.tagged[s:at]]
+        right = [where for s, where in near if s > at and ";" not in part.sentence.tagged[at:s]]
+        first_is_date = bool(dates) and min((s for p, s, _ in sites if p is part), default=at) > min(dates)
+        chosen = (right or left) if first_is_date else (left or right)
+        return chosen[-1] if chosen and not first_is_date else chosen[0] if chosen else None
 
     def _sites(self, sentence: Sentence) -> list[tuple[int, Where]]:
         tagged = sentence.tagged
@@ -144,6 +165,10 @@ class _Header:
             return []
         if result:
             return result
+        for found in re.finditer(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}", tagged):
+            if not _NOT_A_CITY.search(found["name"]) and S not in tagged:
+                span = sentence.span(found.start("name"), found.end("name"))
+                result.append((found.start("name"), Where(Mention("place", span.start, span.end, "", span.exact, form="new"), "", (span,))))
         for at, character in enumerate(tagged):
             if character != S:
                 continue
@@ -163,7 +188,7 @@ class _Header:
         """A city that the reference data do not know, by its place before the State: "Cholpon-Ata, Kyrgyzstan"."""
         before = tagged[:at]
         found = re.search(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z", before)
-        if not found or re.search(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various)\b", found["name"]):
+        if not found or _NOT_A_CITY.search(found["name"]):
             return None
         span = sentence.span(found.start("name"), found.end("name"))
         return span.start, span.end
@@ -234,3 +259,8 @@ def _key(match: re.Match[str]) -> str:
     if match["letter"]:
         return _ROMAN.get(match["letter"].lower(), match["letter"].lower())
     return _ORDINALS[match["ordinal"].lower()]
+
+
+def _precise(found: tuple[_Part, int]) -> bool:
+    mention = found[0].sentence.mention(found[1])
+    return mention.date is not None and mention.date.start.day is not None

@@ -40,6 +40,7 @@ class Told:
     sentence: Sentence
     events: dict[int, list[Draft]] = field(default_factory=dict)
     context: Draft | None = None
+    resolutions: Sequence[Mention] = ()
     previous: Draft | None = None  # what the sentence before spoke of
 
     def event_at(self, index: int) -> Draft | None:
@@ -55,6 +56,7 @@ class _Teller:
         self.mentions = mentions
         self.drafts = drafts
         self.reference = reference
+        self.resolutions = [m for m in mentions if m.kind == "resolution"]
         self.section: Draft | None = None
         self.opening = ""
         self.last: Draft | None = None
@@ -107,7 +109,7 @@ class _Teller:
     # -- one sentence ------------------------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence) -> Told:
-        told = Told(sentence, previous=self.last)
+        told = Told(sentence, previous=self.last, resolutions=self.resolutions)
         tagged = sentence.tagged
         found = occasions(sentence, self.reference)
         by_noun: dict[int, list[Occasion]] = {}

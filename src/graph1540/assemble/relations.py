@@ -10,7 +10,7 @@ from graph1540.assemble.narrative import Told
 from graph1540.assemble.sentences import D, E, R, Sentence
 from graph1540.model import Mention, Ref, Segment, Span
 
-__all__ = ["concerns", "follow_ups", "statuses", "topics"]
+__all__ = ["concerns", "concerns_of_context", "follow_ups", "statuses", "topics"]
 
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|continu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
@@ -123,6 +123,22 @@ def concerns(told: Told) -> None:
             for where, mention in resolutions:
                 if mention.name == "1540" or _about(sentence.tagged, at, where):
                     draft.add("concerns", Ref(mention.iri), sentence.words(mention))
+
+
+def concerns_of_context(told: Told, drafts: Drafts) -> None:
+    """A background event without a subject of its own is about the resolution that its paragraph, else the title, speaks of."""
+    sentence = told.sentence
+    for at, found in told.events.items():
+        for draft in found:
+            if draft.main or draft.values("concerns"):
+                continue
+            own = re.match(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))", sentence.tagged[at + 1 :]) if at < len(sentence.tagged) else None
+            if own and not any(d.type == draft.type for d in drafts.mains):
+                continue
+            earlier = [m for m in told.resolutions if m.name == "1540" and sentence.segment.start <= m.start < sentence.end]
+            named = earlier[0] if earlier else next((m for m in told.resolutions if m.name == "1540"), None)
+            if named is not None:
+                draft.add("concerns", Ref(named.iri), sentence.words(named))
 
 
 def _about(tagged: str, event: int, resolution: int) -> bool:

@@ -123,7 +123,7 @@ def _control_finding(name: str, places: list[Location]) -> Finding:
     return Finding(
         "control-characters",
         "warning",
-        f"{len(places)} blocks had control characters, which were dropped",
+        f"control characters were dropped; blocks that had them: {len(places)}",
         note=name,
         location=places[0],
         remedy="compare the text with the original file",

@@ -210,7 +210,7 @@ def _undecodable(name: str, count: int, encoding: str) -> Finding:
     return Finding(
         "undecodable-bytes",
         "warning",
-        f"{count} places are no {encoding} and became U+FFFD",
+        f"bytes that are no {encoding} became U+FFFD; such places: {count}",
         note=name,
         remedy="save the file as UTF-8",
     )

@@ -117,14 +117,36 @@ def mark_headings(drafts: list[Draft]) -> None:
         for at in range(begin, end):
             draft = drafts[at]
             is_sure = at == 0 or draft.bold or shape.is_known_section(draft.text.text.strip())
-            if is_sure or (end - begin < 3 and (draft.kind != "item" or _leads(drafts, titles, at))):
+            if is_sure or (end - begin < 3 and (draft.kind != "item" or _leads(drafts, at))):
                 draft.kind, draft.level = "heading", 0
         begin = end + 1
 
 
-def _leads(drafts: list[Draft], titles: list[bool], at: int) -> bool:
-    """Whether a numbered title has a text under it rather than another number."""
-    return at + 1 < len(drafts) and not (titles[at + 1] and drafts[at + 1].kind == "item")
+def _leads(drafts: list[Draft], at: int) -> bool:
+    """Whether a numbered title has something under it other than the next number's title."""
+    if at + 1 >= len(drafts):
+        return False
+    here, after = drafts[at].text.text.strip(), drafts[at + 1].text.text.strip()
+    return not (_is_numbered_title(after) and _counted(after) == _next_number(_counted(here)))
+
+
+def _counted(text: str) -> str:
+    """The number or letter of an enumeration."""
+    found = shape.ENUMERATOR.match(text)
+    return found[0].strip("().") if found else ""
+
+
+def _next_number(number: str) -> str:
+    """What follows a number or letter in counting."""
+    if number.isdecimal():
+        return str(int(number) + 1)
+    return chr(ord(number) + 1) if len(number) == 1 else ""
+
+
+def _is_numbered_title(words: str) -> bool:
+    """Whether a number or letter stands before a title."""
+    number = shape.ENUMERATOR.match(words)
+    return number is not None and len(words) <= 70 and shape.is_title_like(words[number.end() :].strip())
 
 
 def _is_title(draft: Draft, first: bool) -> bool:
@@ -134,13 +156,7 @@ def _is_title(draft: Draft, first: bool) -> bool:
         return False
     words = words.strip()
     if draft.kind == "item":
-        number = shape.ENUMERATOR.match(words)
-        return (
-            draft.alone
-            and number is not None
-            and len(words) <= 70
-            and shape.is_title_like(words[number.end() :].strip())
-        )
+        return draft.alone and _is_numbered_title(words)
     if shape.is_known_section(words):
         return True
     if draft.bold and 1 < len(words) <= 100 and not words.endswith((".", ";", ":", ",")):

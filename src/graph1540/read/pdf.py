@@ -99,7 +99,7 @@ def _unmapped_finding(name: str, count: int) -> Finding:
     return Finding(
         "unmapped-characters",
         "warning",
-        f"{count} characters have a shape but no code in the PDF and became U+FFFD",
+        f"characters that have a shape but no code in the PDF became U+FFFD: {count}",
         note=name,
         remedy="run OCR, or get the note in another format",
     )

@@ -14,6 +14,7 @@ __all__ = [
     "ends_open",
     "ends_sentence",
     "field_label",
+    "is_divided",
     "is_known_field",
     "is_known_section",
     "is_label",
@@ -117,6 +118,15 @@ def ends_sentence(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Whether the text ends where no paragraph does: after a comma, an article or a preposition."""
     return _OPEN.search(text[-12:]) is not None
+
+
+def is_divided(before: str, after: str) -> bool:
+    """Whether a line's end divides a word, a range of numbers or two names joined by a slash."""
+    if before.endswith("-") and before[-2:-1].isalpha():
+        return after[:1].isalpha()
+    if before.endswith("/"):
+        return before[-2:-1].isalnum() and after[:1].isalnum()
+    return before.endswith(("-", "–")) and before[-2:-1].isdigit() and after[:1].isdigit()  # noqa: RUF001
 
 
 def starts_lower(text: str) -> bool:

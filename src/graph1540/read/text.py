@@ -150,7 +150,8 @@ class _Grouper:
     def _below(self, group: _Group, line: Line) -> None:
         """Open a block for a line right below a header field: a part of that field, or the next one."""
         root = group.root
-        if root is not None and root.shape == "plain" and _is_next_field(line, root):
+        is_next = root is not None and root.shape == "plain" and _is_next_field(line, root)
+        if is_next or (root is not None and not line.indent and _column(root)):
             self._begin(_Group("paragraph", [line]))
         else:
             level = group.level if group.under else group.level + 1
@@ -166,7 +167,7 @@ class _Grouper:
             return True
         if last.hard or _starts_known_field(line):
             return False
-        if shape.ends_open(before) or (before.endswith("-") and before[-2:-1].isalpha()):
+        if shape.ends_open(before) or shape.is_divided(before, words):
             return True
         under_field = group.root is not None
         if under_field and line.indent >= 8 and not _starts_field(line):

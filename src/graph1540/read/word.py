@@ -246,7 +246,7 @@ def _box_finding(name: str, count: int) -> Finding:
     return Finding(
         "text-box-ignored",
         "warning",
-        f"{count} text boxes were left out, for their place in the text is not known",
+        f"text boxes were left out, for their place in the text is not known: {count}",
         note=name,
         remedy="move their words into the body if they belong to the note",
     )

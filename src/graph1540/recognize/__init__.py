@@ -12,7 +12,7 @@ from graph1540.recognize.dates import recognize_dates
 from graph1540.recognize.documents import recognize_documents, recognize_resolutions
 from graph1540.recognize.events import recognize_events
 from graph1540.recognize.names import recognize_names, recognize_topics
-from graph1540.recognize.organizations import acronym_uses, close_brackets, join, recognize_acronyms, recognize_by_form
+from graph1540.recognize.organizations import acronym_uses, close_brackets, join, recognize_acronyms, recognize_by_form, recognize_listed
 from graph1540.recognize.people import recognize_people
 from graph1540.reference import Reference
 
@@ -55,6 +55,9 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(acronym_uses(text, table))
     kept.add(_short_names(text, kept.mentions, reference))
     kept.add(others)
+    listed = list(recognize_listed(text, segments, kept.mentions))
+    kept.add(listed)
+    kept.add(acronym_uses(text, {m.name: m for m in listed if len(m.name) > 3}))
     kept.add(recognize_events(text, folded))
     return tuple(sorted([*kept.mentions, *inside], key=lambda m: (m.start, -m.end, m.kind)))
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph1540.model import Mention
+from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
 from graph1540.reference import Reference
 
-__all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form"]
+__all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
 
 #: Nouns that head the name of an organization.
 _HEADS = (
@@ -151,6 +151,53 @@ def _ancestors(iri: str, reference: Reference) -> set[str]:
     while iri and (iri := reference.parents.get(iri, "")) and iri not in found:
         found.add(iri)
     return found
+
+
+def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """What a list of participants or organizers names and nothing else recognised: "AREVA; Commerzbank AG; …".
+
+    Only a whole item that begins with a capital letter, in a list where other items are known or semicolons part them.
+    """
+    for segment in segments:
+        if segment.kind != "field" or segment.label not in ("participants", "organizers", "supporters"):
+            continue
+        words = text[segment.start : segment.end]
+        label = re.match(r"[A-Z(][^:;,]{0,60}:\s+", words)
+        lo = segment.start + (label.end() if label else 0)
+        inside = [m for m in mentions if lo <= m.start < segment.end]
+        marks = ";" if words.count(";") >= 2 else ",;"
+        items = list(_items(text, lo, segment.end, marks, inside))
+        known = sum(any(a <= m.start < b for m in inside) for a, b in items)
+        if marks == ",;" and known * 2 < len(items):
+            continue
+        for start, end in items:
+            item = text[start:end]
+            if any(start <= m.start < end or m.start <= start < m.end for m in inside):
+                continue
+            found = _LISTED.match(item)
+            if found and not _NOT_LISTED.search(item) and len(item) < 90:
+                yield Mention("organization", start, start + found.end("name"), "", found["name"], form="listed")
+
+
+def _items(text: str, start: int, end: int, marks: str, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The items of a list between ``start`` and ``end``, without blanks; a mark inside a mention parts nothing."""
+    at = start
+    cuts = [i for i in range(start, end) if text[i] in marks and not any(m.start <= i < m.end for m in inside)]
+    for cut in [*cuts, end]:
+        lo, hi = at, cut
+        while lo < hi and text[lo] in " .;,":
+            lo += 1
+        lead = re.match(r"(?:and |the )+", text[lo:hi])
+        lo += lead.end() if lead else 0
+        while hi > lo and text[hi - 1] in " .;,":
+            hi -= 1
+        if hi > lo:
+            yield lo, hi
+        at = cut + 1
+
+
+_LISTED = re.compile(rf"(?P<name>{_CAP}(?: (?:(?:{_LINK}) )?{_CAP}| \d+)*)(?: \([^()]*\))?\Z")
+_NOT_LISTED = re.compile(r"\b(?:States?|[Oo]rgani[sz]ations|[Pp]articipants?|[Rr]epresentatives?|[Ee]xperts?|[Mm]embers?|[Oo]fficials?|[Dd]elegations?|[Dd]elegates?|[Oo]bservers?|[Oo]thers?|[Mm]inistries|[Aa]gencies|Governments?|[Aa]mbassadors?|Chair|Director|[Ii]ndustry|[Aa]cademia|[Cc]ivil society|NGOs|None|TBC|Mr|Ms|Mrs|Dr|[Oo]nline|[Vv]irtual|see below|N/A)\b")
 
 
 def recognize_acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
