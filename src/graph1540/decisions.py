@@ -53,11 +53,14 @@ class Decision:
 
     @property
     def order(self) -> tuple[str, str, str, str]:
+        """Where it stands in the file."""
         return (self.subject, self.predicate, self.value, self.kind)
 
     @property
     def iri(self) -> str:
-        return resource_iri("decision", digest("\x1f".join((self.kind, self.subject, self.predicate, self.value)))[:16])
+        """The decision as a resource: what was decided, not by whom or when."""
+        key = (self.kind, self.subject, self.predicate, self.value)
+        return resource_iri("decision", digest("\x1f".join(key))[:16])
 
 
 _COLUMNS = tuple(field.name for field in fields(Decision))
@@ -81,23 +84,32 @@ def _problem(decision: Decision) -> tuple[str, str] | None:
         return f"'{decision.kind}' is no kind of decision", f"write one of {', '.join(_KINDS)}"
     if not decision.subject or not decision.value:
         return "the subject or the value is missing", "name both"
-    if decision.kind in _PAIRS:
-        for event in (decision.subject, decision.value):
-            if not _EVENT.fullmatch(event):
-                return f"'{event}' is no event", "write NOTE#START/PLACE/TYPE, as graph1540 undecided prints it"
-        if decision.subject == decision.value:
-            return "an event is compared with itself", "name two events"
-        if decision.predicate:
-            return "a decision on two events has no predicate", "leave the column empty"
-    elif not decision.predicate:
+    found = _pair_problem(decision) if decision.kind in _PAIRS else None
+    if found:
+        return found
+    if decision.kind not in _PAIRS and not decision.predicate:
         return "the predicate is missing", "name it, for example g1540:startDate"
     if not decision.by:
         return "nobody is named who decided", "fill the column 'by'"
+    return None if _is_day(decision.when) else (f"'{decision.when}' is no day", "write the day of the decision as 2026-01-31")
+
+
+def _pair_problem(decision: Decision) -> tuple[str, str] | None:
+    for event in (decision.subject, decision.value):
+        if not _EVENT.fullmatch(event):
+            return f"'{event}' is no event", "write NOTE#START/PLACE/TYPE, as graph1540 undecided prints it"
+    if decision.subject == decision.value:
+        return "an event is compared with itself", "name two events"
+    if decision.predicate:
+        return "a decision on two events has no predicate", "leave the column empty"
+    return None
+
+
+def _is_day(text: str) -> bool:
     try:
-        whole = PartialDate.parse(decision.when).precision == 3
+        return PartialDate.parse(text).precision == 3
     except DateError:
-        whole = False
-    return None if whole else (f"'{decision.when}' is no day", "write the day of the decision as 2026-01-31")
+        return False
 
 
 def _check(decision: Decision) -> Decision:

@@ -52,9 +52,13 @@ def _furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
         canvas.drawString(2.5 * cm, 3.15 * cm, "1")
         canvas.drawString(2.5 * cm, 2.3 * cm, "2")
         canvas.setFont("Times-Roman", 9)
-        first = "For information \u2013 not an official report. The views expressed here do not necessarily represent those"
+        first = (
+            "For information \u2013 not an official report. The views expressed here do not necessarily represent those"
+        )
         canvas.drawString(2.7 * cm, 3.0 * cm, first)
-        canvas.drawString(2.5 * cm, 2.6 * cm, "of the 1540 Committee or of the organizers or participants in the event.")
+        canvas.drawString(
+            2.5 * cm, 2.6 * cm, "of the 1540 Committee or of the organizers or participants in the event."
+        )
         canvas.drawString(2.7 * cm, 2.15 * cm, "Among them eleven women.")
     canvas.restoreState()
 
@@ -63,7 +67,9 @@ def _document(path: Path) -> BaseDocTemplate:
     document = BaseDocTemplate(str(path), pagesize=A4, invariant=1)
     one = Frame(2.5 * cm, 4 * cm, 16 * cm, 23.8 * cm)
     two = [Frame(x * cm, 4 * cm, 7.5 * cm, 23.8 * cm) for x in (2.5, 11)]
-    document.addPageTemplates([PageTemplate("one", [one], onPage=_furniture), PageTemplate("two", two, onPage=_furniture)])
+    document.addPageTemplates(
+        [PageTemplate("one", [one], onPage=_furniture), PageTemplate("two", two, onPage=_furniture)]
+    )
     return document
 
 
@@ -85,7 +91,9 @@ def two_columns(path: Path) -> None:
         Table(cells, colWidths=[4 * cm, 12 * cm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")]),
         Paragraph("Background", HEAD),
         _paragraph(OPENING),
-        _paragraph("\u2022 First point, which is so long that it has to go on in a second line under the bullet, as here;"),
+        _paragraph(
+            "\u2022 First point, which is so long that it has to go on in a second line under the bullet, as here;"
+        ),
         _paragraph("\u2022 Second point."),
         Paragraph("Highlights", HEAD),
         _paragraph(CUSTOMS),
@@ -94,7 +102,9 @@ def two_columns(path: Path) -> None:
         *[_paragraph(LONG) for _ in range(7)],
         _paragraph("The States agreed on a joint imple-<br/>mentation plan, a follow-<br/>up and a peer review."),
         Paragraph("Additional comments", HEAD),
-        _paragraph("For further information, please contact the 1540 Committee experts by e-mail at 1540experts@un.org"),
+        _paragraph(
+            "For further information, please contact the 1540 Committee experts by e-mail at 1540experts@un.org"
+        ),
     ]
     _document(path).build(story)
 
@@ -152,7 +162,7 @@ def word(path: Path) -> None:
         f'<w:del {nsdecls("w")} w:id="7" w:author="a"><w:r><w:delText>not </w:delText></w:r></w:del>',
         f'<w:ins {nsdecls("w")} w:id="8" w:author="a"><w:r><w:t xml:space="preserve">kindly </w:t></w:r></w:ins>',
         f'<w:hyperlink {nsdecls("w")} w:anchor="x"><w:r><w:t>invited</w:t></w:r></w:hyperlink>',
-        f'<w:r {nsdecls("w")}><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>',
+        f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>",
     )
     for change in changes:
         paragraph._p.append(parse_xml(change))

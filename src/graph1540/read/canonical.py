@@ -33,6 +33,8 @@ _LIGATURES = {
 }
 _COMPOSED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+|[^\x00-\u02ff]")
 
+_NO_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+
 
 def _repair(match: re.Match[str]) -> str:
     """What stands in canonical text for a run of blanks and invisible characters, or for a ligature."""
@@ -45,7 +47,7 @@ def _repair(match: re.Match[str]) -> str:
 
 
 def _compose(match: re.Match[str]) -> str | None:
-    """The NFC of one character with its accents."""
+    """The NFC of a stretch; None if it is so already."""
     composed = unicodedata.normalize("NFC", match[0])
     return None if composed == match[0] else composed
 
@@ -59,9 +61,10 @@ def _canonical(text: Traced) -> Traced:
     if unicodedata.is_normalized("NFC", clean.text):
         return clean
     clean = clean.sub(_COMPOSED, _compose)
-    whole = unicodedata.normalize("NFC", clean.text)
-    # Rare scripts compose across what the pattern takes for one character: the place is the block's beginning then.
-    return clean if whole == clean.text else Traced(whole, clean.origins[:1])
+    if unicodedata.is_normalized("NFC", clean.text):
+        return clean
+    # Rare scripts compose across what the pattern takes for one character, but never across ASCII.
+    return clean.sub(_NO_ASCII, _compose)
 
 
 def finish(name: str, media_type: str, drafts: list[Draft], footnotes: list[Draft], findings: list[Finding]) -> Note:

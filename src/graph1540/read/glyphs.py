@@ -152,9 +152,11 @@ def _segment(meter: _Meter, text: str, ends: tuple[int, int], box: tuple[float, 
 def _by_words(meter: _Meter, text: str, start: int, end: int) -> list[Segment]:
     """A line measured word by word and cut where a gap is wide."""
     words = [_word(meter, match[0], match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-    size = max(word.top - word.bottom for word in words)
+    size, low = max((word.top - word.bottom, word.bottom) for word in words)
     for word in words:
-        if word.text.isdigit() and len(word.text) <= 2 and word.top - word.bottom < 0.8 * size:
+        height = word.top - word.bottom
+        is_raised = height < 0.8 * size or (0.15 * size < word.bottom - low < 0.9 * size and height <= size)
+        if word.text.isdigit() and len(word.text) <= 2 and is_raised:
             word.text = word.text.translate(_RAISED)
     groups: list[list[_Word]] = []
     for word in words:
@@ -194,13 +196,13 @@ def _word(meter: _Meter, text: str, start: int, end: int) -> _Word:
             text, bottom, top = mark.translate(_RAISED) + plain, last_bottom, last_top
     elif found := _MARK_AT_END.search(text):
         _, _, mark_bottom, mark_top = meter.box(start + found.start())
-        if mark_top - mark_bottom < 0.8 * size:
+        # Not the smaller alone: "H2SO4" has small digits below the line.
+        if mark_top - mark_bottom <= size and mark_bottom - bottom > 0.12 * size:
             text = text[: found.start()] + found[0].translate(_RAISED) + text[found.end() :]
-    elif text[-1].isdigit() and last_size < 0.8 * size:
+    elif text[-1].isdigit() and last_size <= size and last_bottom - bottom > 0.12 * size:
         at = len(text) - 1
         while at > 1 and text[at - 1].isdigit() and len(text) - at < 2:
-            box = meter.box(start + at - 1)
-            if box[3] - box[2] >= 0.8 * size:
+            if meter.box(start + at - 1)[2] - bottom <= 0.12 * size:
                 break
             at -= 1
         text = text[:at] + text[at:].translate(_RAISED)

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 )
 _TITLE_MARK = re.compile(r"(?<=note)\s?\(?(?:\d|\*{1,3})\)?\Z", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?P<sup>(?!))|(?P<raised>[¹²³⁰⁴-⁹](?:,?[¹²³⁰⁴-⁹]){0,4})|(?P<stars>\*{1,3}|[†‡])(?=[\s.,;:]|\Z)"
+    r"(?P<sup>(?!))|(?P<auto>(?!))|(?P<escaped>(?!))|(?P<raised>[¹²³⁰⁴-⁹](?:,?[¹²³⁰⁴-⁹]){0,4})|(?P<stars>\*{1,3}|[†‡])(?=[\s.,;:]|\Z)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:\d|\b[kcmd]?m)\Z")
@@ -100,7 +100,13 @@ def _edits(text: str, labels: frozenset[str], token: re.Pattern[str] = _TOKEN) -
             while start > done and text[start - 1] in _BLANKS and (not after or after in _BEFORE_NONE):
                 start -= 1
         done = match.end()
-        yield start, done, new
+        kept = match.span("auto" if match.lastgroup == "auto" else "escaped")
+        if new and kept[0] >= 0:
+            # The characters that stay keep their places.
+            yield start, kept[0], ""
+            yield kept[1], done, ""
+        else:
+            yield start, done, new
 
 
 def _stands_for(match: re.Match[str], labels: frozenset[str]) -> str | None:

@@ -106,8 +106,8 @@ class _Work:
             else:
                 self.doubts[a, b] = self.clusters.refusal(a, b) or "their other days or places exclude each other"
 
-    def vague(self, precision: int, kin: frozenset[Pair]) -> bool:
-        """Attach mentions of a month or year to the one event that each fits; whether any was."""
+    def vague(self, precision: int, kin: frozenset[Pair]) -> None:
+        """Attach mentions of a month or year to the one event that each fits."""
         offers: dict[tuple[str, str], list[tuple[float, str, str, Evidence]]] = defaultdict(list)
         for iri, event in self.events.items():
             if event.precision == precision and not any(self.events[m].precision > precision for m in self.clusters.members(iri)):
@@ -122,12 +122,9 @@ class _Work:
                     self.doubts[_pair(iri, target)] = "two events of one note fit equally well"
                 continue
             chosen.append(rivals[0])
-        done = False
         for _, iri, target, found in sorted(chosen, key=lambda offer: (-offer[0], offer[1], offer[2])):
             if self.clusters.root(iri) != self.clusters.root(target) and self.clusters.join(iri, target):
                 self.used[_pair(iri, target)] = found
-                done = True
-        return done
 
     def _offer(self, event: Event, kin: frozenset[Pair]) -> tuple[float, str, Evidence] | None:
         """The one event that a vague mention fits, with the evidence; None if none does or several do."""
@@ -187,8 +184,8 @@ def cluster(clusters: Clusters, evidence: dict[Pair, Evidence]) -> tuple[dict[Pa
     work.exact()
     for precision in (2, 1):
         work.vague(precision, frozenset())
-    for _ in range(3):
-        kin = work.kin()
-        if not any([work.vague(precision, kin) for precision in (2, 1)]):
-            break
+    # Once only, so that what a new note can change stays near it.
+    kin = work.kin()
+    for precision in (2, 1):
+        work.vague(precision, kin)
     return work.used, work.doubts

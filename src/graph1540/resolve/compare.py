@@ -9,6 +9,7 @@ from graph1540.resolve.weights import (
     CONTEXT,
     GATHERINGS,
     HOST_NAMED,
+    HOSTS,
     HUBS,
     NEAR_DAYS,
     ORGANIZERS,
@@ -34,6 +35,7 @@ class Evidence:
 
     @property
     def bits(self) -> float:
+        """The sum."""
         return sum(bits for bits, _ in self.parts)
 
     @property
@@ -45,6 +47,7 @@ class Evidence:
         return f"{text}; but {'; '.join(contra)}" if contra else text
 
     def plus(self, bits: float, words: str) -> Evidence:
+        """The evidence and one reason more."""
         return Evidence((*self.parts, (bits, words)))
 
 
@@ -61,8 +64,10 @@ def compare(a: Event, b: Event) -> Evidence | None:
         parts.append((HOST_NAMED, "the host is among the States named"))
     if vague.precision < exact.precision and len(vague.parties) > 1 and vague.parties <= exact.context and not exact.main:
         parts.append((CONTEXT, "the note on the other is about the same States"))
-    if _organizers(a) & _organizers(b):
+    if (a.organizers & b.organizers) - UBIQUITOUS:
         parts.append((ORGANIZERS, "an organizer in common"))
+    elif a.hosts & b.hosts:
+        parts.append((HOSTS, "a State and an organ of it organized them"))
     if exact.main and not vague.main:
         parts.append((OWN_NOTE, "one has a note of its own"))
     parts += _titles(a, b)
@@ -101,7 +106,10 @@ def whereabouts(a: Event, b: Event) -> str:
     if a.states and b.states:
         return "the same State" if a.states & b.states else ""
     named = bool(a.places or a.states) + bool(b.places or b.states)
-    return "one names no place" if named else "neither names a place"
+    if not named:
+        return "neither names a place"
+    # The same days are no rare thing in a year of meetings, so a place left out then weighs more.
+    return "one names days but no place" if a.precision == b.precision == 3 else "one names no place"
 
 
 def impossible(a: Event, b: Event) -> bool:
@@ -132,9 +140,7 @@ def _types(a: Event, b: Event) -> tuple[float, str]:
 def _states(a: Event, b: Event) -> list[tuple[float, str]]:
     """States that took part. A background mention names some of them, so less is said by what it leaves out."""
     one, other = a.parties, b.parties
-    if a.precision == b.precision and len(other) < len(one):
-        one, other = other, one
-    elif b.precision < a.precision:
+    if b.precision < a.precision or (a.precision == b.precision and len(other) < len(one)):
         one, other = other, one
     if len(one) < 2 or len(other) < 2:
         return []
@@ -149,11 +155,6 @@ def _states(a: Event, b: Event) -> list[tuple[float, str]]:
     else:
         words = "no State in common"
     return [(WHO[words], words)]
-
-
-def _organizers(event: Event) -> frozenset[str]:
-    """The organizers, an organ's State among them."""
-    return event.organizers - UBIQUITOUS
 
 
 def _titles(a: Event, b: Event) -> list[tuple[float, str]]:

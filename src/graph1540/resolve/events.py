@@ -15,9 +15,10 @@ from graph1540.names import fold
 
 __all__ = ["Event", "Facts", "facts_of", "note_slug", "read_events", "tail"]
 
+#: Words that the titles of most events have.
 _STOP = frozenset(
-    "a an and between by for from in into its meeting of on or resolution security council 1540 2004 unscr the to under "
-    "with implementation states state event".split()
+    {"1540", "2004", "a", "an", "and", "between", "by", "council", "event", "for", "from", "implementation", "in", "into", "its", "meeting"}
+    | {"of", "on", "or", "resolution", "security", "state", "states", "the", "to", "under", "unscr", "with"}
 )
 #: Every fact of one note: subject → predicate → values, in a fixed order.
 Facts = Mapping[str, Mapping[str, Sequence[Value]]]
@@ -42,6 +43,7 @@ class Event:
     places: frozenset[str]
     states: frozenset[str]
     organizers: frozenset[str]
+    hosts: frozenset[str]  # States that organized, in their own name or through an organ
     participants: frozenset[str]
     parties: frozenset[str]  # States that took part or organized
     title: frozenset[str]
@@ -99,7 +101,7 @@ def read_events(
             known.setdefault(subject, _text(value))
     found = sorted((s for s in whole if Ref(G1540.Event) in whole[s].get(RDF.type, ())), key=_natural)
     own = {_text(value) for value in whole.get(note, {}).get(G1540.reportsOn, ())}
-    context = frozenset(state for event in found if event in own for state in _parties(facts.get(event, {}), known))
+    context = frozenset(state for event in found if event in own for state in _parties(facts.get(event, {})))
     seen: dict[str, int] = defaultdict(int)
     events = []
     for iri in found:
@@ -112,8 +114,8 @@ def read_events(
         events.append(
             Event(
                 iri=iri, note=note, main=iri in own, types=_tails(said, G1540.eventType), precision=precision, first=first, last=last,
-                places=_tails(said, G1540.heldAt), states=_states(said, known), organizers=_tails(said, G1540.organizer),
-                participants=_tails(said, G1540.participant), parties=_parties(said, known), title=_words(said),
+                places=_tails(said, G1540.heldAt), states=_states(said, known), organizers=_tails(said, G1540.organizer), hosts=_hosts(said, known),
+                participants=_tails(said, G1540.participant), parties=_parties(said), title=_words(said),
                 topics=_tails(said, G1540.topic), status=_tails(said, G1540.eventStatus), context=context,
                 start=_start(whole[iri]), key=f"{note_slug(note)}#{key}", solo=_solo(iri, whole[iri]),
             )
@@ -140,10 +142,15 @@ def _states(said: Mapping[str, Sequence[Value]], known: Mapping[str, str]) -> fr
     return direct or frozenset(tail(known[v.iri]) for v in said.get(G1540.heldAt, ()) if isinstance(v, Ref) and v.iri in known)
 
 
-def _parties(said: Mapping[str, Sequence[Value]], known: Mapping[str, str]) -> frozenset[str]:
+def _parties(said: Mapping[str, Sequence[Value]]) -> frozenset[str]:
     """States that took part or organized; a ministry does not stand for its State."""
     values = (*said.get(G1540.participant, ()), *said.get(G1540.organizer, ()))
     return frozenset(tail(v.iri) for v in values if isinstance(v, Ref) and "/state/" in v.iri)
+
+
+def _hosts(said: Mapping[str, Sequence[Value]], known: Mapping[str, str]) -> frozenset[str]:
+    organizers = [v.iri for v in said.get(G1540.organizer, ()) if isinstance(v, Ref)]
+    return frozenset(tail(iri if "/state/" in iri else known[iri]) for iri in organizers if "/state/" in iri or iri in known)
 
 
 def _words(said: Mapping[str, Sequence[Value]]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from graph1540.errors import DecisionError
 from graph1540.resolve.cluster import Pair
-from graph1540.resolve.compare import compare, days, whereabouts
+from graph1540.resolve.compare import Evidence, compare, days, whereabouts
 from graph1540.resolve.events import Event
 from graph1540.resolve.link import Resolved
 from graph1540.resolve.weights import ACCEPT, FLOOR, score_of
@@ -78,6 +78,15 @@ def why(resolved: Resolved, a: Event, b: Event) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def _open(resolved: Resolved, pair: Pair, found: Evidence, *, joined: bool) -> bool:
+    """Whether a decision on the pair would settle something."""
+    if pair in resolved.said.by_pair or found.bits < FLOOR:
+        return False
+    if joined:
+        return pair in resolved.used and found.bits <= ACCEPT + 1
+    return found.bits <= ACCEPT + 1 or pair in resolved.doubts
+
+
 def undecided(resolved: Resolved, *, limit: int | None = None) -> tuple[Undecided, ...]:
     """Pairs of canonical events that may be one, and links that barely hold; most valuable first.
 
@@ -90,7 +99,7 @@ def undecided(resolved: Resolved, *, limit: int | None = None) -> tuple[Undecide
     best: dict[tuple[str, str], Undecided] = {}
     for pair, found in resolved.evidence.items():
         one, other = (resolved.canonical[iri] for iri in pair)
-        if pair in resolved.said.by_pair or found.bits > ACCEPT + 1 and pair not in resolved.doubts or found.bits < FLOOR:
+        if not _open(resolved, pair, found, joined=one == other):
             continue
         group = tuple(sorted((one, other)))
         if one != other and group in settled:

@@ -10,7 +10,10 @@ from graph1540.model import Ref, Value
 
 __all__ = ["event_label", "when"]
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def when(start: PartialDate | None, end: PartialDate | None = None) -> str:

@@ -30,7 +30,8 @@ class Resolved:
     findings: tuple[Finding, ...]
     events: Mapping[str, Event]
     evidence: Mapping[Pair, Evidence] = field(repr=False)
-    doubts: Mapping[Pair, str] = field(repr=False)
+    used: Mapping[Pair, Evidence] = field(repr=False)  # what joined two clusters
+    doubts: Mapping[Pair, str] = field(repr=False)  # what kept strong pairs apart
     said: Said = field(repr=False)
     canonical: Mapping[str, str] = field(repr=False)
 
@@ -76,6 +77,7 @@ def resolve(
         findings=tuple(findings),
         events=events,
         evidence={**evidence, **used},
+        used=used,
         doubts=doubts,
         said=said,
         canonical={link.local.iri: link.canonical.iri for link in links},

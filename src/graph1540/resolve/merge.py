@@ -24,8 +24,6 @@ _DATES = frozenset({G1540.startDate, G1540.endDate})
 _SINGLE = _DATES | {G1540.heldAt, G1540.heldIn, G1540.participantCount, G1540.eventType, G1540.eventStatus, G1540.attendanceMode, DCTERMS.title}
 #: Those on which two values are a disagreement rather than two ways to say it.
 _DISPUTABLE = _DATES | {G1540.heldAt, G1540.heldIn, G1540.participantCount}
-#: Who in a note's own list took part beats nothing: lists add up.
-_LABELS = frozenset({SKOS.prefLabel})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +66,64 @@ _By = dict[Value, list[Claim]]
 
 def merge(claims: Mapping[str, Sequence[Claim]], resolved: Resolved) -> Merged:
     """The facts of the canonical view: every claim that no reviewer rejected, its IRIs made canonical, merged by the policy."""
-    canon = resolved.canonical
-    said: dict[str, dict[str, _By]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    own: dict[str, set[str]] = defaultdict(set)  # canonical event → notes that report on it
-    members: dict[str, set[str]] = defaultdict(set)
-    for iri, event in resolved.events.items():
-        members[canon[iri]].add(event.note)
-        if event.main:
-            own[canon[iri]].add(event.note)
-    for note in sorted(claims):
-        rejected = resolved.said.wrong_in(note)
-        for claim in claims[note]:
-            if claim in rejected:
-                continue
-            subject = canon.get(claim.subject.iri, claim.subject.iri)
-            value = claim.value
-            if isinstance(value, Ref) and value.iri in canon:
-                value = Ref(canon[value.iri])
-            said[subject][claim.predicate][value].append(claim)
-    right, decided = _right(resolved)
-    facts: list[Fact] = []
-    disagreements: list[Disagreement] = []
-    for subject in sorted(set(said) | {s for s, _ in right}):
-        is_event = subject in members
-        for predicate in sorted(set(said[subject]) | {p for s, p in right if s == subject}):
-            by_value = said[subject][predicate]
-            if predicate == G1540.followUpOf:
-                by_value = {v: c for v, c in by_value.items() if v != Ref(subject)}
-            if (subject, predicate) in right:
-                value, decision = right[subject, predicate]
-                facts.append(Fact(subject, predicate, value, tuple(_sorted(by_value.get(value, []))), decision))
-                continue
-            if is_event and predicate in _SINGLE:
-                kept = _one_value(predicate, by_value, own[subject], members[subject])
-                if predicate in _DISPUTABLE:
-                    rivals = _rivals(predicate, by_value)
-                    if len(rivals) > 1:
-                        disagreements.append(Disagreement(subject, predicate, tuple((v, tuple(_sorted(by_value[v]))) for v in rivals)))
-            elif predicate in _LABELS:
-                facts.extend(_labels(subject, by_value))
-                continue
-            else:
-                kept = sorted(by_value, key=_value_order)
-            facts.extend(Fact(subject, predicate, v, tuple(_sorted(by_value[v]))) for v in kept)
-    return Merged(tuple(facts), tuple(disagreements), frozenset(members), decided)
+    return _Merger(claims, resolved).merge()
 
 
-def _sorted(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda c: (c.note, c.subject.iri, c.predicate, _value_order(c.value)))
+class _Merger:
+    def __init__(self, claims: Mapping[str, Sequence[Claim]], resolved: Resolved) -> None:
+        canon = resolved.canonical
+        self.own: dict[str, set[str]] = defaultdict(set)  # canonical event → notes that report on it
+        self.members: dict[str, set[str]] = defaultdict(set)  # canonical event → notes that tell of it
+        for iri, event in resolved.events.items():
+            self.members[canon[iri]].add(event.note)
+            if event.main:
+                self.own[canon[iri]].add(event.note)
+        self.said: dict[str, dict[str, _By]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+        for note in sorted(claims):
+            rejected = resolved.said.wrong_in(note)
+            for claim in claims[note]:
+                if claim not in rejected:
+                    value = claim.value
+                    if isinstance(value, Ref):
+                        value = Ref(canon.get(value.iri, value.iri))
+                    self.said[canon.get(claim.subject.iri, claim.subject.iri)][claim.predicate][value].append(claim)
+        self.right, self.decided = _right(resolved)
+        for subject, predicate in self.right:
+            self.said[subject][predicate]
+        self.facts: list[Fact] = []
+        self.disagreements: list[Disagreement] = []
+
+    def merge(self) -> Merged:
+        for subject in sorted(self.said):
+            for predicate in sorted(self.said[subject]):
+                self._property(subject, predicate, self.said[subject][predicate])
+        return Merged(tuple(self.facts), tuple(self.disagreements), frozenset(self.members), self.decided)
+
+    def _property(self, subject: str, predicate: str, by_value: _By) -> None:
+        if (subject, predicate) in self.right:
+            value, decision = self.right[subject, predicate]
+            self.facts.append(Fact(subject, predicate, value, _sorted(by_value.get(value, [])), decision))
+        elif subject in self.members and predicate in _SINGLE:
+            if predicate in _DISPUTABLE:
+                self._dispute(subject, predicate, by_value)
+            kept = _one_value(predicate, by_value, self.own[subject], self.members[subject])
+            self.facts.extend(Fact(subject, predicate, value, _sorted(by_value[value])) for value in kept)
+        elif predicate == SKOS.prefLabel:
+            self.facts.extend(_labels(subject, by_value))
+        else:
+            # An event that two notes' links make its own follow-up is none.
+            kept = [value for value in by_value if not (predicate == G1540.followUpOf and value == Ref(subject))]
+            self.facts.extend(Fact(subject, predicate, value, _sorted(by_value[value])) for value in sorted(kept, key=_value_order))
+
+    def _dispute(self, subject: str, predicate: str, by_value: _By) -> None:
+        rivals = sorted(_sharpest(predicate, by_value), key=_value_order)
+        if len(rivals) > 1:
+            positions = tuple((value, _sorted(by_value[value])) for value in rivals)
+            self.disagreements.append(Disagreement(subject, predicate, positions))
+
+
+def _sorted(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda c: (c.note, c.subject.iri, c.predicate, _value_order(c.value))))
 
 
 def _value_order(value: Value) -> tuple[str, str]:
@@ -154,14 +162,10 @@ def _sharpest(predicate: str, by_value: Iterable[Value]) -> list[Value]:
     return values
 
 
-def _rivals(predicate: str, by_value: _By) -> list[Value]:
-    return sorted(_sharpest(predicate, by_value), key=_value_order)
-
-
 def _labels(subject: str, by_value: _By) -> list[Fact]:
     """The name that most notes use is the label, then the longest, then the first; the others are alternative labels."""
     ranked = sorted(by_value, key=lambda v: (-len({c.note for c in by_value[v]}), -len(str(v)), str(v)))
-    return [Fact(subject, SKOS.altLabel if at else SKOS.prefLabel, v, tuple(_sorted(by_value[v]))) for at, v in enumerate(ranked)]
+    return [Fact(subject, SKOS.altLabel if at else SKOS.prefLabel, v, _sorted(by_value[v])) for at, v in enumerate(ranked)]
 
 
 def _right(resolved: Resolved) -> tuple[dict[tuple[str, str], tuple[Value, str]], dict[str, tuple[str, str, str]]]:

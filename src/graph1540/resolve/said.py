@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from graph1540.decisions import Decision
 from graph1540.iri import BASE, G1540, PREFIXES, RDF
-from graph1540.model import Claim, Finding, Ref, Value
+from graph1540.model import Claim, Finding, Ref, Severity, Value
 from graph1540.resolve.events import note_slug, read_events
 
-__all__ = ["Said", "claim_names", "event_words", "read_said", "short"]
+__all__ = ["Said", "claim_names", "claim_words", "event_words", "read_said", "short"]
 
 _QUOTED = (RDF.type, G1540.startDate, G1540.endDate, G1540.heldAt, G1540.heldIn)
 
@@ -22,7 +22,6 @@ class Said:
 
     together: tuple[tuple[tuple[str, str], Decision], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
-    unsure: tuple[tuple[str, str], ...] = ()
     wrong: Mapping[str, frozenset[Claim]] = field(default_factory=dict)
     right: tuple[tuple[str, str, str, Decision], ...] = ()  # subject and predicate IRIs, value as text
     findings: tuple[Finding, ...] = ()
@@ -30,6 +29,7 @@ class Said:
     by_pair: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
 
     def wrong_in(self, note: str) -> frozenset[Claim]:
+        """The claims of a note that a reviewer called wrong."""
         return self.wrong.get(note, frozenset())
 
 
@@ -66,76 +66,96 @@ def claim_names(claim: Claim, keys: Mapping[str, str]) -> tuple[str, str, str]:
     return _subject(claim, keys), short(claim.predicate), _value(claim.value, keys)
 
 
-def _words(claim: Claim) -> str:
+def claim_words(claim: Claim) -> str:
+    """The note's words for a claim, for a decision to keep."""
     return " … ".join(" ".join(span.exact.split()) for span in claim.evidence)
 
 
 def event_words(claims: Sequence[Claim], event: str) -> str:
     """The note's words for kind, time and place of an event, for a decision to keep."""
     said = {c.predicate: c for c in reversed(claims) if c.subject.iri == event}
-    return " … ".join(dict.fromkeys(_words(said[p]) for p in _QUOTED if p in said))
+    return " … ".join(dict.fromkeys(claim_words(said[p]) for p in _QUOTED if p in said))
 
 
 def read_said(notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision]) -> Said:
     """Find what each decision is about; only notes that decisions name are looked at."""
     if not decisions:
         return Said()
-    named = {text.partition("#")[0].partition("|")[0] for d in decisions for text in (d.subject, d.value)}
-    local = {note: claims for note, claims in notes.items() if note_slug(note) in named}
-    by_key: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    words: dict[str, str] = {}
-    claims_by_name: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    subjects: dict[str, str] = {}
-    for note, claims in local.items():
-        for event in read_events(note, claims):
-            by_key[event.key], keys[event.iri] = event.iri, event.key
-            words[event.iri] = event_words(claims, event.iri)
-        for claim in claims:
-            name = claim_names(claim, keys)
-            claims_by_name[name].append(claim)
-            subjects[name[0]] = claim.subject.iri
-    together, apart, unsure, right = [], [], [], []
-    wrong: dict[str, set[Claim]] = defaultdict(set)
-    by_pair: dict[tuple[str, str], Decision] = {}
-    findings: list[Finding] = []
+    reader = _Reader(notes, decisions)
     for decision in sorted(decisions, key=lambda d: d.order):
-        if decision.kind in ("same", "different", "unsure"):
-            pair = (by_key.get(decision.subject, ""), by_key.get(decision.value, ""))
-            missing = [name for name, iri in zip((decision.subject, decision.value), pair, strict=True) if not iri]
-            if missing:
-                findings.append(_stale(decision, f"there is no event '{missing[0]}' any more"))
-                continue
-            one, other = sorted(pair)
-            by_pair[one, other] = decision
-            if decision.words and decision.words != f"{words[pair[0]]} | {words[pair[1]]}":
-                findings.append(_stale(decision, "the notes now say it in other words; the decision still holds", "info"))
-            if decision.kind == "same":
-                together.append(((one, other), decision))
-            elif decision.kind == "different":
-                apart.append((one, other))
-            else:
-                unsure.append((one, other))
-            continue
-        if decision.kind == "right":
-            subject = subjects.get(decision.subject, "")
-            if not subject:
-                findings.append(_stale(decision, f"there is no '{decision.subject}' any more"))
-                continue
-            right.append((subject, _long(decision.predicate), decision.value, decision))
-            continue
-        meant = claims_by_name.get((decision.subject, decision.predicate, decision.value), [])
-        if not meant:
-            findings.append(_stale(decision, f"the note does not say {decision.predicate} {decision.value} of it any more"))
-        for claim in meant:
-            wrong[claim.note].add(claim)
-            if decision.words and decision.words != _words(claim):
-                findings.append(_stale(decision, "the note now says it in other words; the decision still holds", "info"))
+        if decision.kind == "wrong":
+            reader.wrong_claim(decision)
+        elif decision.kind == "right":
+            reader.right_value(decision)
+        else:
+            reader.pair(decision)
     return Said(
-        together=tuple(together), apart=tuple(apart), unsure=tuple(unsure),
-        wrong={note: frozenset(claims) for note, claims in wrong.items()}, right=tuple(right),
-        findings=tuple(findings), keys=keys, by_pair=by_pair,
-    )  # fmt: skip
+        together=tuple(reader.together),
+        apart=tuple(reader.apart),
+        wrong={note: frozenset(claims) for note, claims in reader.wrong.items()},
+        right=tuple(reader.right),
+        findings=tuple(reader.findings),
+        keys=reader.keys,
+        by_pair=reader.by_pair,
+    )
+
+
+class _Reader:
+    def __init__(self, notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision]) -> None:
+        named = {text.partition("#")[0].partition("|")[0] for d in decisions for text in (d.subject, d.value)}
+        self.events: dict[str, str] = {}  # IRI by key
+        self.keys: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        self.claims: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+        self.subjects: dict[str, str] = {}
+        for note, claims in notes.items():
+            if note_slug(note) not in named:
+                continue
+            for event in read_events(note, claims):
+                self.events[event.key], self.keys[event.iri] = event.iri, event.key
+                self.words[event.iri] = event_words(claims, event.iri)
+            for claim in claims:
+                name = claim_names(claim, self.keys)
+                self.claims[name].append(claim)
+                self.subjects[name[0]] = claim.subject.iri
+        self.together: list[tuple[tuple[str, str], Decision]] = []
+        self.apart: list[tuple[str, str]] = []
+        self.wrong: dict[str, set[Claim]] = defaultdict(set)
+        self.right: list[tuple[str, str, str, Decision]] = []
+        self.by_pair: dict[tuple[str, str], Decision] = {}
+        self.findings: list[Finding] = []
+
+    def pair(self, decision: Decision) -> None:
+        pair = (self.events.get(decision.subject, ""), self.events.get(decision.value, ""))
+        for name, iri in zip((decision.subject, decision.value), pair, strict=True):
+            if not iri:
+                self.findings.append(_stale(decision, f"there is no event '{name}' any more"))
+                return
+        if decision.words and decision.words != f"{self.words[pair[0]]} | {self.words[pair[1]]}":
+            self.findings.append(_reworded(decision))
+        one, other = sorted(pair)
+        self.by_pair[one, other] = decision
+        if decision.kind == "same":
+            self.together.append(((one, other), decision))
+        elif decision.kind == "different":
+            self.apart.append((one, other))
+
+    def right_value(self, decision: Decision) -> None:
+        subject = self.subjects.get(decision.subject)
+        if subject is None:
+            self.findings.append(_stale(decision, f"there is no '{decision.subject}' any more"))
+        else:
+            self.right.append((subject, _long(decision.predicate), decision.value, decision))
+
+    def wrong_claim(self, decision: Decision) -> None:
+        meant = self.claims.get((decision.subject, decision.predicate, decision.value), [])
+        if not meant:
+            said = f"{decision.predicate} {decision.value}"
+            self.findings.append(_stale(decision, f"the note does not say {said} of it any more"))
+        for claim in meant:
+            self.wrong[claim.note].add(claim)
+            if decision.words and decision.words != claim_words(claim):
+                self.findings.append(_reworded(decision))
 
 
 def _long(name: str) -> str:
@@ -143,13 +163,15 @@ def _long(name: str) -> str:
     return PREFIXES[prefix] + rest if prefix in PREFIXES else name
 
 
-def _stale(decision: Decision, problem: str, severity: str = "warning") -> Finding:
+def _stale(decision: Decision, problem: str, severity: Severity = "warning") -> Finding:
     return Finding(
         "stale-decision",
-        "info" if severity == "info" else "warning",
+        severity,
         f"the decision '{decision.kind}' on '{decision.subject}' and '{decision.value}' by {decision.by} on {decision.when}: {problem}",
         note=decision.subject.partition("#")[0].partition("|")[0],
         remedy="look again, and take the decision back or make it anew",
     )
 
 
+def _reworded(decision: Decision) -> Finding:
+    return _stale(decision, "the text now has other words; the decision still holds", "info")

@@ -15,6 +15,7 @@ __all__ = [
     "CONTEXT",
     "FLOOR",
     "GATHERINGS",
+    "HOSTS",
     "HOST_NAMED",
     "HUBS",
     "KIN",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 #: Bits from which two events are one.
-ACCEPT = 10.0
+ACCEPT = 10
 #: Bits below which a pair is not even worth a reviewer's time.
 FLOOR = 6.5
 #: By how many bits the best candidate of a vague mention must be better than the next.
@@ -47,8 +48,8 @@ WHEN = {
     "the same days": 8.0,
     "the same day": 7.0,
     "days that differ by one": 6.5,
-    "days within the other's": 4.5,
-    "days that overlap": 4.0,
+    "days within the other's": 4.0,
+    "days that overlap": 2.5,
     "days close to the other's": 2.0,
     "the same month": 4.0,
     "the same year": 1.0,
@@ -61,6 +62,7 @@ WHERE = {
     "the same city, where many meetings are held": 4.0,
     "the same State": 2.5,
     "one names no place": -1.0,
+    "one names days but no place": -2.0,
     "neither names a place": -1.0,
 }
 #: Cities where so many meetings are held that the city says little.
@@ -87,6 +89,7 @@ WHO = {
 #: The place's State is among the participants of a mention without a place.
 HOST_NAMED = 1.0
 ORGANIZERS = 2.0
+HOSTS = 1.0
 #: The States of one are all States of the event that the other's note reports on.
 CONTEXT = 2.0
 #: One of the notes reports on an event that the other speaks of as well.

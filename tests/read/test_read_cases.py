@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
+from graph1540.model import Note
 from graph1540.read import read_note
-
-sys.path.insert(0, str(Path(__file__).parent))
-from blocks import shown  # noqa: E402
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases").glob("*/note.*"))
 FILES = [HERE / "files" / name for name in ("two-columns.pdf", "word.docx")]
+
+
+def shown(note: Note) -> list[str]:
+    """The blocks as lines that a person can read and write: ``kind level [label] | text``."""
+    lines = []
+    for block in note.blocks:
+        level = f" {block.level}" if block.level else ""
+        label = f" [{block.label}]" if block.label else ""
+        lines.append(f"{block.kind}{level}{label} | {note.text[block.start : block.end]}")
+    return lines
 
 
 def expected(path: Path) -> list[str]:

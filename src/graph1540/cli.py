@@ -1,0 +1,347 @@
+"""The command line: parses, calls the pipeline, prints. Heavy modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph1540 import __version__
+from graph1540.errors import Graph1540Error
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from graph1540.export import Format
+    from graph1540.model import Finding
+    from graph1540.pipeline import Built, Extracted
+
+__all__ = ["main"]
+
+_FORMATS = ("trig", "n-quads", "turtle", "json-ld", "n-triples", "rdf-xml")
+_SHOWN = 12
+
+
+class Refusal(click.ClickException):
+    """One sentence for the user; exit code 2."""
+
+    exit_code = 2
+
+
+class Cli(click.Group):
+    """Turns our errors into one sentence and a mistyped command into a suggestion."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Graph1540Error as error:
+            raise Refusal(str(error)) from error
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="graph1540")
+def main() -> None:
+    """The information notes of the 1540 Committee as a knowledge graph, every answer with its sentence."""
+
+
+_output = click.option("-o", "--output", default="-", show_default="standard output", metavar="FILE", help="Where to write.")
+_format = click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(_FORMATS)}; told by the suffix of FILE otherwise.")
+_decisions = click.option("--decisions", type=click.Path(path_type=Path), metavar="FILE", help="Reviewers' decisions (a sorted text file).")
+_workers = click.option("--workers", type=click.IntRange(1, 256), default=lambda: min(8, os.cpu_count() or 1), show_default="number of cores", help="Processes that read notes.")
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _read(notes: Sequence[str], workers: int) -> tuple[list[Extracted], list[str]]:
+    """What the notes say; one that cannot be read costs itself alone, unless it is the only one."""
+    from graph1540.pipeline import extract_all, find_notes
+
+    stdin = sys.stdin.buffer.read() if "-" in notes else None
+    paths = find_notes(note for note in notes if note != "-")
+    shown = len(paths) > 30 and sys.stderr.isatty()
+
+    def progress(done: int) -> None:
+        if shown and (done % 10 == 0 or done == len(paths)):
+            click.echo(f"\r{done} of {len(paths)} notes read", nl=done == len(paths), err=True)
+
+    if len(paths) > 30 and not shown:
+        _say(f"reading {len(paths)} notes …")
+    extracted, failed = extract_all(paths, stdin=stdin, workers=workers, progress=progress)
+    if not extracted and failed:
+        raise Refusal(failed[0] if len(failed) == 1 else f"{failed[0]} (and {len(failed) - 1} more; none of the files could be used)")
+    return extracted, failed
+
+
+def _built(notes: Sequence[str], workers: int, decisions: Path | None) -> Built:
+    from graph1540.decisions import read_decisions
+    from graph1540.pipeline import build
+
+    chosen = read_decisions(decisions) if decisions else ()
+    extracted, failed = _read(notes, workers)
+    return build(extracted, decisions=chosen, failed=failed)
+
+
+@main.command("build")
+@click.argument("notes", nargs=-1, required=True, metavar="NOTES…")
+@_output
+@_format
+@_decisions
+@_workers
+def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int) -> None:
+    """Turn notes (files, folders, globs, - for stdin) into a dataset of RDF.
+
+    The suffix of FILE chooses the format: .trig .nq hold everything; .ttl .jsonld .nt .rdf hold the canonical view.
+    """
+    from graph1540.dataset import write_dataset
+
+    chosen = _chosen_format(format_name, output, "trig")
+    if output != "-":
+        _writable(Path(output))
+    built = _built(notes, workers, decisions)
+    write_dataset(built.quads, sys.stdout.buffer if output == "-" else Path(output), chosen)
+    for line in _summary(built):
+        _say(line)
+
+
+def _chosen_format(name: str | None, output: str, otherwise: str) -> Format:
+    """The format that an option or a suffix names."""
+    from graph1540.export import FORMATS, find_format
+
+    wanted = name or (Path(output).suffix if output != "-" else otherwise)
+    chosen = find_format(wanted) if wanted else None
+    if chosen is None:
+        known = ", ".join(form.suffixes[0] for form in FORMATS)
+        raise Refusal(f"{name or output}: no known format of RDF; give --format, or a file that ends in one of {known}")
+    return chosen
+
+
+def _writable(path: Path) -> None:
+    """Say at once, not after the work, that a file cannot be written."""
+    folder = path.parent
+    if path.is_dir():
+        raise Refusal(f"{path}: this is a folder; give the name of a file")
+    if not folder.is_dir():
+        raise Refusal(f"{path}: the folder '{folder}' does not exist; make it first")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise Refusal(f"{path}: no permission to write here; choose another place")
+
+
+def _summary(built: Built) -> list[str]:
+    counts = built.counts
+    lines = [
+        f"{counts['notes']} notes · {counts['events']} events in them, {counts['canonical events']} real ones · {counts['claims']} claims · "
+        f"{counts['evidence']} pieces of evidence · {counts['inferred']} inferred facts"
+    ]
+    if built.findings:
+        lines.append(f"{len(built.findings)} findings:")
+        lines += [f"  {_finding(finding)}" for finding in built.findings[:_SHOWN]]
+        if len(built.findings) > _SHOWN:
+            lines.append(f"  … and {len(built.findings) - _SHOWN} more")
+    lines += [f"left out: {failure}" for failure in built.failed]
+    return lines
+
+
+def _finding(finding: Finding) -> str:
+    where = f"{finding.note}: " if finding.note else ""
+    return f"{where}{finding.message}" + (f"; {finding.remedy}" if finding.remedy else "")
+
+
+def _is_dataset(path: str) -> bool:
+    return Path(path).suffix.lower() in {".trig", ".nq", ".ttl", ".jsonld", ".nt", ".rdf", ".xml", ".owl", ".json"}
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|NOTES…")
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "sarif", "turtle"]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["violation", "warning", "info"]), default="violation", show_default=True, help="The least severity that gives exit code 1.")
+@click.option("--layer", "layers", multiple=True, type=click.Choice(["claims", "corpus", "release"]), help="Which shapes to use; claims and corpus otherwise.")
+@_decisions
+@_workers
+def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int) -> None:
+    """Hold a dataset, or notes before they are published, against the shapes.
+
+    Exit code 1 if something does not conform.
+    """
+    from graph1540 import validate as validation
+    from graph1540.validate.check import order
+
+    chosen = tuple(layers) or ("claims", "corpus")
+    if all(_is_dataset(source) for source in sources):
+        if len(sources) > 1:
+            raise Refusal(f"{sources[1]}: one dataset at a time; validate each by itself")
+        from graph1540.dataset import read_dataset
+
+        store = read_dataset(Path(sources[0]))
+        notes, extra, paths = {}, [], {}
+    else:
+        built = _built(sources, workers, decisions)
+        store = _store(built.quads)
+        notes, extra = dict(built.notes), list(built.findings)
+        paths = _paths(sources)
+        for failure in built.failed:
+            _say(f"left out: {failure}")
+    if format_name == "turtle":
+        click.echo(validation.shacl_report(store, chosen), nl=False)
+    findings = sorted([*validation.validate(store, chosen, notes=notes or None), *extra], key=order)
+    if format_name != "turtle":
+        click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=_width()).rstrip("\n"))  # type: ignore[arg-type]
+    if not validation.conforms(findings, fail_on):  # type: ignore[arg-type]
+        sys.exit(1)
+
+
+def _paths(sources: Sequence[str]) -> dict[str, str]:
+    """File names as they were given on the command line, so that an editor can open them."""
+    from graph1540.pipeline import find_notes
+
+    return {path.name: str(path) for path in find_notes(s for s in sources if s != "-")}
+
+
+def _store(quads: Sequence[ox.Quad]) -> ox.Store:
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    store.bulk_extend(quads)
+    return store
+
+
+def _width() -> int:
+    import shutil
+
+    return max(60, min(200, shutil.get_terminal_size((110, 24)).columns))
+
+
+@main.command()
+@click.option("--names", is_flag=True, help="Names alone, one a line.")
+def queries(*, names: bool) -> None:
+    """List the canned queries: what each answers and its parameters."""
+    from graph1540.query import catalogue
+
+    for query in catalogue():
+        if names:
+            click.echo(query.name)
+            continue
+        click.echo(click.style(query.name, bold=True))
+        click.echo(f"    {query.summary}")
+        for parameter in query.parameters:
+            note = "required" if parameter.required else f"default: {parameter.default}" if parameter.default else "optional"
+            click.echo(f"    -p {parameter.name}=…  {parameter.type}, {note}" + (f", e.g. {parameter.example}" if parameter.example else ""))
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset to ask.")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of a canned query, as a person would type it.")
+@click.option("--file", "query_file", type=click.Path(path_type=Path), metavar="Q.rq", help="Your own SPARQL, from a file.")
+@click.option("--text", "query_text", metavar="SPARQL", help="Your own SPARQL.")
+@click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
+@click.option("--iris", is_flag=True, help="IRIs instead of labels.")
+@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own may take.")
+def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool) -> None:
+    """Ask a dataset: a canned query by NAME (see "queries"), or your own SPARQL."""
+    from graph1540 import query as asking
+
+    if sum(1 for given in (name, query_file, query_text) if given is not None) != 1:
+        raise Refusal("give one of: the NAME of a canned query, --file Q.rq, or --text 'SELECT …'; 'graph1540 queries' lists the names")
+    if format_name not in asking.FORMATS:
+        raise Refusal(f"'{format_name}' is no format; choose one of {', '.join(asking.FORMATS)}")
+    values = dict(_pair(parameter) for parameter in parameters)
+    if name is not None:
+        asking.find_query(name)
+    from graph1540.dataset import read_dataset
+
+    store = read_dataset(data)
+    if name is not None:
+        answer = asking.run_query(store, name, values)
+    else:
+        if values:
+            raise Refusal("-p goes with a canned query; write the value into your own SPARQL")
+        answer = asking.run_text(store, query_text if query_text is not None else _text_of(query_file), deadline=timeout)
+    click.echo(asking.render(answer, format_name, width=_width(), iris=iris).rstrip("\n"))  # type: ignore[arg-type]
+    if answer.truncated:
+        _say("there are more rows: the limit was reached; narrow the query")
+
+
+def _text_of(path: Path | None) -> str:
+    assert path is not None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path}: cannot be read as a query ({error}); give a text file with SPARQL") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark or not key or not value:
+        raise Refusal(f"-p {text}: write a parameter as KEY=VALUE, such as -p state=Kyrgyzstan")
+    return key.strip(), value.strip()
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path), metavar="FILE")
+@_output
+@click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(_FORMATS)}; told by the suffix of the output otherwise, turtle on standard output.")
+@click.option("--embed-context", is_flag=True, help="Put the JSON-LD context into the file instead of its address.")
+def export(source: Path, output: str, format_name: str | None, *, embed_context: bool) -> None:
+    """Write a dataset in another format, with stable prefixes and order."""
+    from graph1540.dataset import read_dataset, write_dataset
+
+    chosen = _chosen_format(format_name, output, "turtle")
+    if output != "-":
+        _writable(Path(output))
+    write_dataset(read_dataset(source), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)
+
+
+@main.command()
+@click.argument("note", metavar="NOTE")
+@_output
+@click.option("--format", "format_name", type=click.Choice(["html", "json"]), default="html", show_default=True, help="A page for people, or the claims as JSON.")
+def review(note: str, output: str, format_name: str) -> None:
+    """Show a note beside what was read from it: every claim with its words, and the words that gave none."""
+    from graph1540 import review as reviewing
+    from graph1540.reference import shipped_reference
+
+    if output != "-":
+        _writable(Path(output))
+    extracted, failed = _read((note,), 1)
+    if failed or len(extracted) != 1:
+        raise Refusal(failed[0] if failed else f"{note}: one note at a time; give a single file")
+    one = extracted[0]
+    reference = shipped_reference()
+    if format_name == "json":
+        text = reviewing.claims_json(one.note, one.claims, one.findings, reference)
+    else:
+        text = reviewing.page(one.note, one.segments, one.claims, one.findings, reference)
+    _write_text(output, text)
+
+
+def _write_text(output: str, text: str) -> None:
+    """Write whole or not at all."""
+    data = text.encode("utf-8")
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    import tempfile
+
+    path = Path(output)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+        part.write(data)
+    os.chmod(part.name, 0o666 & ~_umask())
+    os.replace(part.name, path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,164 @@
+"""The order of the stages: files → notes → claims → links → dataset. The only module that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from glob import glob, has_magic
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph1540.assemble import assemble
+from graph1540.canonical import to_dataset
+from graph1540.decisions import Decision
+from graph1540.errors import NoteError
+from graph1540.infer import contradictions, infer
+from graph1540.iri import G1540, RDF, note_iri
+from graph1540.model import Claim, Finding, Note, Segment
+from graph1540.read import read_bytes, read_note
+from graph1540.recognize import recognize
+from graph1540.reference import Reference, shipped_reference
+from graph1540.resolve import Resolved, resolve
+from graph1540.segment import segment
+from graph1540.write import note_quads
+
+__all__ = ["Built", "Extracted", "build", "extract", "extract_all", "find_notes"]
+
+#: What a folder is searched for.
+SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
+#: Below this many notes the start of further processes costs more than it saves.
+_WORTH_SPREADING = 24
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """One note with what it says."""
+
+    note: Note
+    segments: tuple[Segment, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A dataset with what is worth telling of how it came about."""
+
+    quads: tuple[ox.Quad, ...]
+    notes: Mapping[str, Note]
+    resolved: Resolved
+    findings: tuple[Finding, ...]
+    failed: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def find_notes(arguments: Iterable[str]) -> list[Path]:
+    """The files that the arguments name: files, folders (searched whole) and glob patterns; each once, in order of name.
+
+    :raises NoteError: if an argument names nothing
+    """
+    found: dict[Path, Path] = {}
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not inside:
+                raise NoteError(argument, f"the folder holds no note ({', '.join(SUFFIXES)})", "give a folder with notes, or the notes themselves")
+        elif path.exists() or not has_magic(argument):
+            inside = [path]
+        else:
+            inside = sorted(Path(p) for p in glob(argument, recursive=True) if Path(p).is_file())
+            if not inside:
+                raise NoteError(argument, "no file matches this pattern", "check the pattern, or put it in quotes")
+        for one in inside:
+            found.setdefault(one.resolve(), one)
+    return [found[key] for key in sorted(found)]
+
+
+def extract(note: Note, *, reference: Reference | None = None) -> Extracted:
+    """What one note says: a pure function of the note and the reference data."""
+    known = reference or shipped_reference()
+    segments = segment(note)
+    mentions = recognize(note, segments, reference=known)
+    claims, findings = assemble(note, segments, mentions, reference=known)
+    return Extracted(note, segments, claims, findings)
+
+
+def _extract_file(path: Path) -> Extracted | str:
+    """What the note in a file says, or the sentence that says why it cannot be read."""
+    try:
+        return extract(read_note(path))
+    except NoteError as error:
+        return str(error)
+
+
+def extract_all(
+    paths: Sequence[Path], *, stdin: bytes | None = None, workers: int = 1, progress: Callable[[int], None] | None = None
+) -> tuple[list[Extracted], list[str]]:
+    """What every note says, and a sentence for each file that could not be used; the order of ``paths`` does not show.
+
+    The same text twice, whatever the format or name of its file, is one note: that of the name that sorts first. Two
+    texts under one name cannot both be in the graph: the one whose digest sorts first stays.
+    """
+    results: list[Extracted | str] = []
+    if stdin is not None:
+        try:
+            results.append(extract(read_bytes(stdin, "stdin")))
+        except NoteError as error:
+            results.append(str(error))
+    if workers > 1 and len(paths) >= _WORTH_SPREADING:
+        with ProcessPoolExecutor(workers) as pool:
+            for done, result in enumerate(pool.map(_extract_file, paths, chunksize=8), 1):
+                results.append(result)
+                if progress:
+                    progress(done)
+    else:
+        for done, path in enumerate(paths, 1):
+            results.append(_extract_file(path))
+            if progress:
+                progress(done)
+    failed = [result for result in results if isinstance(result, str)]
+    extracted = sorted((r for r in results if isinstance(r, Extracted)), key=lambda e: (e.note.slug, e.note.digest, e.note.name))
+    kept: dict[str, Extracted] = {}
+    digests: dict[str, str] = {}
+    for one in extracted:
+        if one.note.digest in digests:
+            continue
+        if one.note.slug in kept:
+            failed.append(f"{one.note.name}: another note of the name '{one.note.slug}' has a different text; rename one of the two files")
+            continue
+        digests[one.note.digest] = one.note.slug
+        kept[one.note.slug] = one
+    return list(kept.values()), sorted(failed)
+
+
+def build(extracted: Sequence[Extracted], *, decisions: Sequence[Decision] = (), failed: Sequence[str] = (), reference: Reference | None = None) -> Built:
+    """The dataset of ``vocabulary``: the notes' graphs, the links, and the canonical view with what follows from it."""
+    known = reference or shipped_reference()
+    notes = {note_iri(one.note.slug): one.note for one in extracted}
+    claims = {note_iri(one.note.slug): one.claims for one in extracted}
+    resolved = resolve(claims, decisions, reference=known)
+    quads: list[ox.Quad] = []
+    for one in extracted:
+        quads.extend(note_quads(one.note, one.claims))
+    view = to_dataset(notes.values(), claims, resolved, known)
+    default = [quad.triple for quad in view if isinstance(quad.graph_name, ox.DefaultGraph)]
+    inferred = infer(default)
+    quads.extend(view)
+    quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in inferred)
+    findings = [finding for one in extracted for finding in one.findings]
+    findings.extend(resolved.findings)
+    findings.extend(contradictions(default))
+    events = {q.subject.value for q in view if isinstance(q.graph_name, ox.DefaultGraph) and q.predicate.value == RDF.type and q.object == ox.NamedNode(G1540.Event) and isinstance(q.subject, ox.NamedNode)}
+    counts = {
+        "notes": len(notes),
+        "events": len(resolved.events),
+        "canonical events": len(events),
+        "claims": sum(len(c) for c in claims.values()),
+        "evidence": sum(len(c.evidence) for cs in claims.values() for c in cs),
+        "inferred": len(inferred),
+        "quads": len(quads),
+    }
+    return Built(tuple(quads), notes, resolved, tuple(findings), tuple(failed), counts)
