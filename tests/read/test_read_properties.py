@@ -62,8 +62,8 @@ def lost(note: Note, raw: str) -> list[tuple[int, str]]:
         place = note.locate(offset)
         line = lines[place.line - 1] if place.line <= len(lines) else ""
         at = line[place.column - 1 : place.column]
-        # A blank stands for several, or where an aligned field got its colon; the others are decoded or composed.
-        is_repaired = not at or at.isspace() or at == "&" or "\ufb00" <= at <= "\ufb06" or char == "\ufffd"
+        # A blank stands for several, or where a field got its colon or a row its ";"; the others are decoded or composed.
+        is_repaired = not at or at.isspace() or at in "&|" or "\ufb00" <= at <= "\ufb06" or char == "\ufffd"
         is_composed = char > "\x7f" and not unicodedata.is_normalized("NFC", line)
         if char not in (at, " ", "\n") and not is_repaired and not is_composed:
             found.append((offset, char))

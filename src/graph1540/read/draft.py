@@ -51,6 +51,8 @@ def row_drafts(cells: list[list[Traced]], *, fields: bool = True) -> list[Draft]
     parts: list[Traced] = []
     for cell in full:
         for part in cell:
-            parts.append(Traced("; ", [(0, *part.at(0)), (1, *part.at(0))]))
+            if parts:
+                last = parts[-1]
+                parts.append(Traced("; ", [(0, *last.at(len(last.text)))]))
             parts.append(part)
-    return [Draft("row", concat(parts[1:]))]
+    return [Draft("row", concat(parts))]

@@ -36,21 +36,21 @@ __all__ = [
 ]
 
 #: Bits from which two events are one.
-ACCEPT = 10
+ACCEPT = 9.0
 #: Bits below which a pair is not even worth a reviewer's time.
-FLOOR = 6.5
+FLOOR = 5.5
 #: By how many bits the best candidate of a vague mention must be better than the next.
 MARGIN = 2.0
 #: Two vague mentions with so many bits may well be the same, so they do not compete as candidates.
-ALIKE = 7.5
+ALIKE = 6.5
 
 WHEN = {
     "the same days": 8.0,
     "the same day": 7.0,
     "days that differ by one": 6.5,
-    "days within the other's": 4.0,
-    "days that overlap": 2.5,
-    "days close to the other's": 2.0,
+    "days within the other's": 3.5,
+    "days that overlap": 1.5,
+    "days close to the other's": 1.5,
     "the same month": 4.0,
     "the same year": 1.0,
 }
@@ -62,7 +62,7 @@ WHERE = {
     "the same city, where many meetings are held": 4.0,
     "the same State": 2.5,
     "one names no place": -1.0,
-    "one names days but no place": -2.0,
+    "one names days but no place": -3.0,
     "neither names a place": -1.0,
 }
 #: Cities where so many meetings are held that the city says little.
@@ -72,9 +72,9 @@ TYPES = {
     "both are peer reviews": 3.0,
     "the same type": 2.0,
     "both are meetings": 1.0,
-    "one is called a meeting only": 0.5,
-    "types that are often confused": -0.5,
-    "types that differ": -2.5,
+    "one is called a meeting only": 0.0,
+    "types that are often confused": -1.5,
+    "types that differ": -3.5,
 }
 #: Types that notes use for one another.
 GATHERINGS = frozenset({"conference", "roundtable", "seminar", "training", "workshop"})
@@ -93,7 +93,7 @@ HOSTS = 1.0
 #: The States of one are all States of the event that the other's note reports on.
 CONTEXT = 2.0
 #: One of the notes reports on an event that the other speaks of as well.
-KIN = 5.5
+KIN = 4.5
 #: A vague mention that only one event fits.
 UNIQUE = 2.0
 #: An event that has a note of its own is spoken of more often.
