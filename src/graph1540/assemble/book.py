@@ -99,10 +99,7 @@ class Book:
         dated[0].main = True
 
     def _count(self, one: Told) -> None:
-        at = [drafts[-1] for _, drafts in sorted(one.events.items(), key=lambda pair: abs(pair[0])) if drafts]
-        draft = at[0] if at else one.context
-        if draft is not None:
-            self.parties.count(draft, one.sentence)
+        self.parties.count_told(one)
 
     def _fields(self, *labels: str) -> list[Segment]:
         return [s for s in self.segments if s.kind == "field" and (not labels or s.label in labels)]
@@ -125,7 +122,7 @@ class Book:
         for segment in self._fields("event", "purpose"):
             for sentence in sentences(self.note, segment, self.mentions):
                 one = Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None)
-                self.plans.title(one)
+                self.plans.title(one, several=len(self.drafts.mains) > 1)
 
     def _main_concerns(self) -> None:
         """A note's own event is about the resolution of its title, and about 1540 where the note speaks of it."""

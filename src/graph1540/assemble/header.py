@@ -39,17 +39,38 @@ class _Part:
 
 def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
     """Add the note's own events to ``drafts``, with their title, dates, place, organizers, supporters, participants."""
-    fields: dict[str, list[Segment]] = {}
+    groups = _groups(segments, mentions)
+    for heading, fields in groups:
+        if not any(name in fields for name in ("event", "date", "date-and-place")):
+            continue
+        reader = _Header(note, mentions, drafts, parties, reference)
+        reader.events(fields, heading if len(groups) > 1 else None)
+        for name in ("organizers", "supporters", "participants", "experts"):
+            for part in reader.parts(fields.get(name, []), carry=True):
+                reader.party(name, part)
+
+
+def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tuple[Segment | None, dict[str, list[Segment]]]]:
+    """The fields of the header; of each header, where several headings that name an event have fields of their own."""
+    groups: list[tuple[Segment | None, dict[str, list[Segment]]]] = [(None, {})]
+    heading: Segment | None = None
     for segment in segments:
-        if segment.kind == "field":
-            fields.setdefault(segment.label, []).append(segment)
-    reader = _Header(note, mentions, drafts, parties, reference)
-    if not any(name in fields for name in ("event", "date", "date-and-place")):
-        return
-    reader.events(fields)
-    for name in ("organizers", "supporters", "participants", "experts"):
-        for part in reader.parts(fields.get(name, []), carry=True):
-            reader.party(name, part)
+        if segment.kind == "heading":
+            heading = segment
+        elif segment.kind == "field":
+            if heading is not None and heading is not groups[-1][0] and segment.label in ("organizers", "date", "place", "date-and-place") and any(
+                m.kind == "event" and heading.start <= m.start < heading.end for m in mentions
+            ):
+                groups.append((heading, {}))
+            groups[-1][1].setdefault(segment.label, []).append(segment)
+    dated = [g for g in groups if any(name in g[1] for name in ("event", "date", "date-and-place"))]
+    if len(dated) > 1:
+        return groups
+    merged: dict[str, list[Segment]] = {}
+    for _, fields in groups:
+        for name, found in fields.items():
+            merged.setdefault(name, []).extend(found)
+    return [(dated[0][0] if dated else None, merged)]
 
 
 class _Header:
@@ -59,6 +80,7 @@ class _Header:
         self.drafts = drafts
         self.parties = parties
         self.reference = reference
+        self.mains: list[Draft] = []
 
     def sentence(self, segment: Segment, start: int | None = None, end: int | None = None) -> Sentence:
         return sentence_of(self.note, segment, segment.start if start is None else start, segment.end if end is None else end, self.mentions)
@@ -86,8 +108,9 @@ class _Header:
 
     # -- the events themselves ---------------------------------------------------------------------------------
 
-    def events(self, fields: dict[str, list[Segment]]) -> None:
-        titles = [self.sentence(s) for s in fields.get("event", [])]
+    def events(self, fields: dict[str, list[Segment]], heading: Segment | None) -> None:
+        """The events of one header; the heading over it is their title where no field is."""
+        titles = [self.sentence(s) for s in fields.get("event", []) or ([heading] if heading else [])]
         dated = self.parts([*fields.get("date-and-place", []), *fields.get("date", [])])
         found = [(part, at) for part in dated for at, character in enumerate(part.sentence.tagged) if character == D]
         all_found = list(found)
@@ -107,6 +130,7 @@ class _Header:
             mains.append(draft)
         if not mains:
             mains = [self.drafts.new(order, main=True)]
+        self.mains = mains
         self._places(mains, [*dated, *self.parts(fields.get("place", []))], found)
         for draft in mains:
             for title in titles:
@@ -225,7 +249,7 @@ class _Header:
     # -- who ---------------------------------------------------------------------------------------------------
 
     def party(self, name: str, part: _Part) -> None:
-        mains = [d for d in self.drafts.mains if not part.key or d.key == part.key] or list(self.drafts.mains)
+        mains = [d for d in self.mains if not part.key or d.key == part.key] or list(self.mains)
         sentence = part.sentence
         for draft in mains:
             if name == "organizers":
@@ -251,7 +275,7 @@ class _Header:
                 actors = sentence.among(at, at + len(stretch))
                 self.parties.give(draft, "participant", sentence, actors, state=state)
             at += len(stretch) + 1
-        self.parties.count(draft, sentence, whole=True)
+        self.parties.count(draft, sentence)
 
 
 def _key(match: re.Match[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.narrative import Told
 from graph1540.assemble.sentences import ACTOR, D, E, G, H, LIST, M, O, P, R, S, Sentence
-from graph1540.model import Mention, Span
+from graph1540.model import Mention, Ref, Span
 
 __all__ = ["Parties", "cut_support"]
 
@@ -88,6 +88,7 @@ class Parties:
         self._attended_by(told)
         self._where(told)
         self._received(told)
+        self._delegations(told)
 
     def _events(self, told: Told, before: int) -> list[Draft]:
         known = [at for at in told.events if at < before]
@@ -191,6 +192,20 @@ class Parties:
                 drafts = self._events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self._open(told, found.start()))
             self._say(told, "participant", found, drafts)
 
+    def _delegations(self, told: Told) -> None:
+        """ "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
+        main = told.context
+        if main is None:
+            return
+        states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
+        for found in re.finditer(r"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |again |already |all |both )*(?:met|gathered|attended|participated|took part|compared|came together|agreed))", told.sentence.tagged):
+            number = _NUMBER_WORDS.get(found["n"] or "two", 0)
+            events = [d for at, drafts in told.events.items() if found.end() <= at < found.end() + 60 for d in drafts if not d.main]
+            if number == len(states):
+                for draft in events:
+                    for state in states:
+                        draft.add("participant", state, told.sentence.span(found.start(), found.end()))
+
     def _received(self, told: Told) -> None:
         """ "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
         tagged = told.sentence.tagged
@@ -230,20 +245,36 @@ class Parties:
 
     # -- how many ----------------------------------------------------------------------------------------------
 
-    def count(self, draft: Draft, sentence: Sentence, *, whole: bool = False) -> None:
-        """The number of participants that the sentence gives; the first that stands in the note is kept."""
-        if draft.values("count"):
+    def count_told(self, told: Told) -> None:
+        """The number of participants of the event that stands before the number, else of the sentence's first event."""
+        sentence = told.sentence
+        for number, span in _counts(sentence):
+            before = [at for at in told.events if sentence.offset(at) < span.start]
+            at = max(before) if before else min(told.events, default=None)
+            drafts = told.events[at] if at is not None else [told.context] if told.context else []
+            if drafts and not drafts[-1].values("count"):
+                drafts[-1].add("count", number, span)
             return
-        text = sentence.text
-        for pattern in (_IN_ALL, _COUNT):
-            for found in pattern.finditer(text):
-                number, at = _number(found)
-                if number is None or number < 3 or number == 1540:
-                    continue
-                if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
-                    continue
-                draft.add("count", number, sentence.note.span(sentence.start + at[0], sentence.start + at[1]))
-                return
+
+    def count(self, draft: Draft, sentence: Sentence) -> None:
+        """The number of participants that a field gives."""
+        for number, span in _counts(sentence):
+            if not draft.values("count"):
+                draft.add("count", number, span)
+            return
+
+
+def _counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
+    """Numbers of participants in a sentence."""
+    text = sentence.text
+    for pattern in (_IN_ALL, _COUNT):
+        for found in pattern.finditer(text):
+            number, at = _number(found)
+            if number is None or number < 3 or number == 1540:
+                continue
+            if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
+                continue
+            yield number, sentence.note.span(sentence.start + at[0], sentence.start + at[1])
 
 
 def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:

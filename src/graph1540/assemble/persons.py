@@ -17,6 +17,7 @@ __all__ = ["Persons", "read_person"]
 
 _Q = r"(?:(?:the|a|an|its|then|acting|Acting|deputy|Deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-zé]+)[\s-]+)"
 _ROLE_AT = re.compile(rf"(?P<q>{_Q}{{0,4}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Charge|Designate|designate))?)\b(?P<more>(?:(?:,| and)? (?:of|for|in charge of|on|to|at|in|from) (?:the |its |their )?[^,.;()]{{2,80}})?)")
+_RANKS = frozenset({"Ambassador", "Commander", "Counsellor", "Professor", "Minister"})
 _STOP = re.compile(r"\.\s|;|\b(?:who|which|that|said|stated|opened|welcomed|invited|sent|wrote|informed|presented|chaired|spoke|noted|thanked|underlined|stressed|highlighted|recalled|emphasi[sz]ed|delivered|"
                    r"described|explained|led|moderated|attended|asked|introduced|requested|addressed|reported|outlined|gave|made|was|were|is|has|had|met|received|took|participated|read|reaffirmed|expressed|announced|confirmed|proposed|called|closed|on behalf of|and by|together with|as well as|along with|while)\b")
 _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
@@ -125,6 +126,11 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
             found = _ROLE_AT.search(tail[:60])
             if found is not None and found.start() > 40:
                 found = None
+        if found is not None and found["role"] in _RANKS:
+            # "Ambassador, the Head of the Programme Office": the rank is no office.
+            further = re.compile(r", (?:and )?(?:the )?").match(tail, found.end("role"))
+            office = _ROLE_AT.match(tail, further.end()) if further else None
+            found = office or found
         if found is not None:
             return _after(sentence, at, tail, found, states)
         organizations = _organizations(sentence, at + 1, at + 1 + len(tail), tail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.narrative import Told
@@ -30,7 +30,7 @@ _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decr
 _CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
 _STATUS: tuple[tuple[str, str], ...] = (
     ("submitted", r"\b(?:submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{0,30}to the (?:1540 )?Committee|sent to the|presented to the (?:1540 )?Committee|(?:State|country) to submit)\b"),
-    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the)|has implemented|have implemented|has been implemented|its implementation|into practice|updated its|experience with its)\b"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:\w+ ){0,3}[Pp]lans?|has implemented|have implemented|has been implemented|its implementation|into practice|updated its|experience with its)\b"),
     ("adopted", r"\b(?:adopted|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated)\b"),
     ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b"),
     ("draft", r"\b(?:drafts?(?! (?:one|theirs|a|its|the|such)\b)|[Dd]raft|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|outline|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|O|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{4})\b"),
@@ -71,10 +71,13 @@ class PlanReader:
         self._open: Segment | None = None
         self._home: str = ""
 
-    def title(self, told: Told) -> None:
+    def title(self, told: Told, *, several: bool = False) -> None:
         """A title that names one State's plan makes it the plan of the note."""
         before = len(self.said)
         self.read(told)
+        if several:
+            # Which of the events was about the plan, the title of them all does not say.
+            self.said[before:] = [replace(p, events=()) for p in self.said[before:]]
         states = {p.state for p in self.said[before:]}
         if len(states) == 1:
             self._home = states.pop()
@@ -132,7 +135,10 @@ class PlanReader:
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        last = max((at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at]))), default=None)
+        if tagged.startswith("("):
+            return ()
+        near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and not re.search(r"\b(?:have|has|had|who|which)\b", tagged[at:before])]
+        last = max(near, default=None)
         if last is not None:
             return tuple(told.events[last])
         if told.context is None or _BACKGROUND.search(told.sentence.segment.label):
@@ -175,6 +181,11 @@ class PlanReader:
         if subjects:
             for mention in subjects:
                 yield mention.iri, sentence.words(mention)
+            return
+        inside = re.match(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )", tagged[lo : found.start()])
+        if inside:
+            mention = sentence.mention(lo + inside.start("s"))
+            yield mention.iri, sentence.words(mention)
             return
         later = re.match(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})", tagged[found.end() : hi])
         if later:

@@ -13,7 +13,7 @@ from graph1540.model import Mention, Ref, Segment, Span
 __all__ = ["concerns", "concerns_of_context", "follow_ups", "statuses", "topics"]
 
 _FOLLOW = re.compile(
-    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|continu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
+    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
     r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)\b"
 )
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -54,8 +54,9 @@ _DATE = re.compile(
 _DIGIT = str.maketrans("OolIZ", "00112")
 _BARE_YEAR = re.compile(
     r"(?:\b(?:in|of|during|since|until|by|from|for|early|late|mid|mid-|end|throughout|year|years|to|and|spring|summer|autumn|winter|quarter|the|"
-    r"before|after|between|beginning|half|within|approximately|around|about|on)[\s-]+|[(,;/]\s*|-\s*)$"
+    r"before|after|between|beginning|half|within|approximately|around|about|on|as)[\s-]+|[(,;/]\s*|-\s*)$"
 )
+_ROUND = re.compile(r"\bweeks? (?:of|beginning|starting|commencing)(?: on)?(?: monday,?)? \Z")
 _MODAL_MAY = re.compile(r"\s+(?:be|not|also|have|wish|need|take|require|include|help|contribute|well|still|only|consider|choose|seek|request|use)\b")
 
 
@@ -145,6 +146,9 @@ def recognize_dates(text: str, folded: str) -> Iterator[Mention]:
             at = found.start() + max(1, len(re.match(r"[\w]+", found[0] or " ").group(0)) if re.match(r"[\w]+", found[0]) else 1)
             continue
         value = _value(found)
+        if value is not None and value.start.day and _ROUND.search(folded, max(0, found.start() - 40), found.start()):
+            # "the week of 12 May 2014" is no day.
+            value = DateRange(PartialDate(value.start.year, value.start.month))
         if value is not None:
             yield Mention("date", found.start(), found.end(), date=value, form="year" if found["yr"] else "")
 

@@ -89,7 +89,7 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     for comma in re.finditer(r", ", words):
         # "Ministry of Trade, Industry and Energy" is one name, "Ministry of Defence, Fiji Revenue and Customs Authority" two.
         after = start + comma.end()
-        if _ANY_HEAD.search(words[comma.end() :]) or after in states:
+        if _ANY_HEAD.search(" ".join(words[comma.end() :].split()[:4])) or after in states:
             yield from _pieces(text, start, start + comma.start(), states)
             yield from _pieces(text, after, end, states)
             return
