@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.header import read_header
+from graph1540.assemble.header import read_header, title_from_heading
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import Told, told
 from graph1540.assemble.parties import Parties
@@ -97,6 +97,7 @@ class Book:
             return
         dated = [d for d in self.drafts.all if d.date is not None] or self.drafts.all
         dated[0].main = True
+        title_from_heading(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
 
     def _count(self, one: Told) -> None:
         self.parties.count_told(one)

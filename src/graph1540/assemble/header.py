@@ -15,7 +15,7 @@ from graph1540.model import Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["read_header"]
+__all__ = ["read_header", "title_from_heading"]
 
 _KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))\s+[\w ]{0,20}?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
@@ -26,7 +26,7 @@ _CITY = re.compile(r"(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: [A-ZÀ-Þ][\wÀ-ž'�
 _VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?:conference|link|teleconference)|[Ww]ebinar|Zoom|WebEx|Webex|MS Teams|Microsoft Teams|[Rr]emote(?:ly)?)\b")
 _HYBRID = re.compile(r"\b[Hh]ybrid\b")
 _NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various|From|Date|Dates|Venue|First|Second|Third|Day)\b")
-_ABSENT = re.compile(r"\b(?:invited but|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
+_ABSENT = re.compile(r"\b(?:[Ii]nvited[,:]? (?:but )?|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,17 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
         for name in ("organizers", "supporters", "participants", "experts"):
             for part in reader.parts(fields.get(name, []), carry=True):
                 reader.party(name, part)
+
+
+def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
+    """Where a note has no field for its event, its first heading that names one is the title."""
+    reader = _Header(note, mentions, drafts, parties, reference)
+    for segment in [s for s in segments if s.kind != "field"][:3]:
+        title = reader.sentence(segment)
+        if segment.end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in title.mentions):
+            for draft in drafts.mains:
+                reader._title(draft, title)
+            return
 
 
 def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tuple[Segment | None, dict[str, list[Segment]]]]:
@@ -229,6 +240,10 @@ class _Header:
             word = next((m for m, (code, _) in nouns if code == draft.type), nouns[0][0])
             draft.add("type", draft.type, title.words(word))
         if draft.where is None:
+            for at, where in self._sites(title):
+                if re.search(r"\b(?:in|at) (?:the )?\Z", title.tagged[max(0, at - 8) : at]):
+                    note_place(draft, where)
+        if draft.where is None:
             states = [m for m in title.mentions if m.kind == "state" and re.search(r"\b(?:to|in) (?:the )?\Z", self.note.text[max(0, m.start - 8) : m.start])]
             if draft.type == "visit" and states:
                 note_place(draft, Where(None, states[0].iri, (title.words(states[0]),)))
@@ -272,7 +287,7 @@ class _Header:
         at = 0
         for stretch in stretches:
             if not _ABSENT.search(stretch):
-                actors = sentence.among(at, at + len(stretch))
+                actors = [m for m in sentence.among(at, at + len(stretch)) if not re.search(r"\bIn (?:the )?\Z", tagged[: sentence.index(m)])]
                 self.parties.give(draft, "participant", sentence, actors, state=state)
             at += len(stretch) + 1
         self.parties.count(draft, sentence)

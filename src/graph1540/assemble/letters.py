@@ -21,7 +21,7 @@ _NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|received|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?)\b(?:is dated|was dated|dated|was sent on|was received on|sent on) (?P<date>{D})")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
@@ -101,7 +101,7 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
         if got[0] is not None:
             return got
     subject = re.search(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z", tagged[: found.start()])
-    if subject and not re.search(r"\b(?:invit\w+|asked|requested)\b", tagged[: found.start()]):
+    if subject and not re.search(r"\b(?:invited|inviting|asked|requested)\b", tagged[: found.start()]):
         got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
@@ -139,12 +139,17 @@ def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Pe
     if office is not None and (not bodies or office.start("role") < bodies[0]) and office.start() - start < 12:
         span = sentence.span(office.start("role"), office.end("role"))
         ref = Ref(local_iri(iri, "post", slug(span.exact)))
-        claims = [Claim(iri, ref, RDF.type, Ref(ORG.Post), (span,)), Claim(iri, ref, SKOS.prefLabel, span.exact, (span,))]
+        # The Chair that a note speaks of without more is the Committee's.
+        name = "Chair of the 1540 Committee" if span.exact == "Chair" else span.exact
+        claims = [Claim(iri, ref, RDF.type, Ref(ORG.Post), (span,)), Claim(iri, ref, SKOS.prefLabel, name, (span,))]
         for body in sentence.among(office.start("role"), office.end("role"), O):
             claims.append(Claim(iri, ref, ORG.postIn, actors.ref(body), (sentence.words(body),)))
         return ref, tuple(claims), span
     if bodies:
         mention = sentence.mention(bodies[0])
+        if tagged[bodies[0]] == S and len(bodies) > 1 and re.fullmatch(r"['’]s? ", tagged[bodies[0] + 1 : bodies[1]]):
+            # "Uganda's Permanent Mission"
+            mention = sentence.mention(bodies[1])
         return actors.ref(mention), (), sentence.words(mention)
     return None, (), None
 

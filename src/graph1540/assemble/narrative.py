@@ -41,6 +41,7 @@ class Told:
     events: dict[int, list[Draft]] = field(default_factory=dict)
     context: Draft | None = None
     resolutions: Sequence[Mention] = ()
+    recent: tuple[Draft, ...] = ()  # what the paragraph has spoken of, in order
     previous: Draft | None = None  # what the sentence before spoke of
 
     def event_at(self, index: int) -> Draft | None:
@@ -65,12 +66,15 @@ class _Teller:
     def tell(self, segment: Segment, mentions: Sequence[Mention]) -> list[Told]:
         told: list[Told] = []
         self.last = None
+        self.recent: list[Draft] = []
         opened = self._opening(segment)
         if opened is not None:
             self.section = opened
         known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
             told.append(self._sentence(sentence))
+            for at in sorted(told[-1].events):
+                self.recent += [d for d in told[-1].events[at] if d not in self.recent]
             new = [d for d in self.drafts.all[known:] if d.type == self.opening]
             if self.opening and new:
                 # The section's first new event of the heading's kind is what it is about.
@@ -109,7 +113,7 @@ class _Teller:
     # -- one sentence ------------------------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence) -> Told:
-        told = Told(sentence, previous=self.last, resolutions=self.resolutions)
+        told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions)
         tagged = sentence.tagged
         found = occasions(sentence, self.reference)
         by_noun: dict[int, list[Occasion]] = {}

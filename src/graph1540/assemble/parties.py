@@ -101,7 +101,7 @@ class Parties:
     def _organizers_after(self, told: Told) -> None:
         """ "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
-        for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?P<list>{LIST})", tagged):
+        for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})", tagged):
             self._say(told, "organizer", found, self._events(told, found.start()) or self._ahead(told, found.end()))
         for found in re.finditer(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?", tagged):
             drafts = told.events.get(found.start("e"), []) if found["e"] else self._events(told, found.start())
@@ -173,6 +173,7 @@ class Parties:
             if at < 0 or (len(drafts) > 1 and re.match(rf"[^.;{E}{D}]*? between {LIST},? \(", tagged[at + 1 :])):
                 continue
             found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})", tagged[at + 1 :])
+            found = found or re.match(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})", tagged[at + 1 :])
             if found:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))

@@ -23,15 +23,25 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
+
+
 def follow_ups(told: Told, drafts: Drafts) -> None:
     """ "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
     sentence = told.sentence
     tagged = sentence.tagged
     for at, later_ones in list(told.events.items()):
+        second = re.search(r"\b(?:a|the) (second|further|next) \Z", tagged[:at])
+        if second and told.context is not None and told.context.main and not told.context.ordinal and not told.context.round:
+            # "a second workshop will be held": the note's own was the first.
+            for draft in later_ones:
+                if not draft.main and draft.type == told.context.type and _PLANNED.search(tagged) and not draft.follows:
+                    _tie(draft, told.context, told.sentence.span(second.start(1), second.end(1)))
         # "a follow-up workshop in Lilongwe"
         if re.search(r"\bfollow-?[ -]up (?:\w+ )?\Z", tagged[:at]):
             onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
-            earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else ([told.context] if told.context else [])
+            here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later_ones]
+            earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else here[-1:] or ([told.context] if told.context else [])
             cue = re.search(r"follow-?[ -]up", tagged[max(0, at - 24) : at])
             for draft in later_ones:
                 for one in earlier:
@@ -51,6 +61,12 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
             continue
         if re.match(r"(?:as |in )", found[0]) and before:
             later = told.events[_subject(tagged, before)][-1]
+        both = re.match(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])", tagged[found.end() :])
+        if both and later is not None and not after:
+            others = [d for d in told.recent if d is not later and not d.main]
+            for draft in others[-1:] if both[0].strip() == "it" else others[-2:]:
+                _follow(later, draft, told, found)
+            continue
         if not after or later is None:
             continue
         target = after[0]

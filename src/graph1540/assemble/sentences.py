@@ -23,7 +23,7 @@ _TAGS: dict[MentionKind, str] = {
 _ARTICLE = r"(?:the |The |its |a |an )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}(?:Governments? of (?:the )?)?[{S}{O}]{_BRACKET}"
+ACTOR = rf"{_ARTICLE}(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
 LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR})*"
 

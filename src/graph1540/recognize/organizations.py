@@ -112,7 +112,8 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     if trailing:
         end = start + trailing.start()
         words = text[start:end]
-    if not _ANY_HEAD.search(words) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5 or _ROLE_LAST.search(words):
+    covered = [(m.start - start, m.end - start) for at, m in states.items() if start <= at < end]
+    if not any(not any(a <= head.start() < b for a, b in covered) for head in _ANY_HEAD.finditer(words)) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5 or _ROLE_LAST.search(words):
         return
     state = owner or next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
     yield Mention("organization", start, end, "", words, state=state, form="new")
@@ -197,7 +198,7 @@ def _items(text: str, start: int, end: int, marks: str, inside: Sequence[Mention
 
 
 _LISTED = re.compile(rf"(?P<name>{_CAP}(?: (?:(?:{_LINK}) )?{_CAP}| \d+)*)(?: \([^()]*\))?\Z")
-_NOT_LISTED = re.compile(r"\b(?:States?|[Oo]rgani[sz]ations|[Pp]articipants?|[Rr]epresentatives?|[Ee]xperts?|[Mm]embers?|[Oo]fficials?|[Dd]elegations?|[Dd]elegates?|[Oo]bservers?|[Oo]thers?|[Mm]inistries|[Aa]gencies|Governments?|[Aa]mbassadors?|Chair|Director|[Ii]ndustry|[Aa]cademia|[Cc]ivil society|NGOs|None|TBC|Mr|Ms|Mrs|Dr|[Oo]nline|[Vv]irtual|see below|N/A)\b")
+_NOT_LISTED = re.compile(r"\b(?:States?|[Oo]rgani[sz]ations|[Pp]articipants?|[Rr]epresentatives?|[Ee]xperts?|[Mm]embers?|[Oo]fficials?|[Dd]elegations?|[Dd]elegates?|[Oo]bservers?|[Oo]thers?|[Mm]inistries|[Aa]gencies|Governments?|[Aa]mbassadors?|Chair|Director|[Ii]ndustry|[Aa]cademia|[Cc]ivil society|NGOs|None|TBC|Mr|Ms|Mrs|Dr|[Oo]nline|[Vv]irtual|Invited|Absent|Apologies|Excused|Observers|Guests|see below|N/A)\b")
 
 
 def recognize_acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:

@@ -15,6 +15,8 @@ _TITLE = (
     r"Rear Admiral|Vice Admiral|Admiral|Commodore|Engineer|Eng|Ing|Senator|Judge|Justice|Sheikh|Sheikha|Shaikh|Prince|Princess|Honourable|Hon|Inspector|Superintendent|"
     r"Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
 )
+#: Titles that stand before persons alone; "General" or "Justice" may begin the name of a body.
+_SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh)\b")
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
@@ -58,7 +60,7 @@ def recognize_people(text: str) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
     for found in _TITLED.finditer(text):
         name = _trim(found["name"])
-        if name is None:
+        if name is None or (" " not in name and not _SURE.match(found[0])):
             continue
         end = found.start("name") + len(name)
         taken.append((found.start(), end))

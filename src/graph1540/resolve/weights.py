@@ -74,7 +74,7 @@ TYPES = {
     "both are meetings": 1.0,
     "one is called a meeting only": 0.0,
     "types that are often confused": -1.5,
-    "types that differ": -3.5,
+    "types that differ": -4.0,
 }
 #: Types that notes use for one another.
 GATHERINGS = frozenset({"conference", "roundtable", "seminar", "training", "workshop"})
