@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph1540.decisions import Decision, add_decision, parse_decisions, read_decisions, remove_decision, render_decisions
+from graph1540.decisions import (
+    Decision,
+    add_decision,
+    parse_decisions,
+    read_decisions,
+    remove_decision,
+    render_decisions,
+)
 from graph1540.errors import DecisionError
 
 HEADER = "kind\tsubject\tpredicate\tvalue\tby\twhen\twhy\twords\n"

@@ -218,7 +218,7 @@ def _one_note_in_a_cluster_twice(resolved):
 def test_no_decisions_make_two_events_of_one_note_one(drawn, data):
     claims = _build(drawn)
     keys = sorted(event.key for event in resolve(claims).events.values())
-    pairs = [pair for pair in combinations(keys, 2)]
+    pairs = list(combinations(keys, 2))
     chosen = data.draw(st.lists(st.tuples(st.sampled_from(["same", "different"]), st.sampled_from(pairs)), max_size=8, unique_by=lambda c: c[1])) if pairs else []
     decisions = [decision(kind, *pair) for kind, pair in chosen]
     found = resolve(claims, decisions)

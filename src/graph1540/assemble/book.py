@@ -21,8 +21,6 @@ from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.years import complete_years
 from graph1540.iri import DCTERMS, G1540, RDF, SCHEMA, SKOS, digest, local_iri, note_iri, resource_iri, slug
 from graph1540.model import Claim, Finding, Mention, Note, Ref, Segment, Span, Value
-from graph1540.names import fold
-from graph1540.recognize import recognize_topics
 from graph1540.reference import Reference
 
 __all__ = ["Book"]
@@ -48,7 +46,8 @@ class Book:
         # What a resolution says of workshops and plans is not what the note says of them.
         self.mentions = [m for m in self.everything if m.kind == "resolution" or not any(a <= m.start < b for a, b in quoted)]
         self.quoted = quoted
-        self.topics = [t for t in recognize_topics(note.text, fold(note.text), reference=reference) if not any(a <= t.start < b for a, b in quoted)]
+        self.topics = [m for m in self.mentions if m.kind == "topic"]
+        self.mentions = [m for m in self.mentions if m.kind != "topic"]
         self.drafts = Drafts()
         self.actors = Actors(note, self.iri, self.mentions, reference)
         self.parties = Parties(self.actors)

@@ -24,6 +24,7 @@ _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addre
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?)\b(?:is dated|was dated|dated|was sent on|was received on|sent on) (?P<date>{D})")
+_CUE = re.compile(r"etter|erbale|nvit|wrote|ommunication")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 
 
@@ -47,6 +48,8 @@ def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iter
     """The dated letters of one sentence."""
     sentence = told.sentence
     tagged = sentence.tagged
+    if D not in tagged or not _CUE.search(tagged):
+        return
     seen: set[int] = set()
     for pattern in (_DATED, _SENT, _BY_LETTER, _DATED_LATER):
         for found in pattern.finditer(tagged):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
@@ -63,6 +64,15 @@ def where_of(sentence: Sentence, place: Mention | None, state: Mention | None, r
 
 def _sites(sentence: Sentence, reference: Reference) -> list[_Site]:
     """The places of a sentence, in order: a city with or without its State, else a State after "in"."""
+    known = sentence.cache.get("sites")
+    if known is None:
+        known = sentence.cache["sites"] = tuple(_find_sites(sentence, reference))
+    return list(cast("tuple[_Site, ...]", known))
+
+
+def _find_sites(sentence: Sentence, reference: Reference) -> list[_Site]:
+    if P not in sentence.tagged and S not in sentence.tagged:
+        return []
     tagged = sentence.tagged
     found: list[_Site] = []
     for match in _CITY_IN_STATE.finditer(tagged):

@@ -35,6 +35,10 @@ _COUNT = re.compile(
 )
 _IN_ALL = re.compile(rf"participants \({_NUM}(?:,[^()]*)?\)|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+_ANYBODY = re.compile(f"[{S}{O}]")
+_DOING = re.compile(r"rgani[sz]|host|conven|arrang|conduct|held|r[au]n |staged|gave|given|paid|fund|financ|support|sponsor|invitation of|led|deliver|initiated|prepared|put on|mounted|called|facilitated")
+_HELPING = re.compile(r"support|assist|help|fund|contribut|aid|sponsor|backing|financ|operation|ollabor|artnership|facilitat|grant|money|coordination|conjunction|association|paid|backed|expense|resources|thanks|possible|underwritten")
+_SOMEBODY = re.compile(r"articipa|ttend|people|persons|elegates|trainees|epresentatives|fficials|xperts|fficers|ractitioners|pecialists|students|omen|in all|in total|took part|came")
 _EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
 _ABSENT = re.compile(
     r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
@@ -78,7 +82,8 @@ class Parties:
 
     def read(self, told: Told, *, heads: bool) -> None:
         """The parts in events that one sentence of the prose gives; ``heads``: whether the header left participants open."""
-        sentence = told.sentence
+        if not _ANYBODY.search(told.sentence.tagged):
+            return
         self._organizers_after(told)
         self._organizers_before(told)
         self._of(told)
@@ -101,6 +106,8 @@ class Parties:
     def _organizers_after(self, told: Told) -> None:
         """ "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
+        if not _DOING.search(tagged):
+            return
         for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})", tagged):
             self._say(told, "organizer", found, self._events(told, found.start()) or self._ahead(told, found.end()))
         for found in re.finditer(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?", tagged):
@@ -155,6 +162,8 @@ class Parties:
 
     def _supporters(self, told: Told) -> None:
         tagged = told.sentence.tagged
+        if not _HELPING.search(tagged):
+            return
         for found in re.finditer(rf"(?:{_SUPPORT}) (?P<list>{LIST})", tagged):
             if re.search(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z", tagged[: found.start()]) and "funded" not in found[0]:
                 continue
@@ -268,6 +277,8 @@ class Parties:
 def _counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
     """Numbers of participants in a sentence."""
     text = sentence.text
+    if not _SOMEBODY.search(text):
+        return
     for pattern in (_IN_ALL, _COUNT):
         for found in pattern.finditer(text):
             number, at = _number(found)

@@ -44,6 +44,7 @@ class Sentence:
     end: int
     mentions: tuple[Mention, ...]
     tagged: str = ""
+    cache: dict[str, object] = field(default_factory=dict, compare=False)  # what was worked out of it once
     _tag_at: list[int] = field(default_factory=list)  # where in ``tagged`` each mention's letter stands
 
     @property
@@ -101,7 +102,7 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
         size += 1
         at = mention.end
     parts.append(note.text[at:end])
-    return Sentence(note, segment, start, end, tuple(inside), "".join(parts), tag_at)
+    return Sentence(note, segment, start, end, tuple(inside), "".join(parts), _tag_at=tag_at)
 
 
 def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Sentence]:

@@ -77,11 +77,13 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
 
 def _with_relative(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those of "a year later" and the like, whose year is still to be told."""
+    hits = [(match, step) for pattern, step in _RELATIVE for match in pattern.finditer(note.text)]
+    if not hits:
+        return list(mentions)
     taken = [(m.start, m.end) for m in mentions]
     found = [
         Mention("date", match.start(), match.end(), date=DateRange(PartialDate(1)), form=f"relative {step}")
-        for pattern, step in _RELATIVE
-        for match in pattern.finditer(note.text)
+        for match, step in hits
         if not any(a < match.end() and match.start() < b for a, b in taken)
         and not any(m.kind == "date" and 0 <= match.start() - m.end <= 4 for m in mentions)
     ]

@@ -16,7 +16,7 @@ from graph1540.recognize.organizations import acronym_uses, close_brackets, join
 from graph1540.recognize.people import recognize_people
 from graph1540.reference import Reference
 
-__all__ = ["recognize", "recognize_topics"]
+__all__ = ["recognize"]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://\S+|www\.\S+")
 
@@ -24,7 +24,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://\S+|www\.\S+")
 def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) -> tuple[Mention, ...]:
     """Every mention of the note in the order of the text; words once claimed are masked for what comes later.
 
-    Topics are left out: they may lie inside other mentions, see :func:`recognize_topics`. Footnotes are not read.
+    Topics may lie inside other mentions; nothing else overlaps. Footnotes are not read.
     """
     text = note.text
     folded = fold(text)
@@ -35,7 +35,8 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
         if segment.kind == "footnote":
             kept.mask(segment.start, segment.end)
     people = list(recognize_people(text))
-    names = recognize_names(text, folded, reference=reference, people=people)
+    hits = list(reference.find(text, folded))
+    names = recognize_names(text, hits, reference=reference, people=people)
     resolutions = list(recognize_resolutions(text, reference=reference))
     known = [m for m in names if m.kind == "organization"]
     kept.add(m for m in people if m.form == "titled")
@@ -59,7 +60,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(listed)
     kept.add(acronym_uses(text, {m.name: m for m in listed if len(m.name) > 3}))
     kept.add(recognize_events(text, folded))
-    return tuple(sorted([*kept.mentions, *inside], key=lambda m: (m.start, -m.end, m.kind)))
+    return tuple(sorted([*kept.mentions, *inside, *recognize_topics(hits)], key=lambda m: (m.start, -m.end, m.kind)))
 
 
 _COMMITTEE = re.compile(r"\b(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)")

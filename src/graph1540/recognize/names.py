@@ -25,12 +25,12 @@ _NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)")
 _WORD_BEFORE = re.compile(r"(?P<lead>\A|[^\s]\s|\n)?(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s\Z")
 
 
-def recognize_names(text: str, folded: str, *, reference: Reference, people: Sequence[Mention]) -> list[Mention]:
-    """The names of the reference data in ``text``, none of which overlaps another; ``people`` are left alone."""
+def recognize_names(text: str, found: Sequence[Hit], *, reference: Reference, people: Sequence[Mention]) -> list[Mention]:
+    """The names among the hits in ``text``, none of which overlaps another; ``people`` are left alone."""
     masked = bytearray(len(text))
     for person in people:
         masked[person.start : person.end] = b"\x01" * (person.end - person.start)
-    hits = [hit for hit in reference.find(text, folded) if hit.name.kind in _RANK]
+    hits = [hit for hit in found if hit.name.kind in _RANK]
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, _RANK[hit.name.kind], hit.name.iri))
     bounds = {hit.start for hit in hits if hit.name.kind == "state"}, {hit.end for hit in hits if hit.name.kind == "state"}
     kept: list[Hit] = []
@@ -106,10 +106,6 @@ _LEADERS = frozenset(
 )
 
 
-def recognize_topics(text: str, folded: str, *, reference: Reference) -> list[Mention]:
+def recognize_topics(found: Sequence[Hit]) -> list[Mention]:
     """The phrases that point to a topic of the reference data; they may lie inside other mentions."""
-    return [
-        Mention("topic", hit.start, hit.end, hit.name.iri, hit.name.text)
-        for hit in reference.find(text, folded)
-        if hit.name.kind == "topic"
-    ]
+    return [Mention("topic", hit.start, hit.end, hit.name.iri, hit.name.text) for hit in found if hit.name.kind == "topic"]

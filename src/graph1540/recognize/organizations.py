@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -57,10 +58,14 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
     ``known`` are the mentions that stand already; a new name never overlaps one of an organization, and takes in
     the State that ends it ("Ministry of Economy and Commerce of the Kyrgyz Republic").
     """
-    states = {m.start: m for m in known if m.kind in ("state", "demonym")}
+    every = {m.start: m for m in known if m.kind in ("state", "demonym")}
+    starts = sorted(every)
     orgs = [(m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event")]
     for found in _CHAIN.finditer(text):
         start, end = found.span()
+        if " " not in found[0]:
+            continue
+        states = {at: every[at] for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]}
         for lo, hi in orgs:
             if start < hi and lo < end:
                 break
