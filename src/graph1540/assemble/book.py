@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.header import read_header, title_from_heading
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
-from graph1540.assemble.narrative import Told, told
+from graph1540.assemble.narrative import tell
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.plans import PlanReader, plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
-from graph1540.assemble.relations import concerns, concerns_of_context, follow_ups, rounds, sentence_topics, series_resolutions, statuses
+from graph1540.assemble.relations import (
+    concerns,
+    concerns_of_context,
+    follow_ups,
+    rounds,
+    sentence_topics,
+    series_resolutions,
+    statuses,
+)
 from graph1540.assemble.sentences import sentences
 from graph1540.assemble.speakers import read_speakers
+from graph1540.assemble.told import Told
 from graph1540.assemble.years import complete_years
-from graph1540.iri import DCTERMS, G1540, RDF, SCHEMA, SKOS, digest, local_iri, note_iri, resource_iri, slug
+from graph1540.iri import DCTERMS, G1540, RDF, SKOS, local_iri, note_iri, resource_iri, slug
 from graph1540.model import Claim, Finding, Mention, Note, Ref, Segment, Span, Value
 from graph1540.reference import Reference
 
@@ -61,7 +69,7 @@ class Book:
     def read(self) -> None:
         """Take in the note, its header first."""
         read_header(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
-        self.told = told(self.note, self.segments, self.mentions, self.drafts, self.reference)
+        self.told = tell(self.note, self.segments, self.mentions, self.drafts, self.reference)
         self._choose_main()
         for one in self.told:
             if one.context is None and self.drafts.mains:

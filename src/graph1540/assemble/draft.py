@@ -32,14 +32,13 @@ class Draft:
     date: DateRange | None = None
     where: Where | None = None
     facts: dict[tuple[str, Value], list[tuple[Span, ...]]] = field(default_factory=dict)
-    follows: list[tuple["Draft", tuple[Span, ...]]] = field(default_factory=list)
+    follows: list[tuple[Draft, tuple[Span, ...]]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
     planned: bool = False
     series: bool = False
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
     ordinal: str = ""
-    shown: int = 0  # how often the note speaks of it
 
     def add(self, predicate: str, value: Value, *spans: Span) -> None:
         """Say one thing of the event, once for each place in the note that says it."""
@@ -47,11 +46,15 @@ class Draft:
         if spans not in said:
             said.append(spans)
 
-    def values(self, predicate: str) -> list[Value]:
-        return [value for said, value in self.facts if said == predicate]
+    def forget_date(self) -> None:
+        """Take back what was said of the date, for a better one."""
+        self.date = None
+        for key in [k for k in self.facts if k[0] in ("start", "end")]:
+            del self.facts[key]
 
-    def drop(self, predicate: str, value: Value) -> None:
-        self.facts.pop((predicate, value), None)
+    def values(self, predicate: str) -> list[Value]:
+        """The values said so far under one predicate."""
+        return [value for said, value in self.facts if said == predicate]
 
     @property
     def refs(self) -> set[str]:
@@ -67,14 +70,15 @@ class Drafts:
 
     @property
     def mains(self) -> list[Draft]:
+        """The events that the note reports on."""
         return [draft for draft in self.all if draft.main]
 
-    def new(self, order: int, **known: object) -> Draft:
-        draft = Draft(order)
-        for name, value in known.items():
-            setattr(draft, name, value)
+    def new(self, order: int, *, main: bool = False, key: str = "", type: str = "", specific: bool = False) -> Draft:  # noqa: A002 - the vocabulary's word
+        """A further event of the note."""
+        draft = Draft(order, main=main, key=key, type=type, specific=specific)
         self.all.append(draft)
         return draft
 
     def others(self) -> Iterable[Draft]:
+        """The events that the note only mentions."""
         return itertools.filterfalse(lambda draft: draft.main, self.all)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph1540.assemble.draft import Draft, Drafts, Where
-from graph1540.assemble.narrative import note_date, note_place
+from graph1540.assemble.likeness import note_date, note_place
 from graph1540.assemble.occasions import where_of
 from graph1540.assemble.parties import Parties, cut_support
-from graph1540.assemble.sentences import D, E, O, P, R, S, Sentence, sentence_of
+from graph1540.assemble.sentences import D, E, P, S, Sentence, sentence_of
 from graph1540.model import Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -193,7 +193,7 @@ class _Header:
                 known = None
             else:
                 known = state
-            result.append((found.start(), where_of(sentence, place, known, self.reference)))
+            result.append((found.start(), where_of(sentence, place, known)))
             last = found.end()
         if result and _VIRTUAL.search(sentence.text) and not _HYBRID.search(sentence.text):
             # "virtual (moderated from Kathmandu)" was nowhere.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
-from graph1540.assemble.narrative import Told
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import D, E, H, LIST, O, S, Sentence
+from graph1540.assemble.sentences import D, H, O, S, Sentence
+from graph1540.assemble.told import Told
 from graph1540.iri import DCTERMS, G1540, ORG, RDF, SKOS, local_iri, slug
 from graph1540.model import Claim, Mention, Ref, Span
 from graph1540.recognize.people import ROLE
@@ -108,7 +108,7 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
         got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
-    rest = re.match(rf"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?", tagged[at + 1 :])
+    rest = re.match(r"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?", tagged[at + 1 :])
     end = re.search(r"\.\s|;", tagged[at + 1 :])
     stop = at + 1 + (end.start() if end else len(tagged))
     addressed = re.match(r",? (?:addressed |sent )?to (?:the )?[^,]*,", tagged[at + 1 : stop])

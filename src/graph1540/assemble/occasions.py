@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from graph1540.assemble.draft import Where
-from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
+from graph1540.assemble.sentences import D, E, G, H, O, P, R, S, Sentence
 from graph1540.model import Mention
 from graph1540.reference import Reference
 
@@ -54,7 +53,7 @@ class _Site:
     city: bool
 
 
-def where_of(sentence: Sentence, place: Mention | None, state: Mention | None, reference: Reference) -> Where:
+def where_of(sentence: Sentence, place: Mention | None, state: Mention | None) -> Where:
     """A city, with the State that is named beside it or that the reference data put it in."""
     spans = tuple(sentence.words(m) for m in (place, state) if m is not None)
     if state is not None:
@@ -83,7 +82,7 @@ def _find_sites(sentence: Sentence, reference: Reference) -> list[_Site]:
         if state is not None and place.state and state.iri != place.state:
             # A city of another State and then a State: "between Vienna, Serbia and …" is no place in a State.
             state, end = None, match.end("p")
-        found.append(_Site(match.start(), end, where_of(sentence, place, state, reference), city=True))
+        found.append(_Site(match.start(), end, where_of(sentence, place, state), city=True))
     taken = [(site.start, site.end) for site in found]
     for match in _UNKNOWN_CITY.finditer(tagged):
         at = match.start("name")
@@ -170,13 +169,13 @@ def place_after(sentence: Sentence, at: int, reference: Reference) -> Where | No
     return None
 
 
-def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | None:
+def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     """Where in the sentence the event noun stands that the occasion belongs to; None where there is none."""
     tagged = sentence.tagged
     nouns = [at for at, character in enumerate(tagged) if character == E]
     after = tagged[occasion.end :]
     near = re.match(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}", after)
-    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had|to|for|of|on|from|with)\b", after) and not tagged[occasion.start - 1 : occasion.start] == "(":
+    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had|to|for|of|on|from|with)\b", after) and tagged[occasion.start - 1 : occasion.start] != "(":
         at = occasion.end + near.end() - 1
         if re.search(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
             return at
@@ -188,7 +187,7 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
             return later[0]
     before = _nouns(sentence, [at for at in nouns if at < occasion.start])
     if before:
-        at = _nearest(sentence, before, occasion)
+        at = _nearest(sentence, before)
         between = tagged[at + 1 : occasion.start]
         if not _VERBS_APART.search(between):
             return at
@@ -203,7 +202,7 @@ def anchor(sentence: Sentence, occasion: Occasion, taken: set[int]) -> int | Non
     return None
 
 
-_AIM = re.compile(rf"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){{0,3}}\Z")
+_AIM = re.compile(r"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
 
 
 def _clause_start(tagged: str, occasion: Occasion) -> int:
@@ -224,7 +223,7 @@ def _nouns(sentence: Sentence, before: list[int]) -> list[int]:
     return kept
 
 
-def _nearest(sentence: Sentence, before: list[int], occasion: Occasion) -> int:
+def _nearest(sentence: Sentence, before: list[int]) -> int:
     """The last event noun before the occasion, unless it stands inside another's phrase ("meeting for a peer review")."""
     tagged = sentence.tagged
     strong = [at for at in before if not sentence.mention(at).form.startswith("weak")]

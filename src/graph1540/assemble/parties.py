@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
-from graph1540.assemble.narrative import Told
-from graph1540.assemble.sentences import ACTOR, D, E, G, H, LIST, M, O, P, R, S, Sentence
+from graph1540.assemble.sentences import LIST, D, E, H, O, P, S, Sentence
+from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref, Span
 
 __all__ = ["Parties", "cut_support"]
@@ -104,7 +104,7 @@ class Parties:
         return []
 
     def _organizers_after(self, told: Told) -> None:
-        """ "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
+        """As in "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
         if not _DOING.search(tagged):
             return
@@ -125,7 +125,7 @@ class Parties:
             self._say(told, "supporter", found, self._events(told, found.start()), group="list" if found["list"] else "list2")
 
     def _organizers_before(self, told: Told) -> None:
-        """ "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
+        """As in "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
         tagged = told.sentence.tagged
         verb = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
         for found in re.finditer(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{verb}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}", tagged):
@@ -136,7 +136,7 @@ class Parties:
                 self._say(told, "organizer", found, drafts)
 
     def _of(self, told: Told) -> None:
-        """ "a workshop of CARICOM", "UNREC's seminar": whose event it is."""
+        """As in "a workshop of CARICOM", "UNREC's seminar": whose event it is."""
         tagged = told.sentence.tagged
         for at, drafts in told.events.items():
             if at >= len(tagged) or tagged[at] != E or told.sentence.mention(at).form == "verb":
@@ -176,7 +176,7 @@ class Parties:
             self._say(told, "supporter", found, events)
 
     def _between(self, told: Told) -> None:
-        """ "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
+        """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
         tagged = told.sentence.tagged
         for at, drafts in told.events.items():
             if at < 0 or (len(drafts) > 1 and re.match(rf"[^.;{E}{D}]*? between {LIST},? \(", tagged[at + 1 :])):
@@ -188,7 +188,7 @@ class Parties:
                     self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
 
     def _attending(self, told: Told) -> None:
-        """ "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
+        """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
         tagged = told.sentence.tagged
         verbs = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
         for found in re.finditer(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{verbs}\b", tagged):
@@ -203,7 +203,7 @@ class Parties:
             self._say(told, "participant", found, drafts)
 
     def _delegations(self, told: Told) -> None:
-        """ "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
+        """As in "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
         main = told.context
         if main is None:
             return
@@ -217,7 +217,7 @@ class Parties:
                         draft.add("participant", state, told.sentence.span(found.start(), found.end()))
 
     def _received(self, told: Told) -> None:
-        """ "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
+        """As in "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
         tagged = told.sentence.tagged
         for found in re.finditer(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})", tagged):
             events = self._events(told, found.start())
@@ -225,7 +225,7 @@ class Parties:
             self._say(told, "participant", found, events, group="list2")
 
     def _where(self, told: Told) -> None:
-        """ "… in Port of Spain, where Dominica and Grenada had reported on …"."""
+        """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""
         tagged = told.sentence.tagged
         for found in re.finditer(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b", tagged):
             clause = _clause(tagged, found.start(), found.end())

@@ -134,7 +134,7 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         if found is not None:
             return _after(sentence, at, tail, found, states)
         organizations = _organizations(sentence, at + 1, at + 1 + len(tail), tail)
-        if organizations and re.match(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})", tail) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
+        if (organizations and re.match(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})", tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
             return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
     role = before_role(tagged, at)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.narrative import Told
-from graph1540.assemble.sentences import D, LIST, M, O, P, R, S, Sentence
+from graph1540.assemble.sentences import LIST, D, M, O, P, R, S, Sentence
+from graph1540.assemble.told import Told
 from graph1540.iri import G1540, RDF, resource_iri
 from graph1540.model import Claim, Mention, Ref, Segment, Span
 
@@ -219,7 +219,7 @@ class PlanReader:
         return []
 
     def _group(self, told: Told, found: re.Match[str]) -> list[tuple[str, Span | None]]:
-        """ "… plans of the three States": the event's States, where they are as many."""
+        """As in "… plans of the three States": the event's States, where they are as many."""
         after = re.match(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)", told.sentence.tagged[found.end() :])
         draft = told.context
         if after is None or draft is None:

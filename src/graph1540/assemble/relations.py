@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.narrative import Told
 from graph1540.assemble.sentences import D, E, R, Sentence
+from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref, Segment, Span
 
 __all__ = ["concerns", "concerns_of_context", "follow_ups", "statuses", "topics"]
@@ -27,7 +27,7 @@ _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|schedu
 
 
 def follow_ups(told: Told, drafts: Drafts) -> None:
-    """ "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
+    """As in "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
     sentence = told.sentence
     tagged = sentence.tagged
     for at, later_ones in list(told.events.items()):
@@ -72,7 +72,7 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         target = after[0]
         for draft in told.events[target]:
             _follow(later, draft, told, found)
-        more = [at for at in after[1:] if re.fullmatch(rf"[^.;]{{0,90}}? and (?:to |on |the |of )*[^.;]{{0,40}}", tagged[target + 1 : at])] if target >= 0 else []
+        more = [at for at in after[1:] if re.fullmatch(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}", tagged[target + 1 : at])] if target >= 0 else []
         for at in more[:1]:
             for draft in told.events[at]:
                 _follow(later, draft, told, found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from graph1540.model import Mention, MentionKind, Note, Segment, Span
 
-__all__ = ["ACTOR", "D", "E", "G", "H", "LIST", "M", "O", "P", "R", "S", "X", "Sentence", "sentence_of", "sentences"]
+__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "sentence_of", "sentences"]
 
 S, O, P, D, E, R, H, G, M, X = (chr(0xE100 + at) for at in range(10))  # noqa: E741
 _TAGS: dict[MentionKind, str] = {

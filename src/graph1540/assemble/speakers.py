@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph1540.assemble.narrative import Told
-from graph1540.assemble.parties import _ABSENT, _clause, Parties
+from graph1540.assemble.parties import _ABSENT, Parties, _clause
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import D, E, H, LIST, O, S
+from graph1540.assemble.sentences import LIST, D
+from graph1540.assemble.told import Told
 from graph1540.model import Mention
 
 __all__ = ["read_speakers"]
@@ -53,7 +53,7 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
 
 
 def _bodies(told: Told, parties: Parties) -> None:
-    """ "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
+    """As in "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
     sentence = told.sentence
     tagged = sentence.tagged
     draft = told.context

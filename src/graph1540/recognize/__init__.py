@@ -12,7 +12,14 @@ from graph1540.recognize.dates import recognize_dates
 from graph1540.recognize.documents import recognize_documents, recognize_resolutions
 from graph1540.recognize.events import recognize_events
 from graph1540.recognize.names import recognize_names, recognize_topics
-from graph1540.recognize.organizations import acronym_uses, close_brackets, join, recognize_acronyms, recognize_by_form, recognize_listed
+from graph1540.recognize.organizations import (
+    acronym_uses,
+    close_brackets,
+    join,
+    recognize_acronyms,
+    recognize_by_form,
+    recognize_listed,
+)
 from graph1540.recognize.people import recognize_people
 from graph1540.reference import Reference
 
@@ -67,7 +74,7 @@ _COMMITTEE = re.compile(r"\b(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|
 
 
 def _short_names(text: str, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:
-    """ "The Committee", where the note has named no other committee since."""
+    """As in "The Committee", where the note has named no other committee since."""
     iri = resource_iri("organization", "1540-committee")
     others = [m for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri]
     for found in _COMMITTEE.finditer(text):

@@ -20,7 +20,7 @@ _FIRST = re.compile(
 )
 _NEXT = re.compile(rf"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|&)\s+(?:resolution\s+)?|\s*/\s*)(?P<number>{_NUMBER})(?![\w/-]|\.\d){_YEAR}?")
 _SYMBOL_OF_RESOLUTION = re.compile(r"\bS/RES/(?P<number>\d{1,4})(?:\s?\((?P<year>\d{4})\)|/(?P<year2>\d{4}))?(?![\w/])")
-_BARE = re.compile(rf"(?<![\w/.(-])(?P<number>1[5S]40|l540|[12]\d{{3}})\s?\(\s?(?P<year>(?:19|20|2O)[\dlIOo]{{2}})\s?\)")
+_BARE = re.compile(r"(?<![\w/.(-])(?P<number>1[5S]40|l540|[12]\d{3})\s?\(\s?(?P<year>(?:19|20|2O)[\dlIOo]{2})\s?\)")
 _OTHER_BODY = re.compile(
     r"(?:General Assembly|General Conference|Human Rights Council|Economic and Social Council|Governing (?:Body|Council)|Council of Europe|African Union|"
     r"Assembly|Parliament|Conference of the Parties|Permanent Council|OAS|Organization of American States|ECOSOC|A/RES/?)(?:'s|’s)?(?:\s+in\s+its)?\s+\Z"

@@ -18,8 +18,7 @@ _GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[G
 _SIDE = re.compile(r"(?:'s|’s)?\s+(?:interagency\s+|national\s+)?(?:delegation|authorities)\b")
 #: Capitalised words that may follow a State's name without being a person's surname.
 _FOLLOWERS = frozenset(
-    "National Ministry Government Action Plan Implementation Committee Department Delegation Peer Border Customs Export Programme Workshop Meeting Conference Seminar Round Roundtable "
-    "Training Consultation Visit Consultations Session Event Armed Defence Police State States Ambassador Office Permanent Embassy Resolution Bilateral Regional Strategic".split()
+    ["National", "Ministry", "Government", "Action", "Plan", "Implementation", "Committee", "Department", "Delegation", "Peer", "Border", "Customs", "Export", "Programme", "Workshop", "Meeting", "Conference", "Seminar", "Round", "Roundtable", "Training", "Consultation", "Visit", "Consultations", "Session", "Event", "Armed", "Defence", "Police", "State", "States", "Ambassador", "Office", "Permanent", "Embassy", "Resolution", "Bilateral", "Regional", "Strategic"]
 )
 _NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)")
 _WORD_BEFORE = re.compile(r"(?P<lead>\A|[^\s]\s|\n)?(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s\Z")
@@ -100,9 +99,7 @@ def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
 
 _LEADING = re.compile(r"(?:\A|(?<![.:;!?]) )([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
 _LEADERS = frozenset(
-    "The In From Between With And By At Of For To On Both Neither Also Northern Southern Eastern Western North South East West Government States State When While As That Although "
-    "Since After Before Then But Or If Like Unlike Only Even Where Note Event Participants Organizers Organisers Countries Republic Committee Experts Delegations Delegation Neighbouring "
-    "January February March April May June July August September October November December Ambassador Minister President Greater Mission Embassy Team Host Venue Place Dates Date".split()
+    ["The", "In", "From", "Between", "With", "And", "By", "At", "Of", "For", "To", "On", "Both", "Neither", "Also", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "Government", "States", "State", "When", "While", "As", "That", "Although", "Since", "After", "Before", "Then", "But", "Or", "If", "Like", "Unlike", "Only", "Even", "Where", "Note", "Event", "Participants", "Organizers", "Organisers", "Countries", "Republic", "Committee", "Experts", "Delegations", "Delegation", "Neighbouring", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Ambassador", "Minister", "President", "Greater", "Mission", "Embassy", "Team", "Host", "Venue", "Place", "Dates", "Date"]
 )
 
 

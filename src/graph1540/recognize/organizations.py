@@ -31,7 +31,7 @@ _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
 _CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP}))*")
-_OPENERS = re.compile(rf"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
+_OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")

@@ -69,14 +69,15 @@ def resolve(
             evidence[a.iri, b.iri] = found
     joined, doubts = cluster(clusters, evidence)
     used = {**joined, **used}
-    links = [link for group in clusters.groups() for link in _links(group, events, {**evidence, **used})]
+    evidence.update(used)
+    links = [link for group in clusters.groups() for link in _links(group, events, evidence)]
     links += link_persons(notes, state_of=state_of)
     links += link_organizations(notes)
     return Resolved(
         links=tuple(sorted(links, key=lambda link: link.local)),
         findings=tuple(findings),
         events=events,
-        evidence={**evidence, **used},
+        evidence=evidence,
         used=used,
         doubts=doubts,
         said=said,

@@ -1,0 +1,144 @@
+"""What a reader of the prose keeps in mind: the events so far, what was spoken of last, what a section is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph1540.assemble.draft import Draft, Drafts, Where
+from graph1540.assemble.likeness import Sought, clash, likeness, same_place
+from graph1540.assemble.sentences import E, S, Sentence
+from graph1540.model import DateRange, Mention, Note, Segment
+from graph1540.recognize.events import SPECIFIC, event_type_of
+from graph1540.reference import Reference
+
+__all__ = ["ANAPHOR", "ORDINALS", "Memory"]
+
+
+ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "final": "last", "last": "last"}
+
+
+#: A pronoun or a bare ordinal that stands for an event which the sentence says was held.
+ANAPHOR = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
+    r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|in|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
+)
+
+
+class Memory:
+    """The state of mind of a reader at one point of a note."""
+
+    def __init__(self, note: Note, mentions: Sequence[Mention], drafts: Drafts, reference: Reference) -> None:
+        self.note = note
+        self.mentions = mentions
+        self.drafts = drafts
+        self.reference = reference
+        self.resolutions = [m for m in mentions if m.kind == "resolution"]
+        self.section: Draft | None = None
+        self.opening = ""
+        self.last: Draft | None = None
+        self.last_type = ""
+        self.recent: list[Draft] = []
+
+    def heading(self, segment: Segment) -> None:
+        """A heading may name the event that its section is about: "First visit", "(B) Pretoria", "A parallel round table"."""
+        self.section = self.opened(segment)
+        noun = next((m for m in self.mentions if m.kind == "event" and segment.start <= m.start < segment.end), None)
+        self.opening = noun.name if noun is not None and self.section is None and "plural" not in noun.form else ""
+
+    def opened(self, segment: Segment) -> Draft | None:
+        """The one of several main events that a heading or the mark at a paragraph's start names."""
+        words = self.note.text[segment.start : min(segment.end, segment.start + 60)]
+        mains = self.drafts.mains
+        if len(mains) < 2:
+            return None
+        named = [m.iri for m in self.mentions if m.kind in ("state", "place") and segment.start <= m.start and m.end <= segment.end]
+        if segment.kind == "heading" and len(named) == 1:
+            about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
+            if len(about) == 1:
+                return about[0]
+        marked = re.match(r"\(?([A-Z]|\d)[).]\s", words)
+        if marked:
+            return next((d for d in mains if d.key == marked[1].lower()), None)
+        if segment.kind == "heading":
+            low = words.lower()
+            for draft in mains:
+                ordinal = next((word for word, key in ORDINALS.items() if key == draft.key), None)
+                city = draft.where.place.name.lower() if draft.where and draft.where.place else None
+                if (ordinal and ordinal in low) or (city and city in low):
+                    return draft
+        return None
+
+    def type_of(self, sentence: Sentence, at: int, mention: Mention) -> tuple[str, bool]:
+        """The type of an event noun and whether it names one kind; "round of the peer review" is a peer review."""
+        codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
+        if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
+            codes = [(self.last_type, True)]
+        if mention.form.startswith("weak") and re.search(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z", sentence.tagged[max(0, at - 40) : at]):
+            # A round or session of something is of that thing's kind: the note's own, unless it says another.
+            mains = self.drafts.mains
+            if mains and mains[0].specific:
+                codes.append((mains[0].type, True))
+        after = re.match(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})", sentence.tagged[at + 1 : at + 60])
+        if after and mention.name == "meeting":
+            other = sentence.mention(at + 1 + after.start(1))
+            codes.append((other.name, other.form.startswith("specific")))
+        code = event_type_of(codes)
+        return code, code in SPECIFIC or (mention.form.startswith("specific") and mention.name == code)
+
+    def find(self, sought: Sought, *, pointing: bool) -> Draft | None:
+        """The draft that a mention is about, if the note has it already; ``pointing``: the mention says "the" or "this"."""
+        inside = self._part_of(sought.when, sought.where)
+        if inside is not None:
+            return inside
+        scored = [(likeness(draft, sought), draft) for draft in self.drafts.all]
+        best = max(scored, key=lambda pair: pair[0], default=(0, None))
+        if best[0] > 0:
+            return best[1]
+        if pointing and sought.when is not None:
+            # "The workshop took place on …": the note's own event, where its header gave no date.
+            for draft in self.drafts.mains:
+                if draft.date is None and (draft.type == sought.code or not sought.specific):
+                    return draft
+        return None
+
+    def _part_of(self, when: DateRange | None, where: Where | None) -> Draft | None:
+        """A day within the note's own event of several days, at no other place, is a part of that event."""
+        for draft in self.drafts.mains:
+            if draft.date is None or draft.date.end is None or when is None or when.end is None or draft.date.end == draft.date.start:
+                continue
+            if draft.date.start <= when.start and when.end <= draft.date.end and not clash(draft.where, where):
+                return draft
+        return None
+
+    def main_event(self, code: str = "", *, specific: bool = False) -> Draft | None:
+        """The event that the section, else the note is about, where a noun of this kind can mean it."""
+        if self.section is not None:
+            return self.section
+        mains = self.drafts.mains
+        if len(mains) != 1:
+            return None
+        draft = mains[0]
+        return draft if draft.type == code or not specific or code == "meeting" else None
+
+    def previous_event(self, code: str, *, specific: bool) -> Draft | None:
+        """As in "The previous round": the latest dated event of the kind before the main one."""
+        mains = self.drafts.mains
+        limit = mains[0].date.start if mains and mains[0].date else None
+        earlier = [d for d in self.drafts.others() if d.date and (d.type == code or not specific) and (limit is None or d.date.start < limit)]
+        return max(earlier, key=lambda d: (d.date.start if d.date else None, d.order), default=None)
+
+    def at_place(self, code: str, where: Where, *, specific: bool) -> Draft | None:
+        """The event of this kind that the note has at a place: "the Minsk round"."""
+        found = [d for d in self.drafts.all if d.where is not None and same_place(d.where, where) and (d.type == code or not specific or not d.specific)]
+        return max(found, key=lambda d: (d.where is not None and d.where.place is not None and where.place is not None, not d.main, d.order), default=None)
+
+    def visited(self, sentence: Sentence, at: int) -> Mention | None:
+        """The State that is the object of "visited", by name or as "the country"."""
+        found = re.match(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)", sentence.tagged[at + 1 :])
+        if found is None:
+            return None
+        if found["s"]:
+            return sentence.mention(at + 1 + found.start("s"))
+        earlier = [m for m in self.mentions if m.kind == "state" and sentence.segment.start <= m.start < sentence.offset(at)]
+        return earlier[0] if earlier else None

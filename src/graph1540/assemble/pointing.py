@@ -1,0 +1,167 @@
+"""Events by description: "this meeting", "the Minsk round", "it took place in Lima", "the second"."""
+
+from __future__ import annotations
+
+import re
+
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.likeness import Sought, note_date, note_place
+from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory
+from graph1540.assemble.occasions import Occasion, place_after
+from graph1540.assemble.sentences import D, E, G, M, O, P, S, Sentence
+from graph1540.assemble.told import Told
+from graph1540.model import Mention
+
+__all__ = ["POSTPONED", "Pointing", "points_back"]
+
+
+_LEFT = re.compile(
+    rf"(?P<det>\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Aa]nother|[Aa]n?|[Ii]ts|[Tt]heir|[Bb]oth|[Aa]ll|[Ee]ach|[Aa]ny|[Nn]o|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ee]very|[Ss]ome)\s+)?"
+    rf"(?P<mods>(?:[\w'’{M}{S}{P}{G}{D}-]+\s+){{0,6}}?)\Z"
+)
+
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
+
+_HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
+_NONE = frozenset({"any", "no", "such", "each", "every"})
+
+POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
+
+
+def points_back(sentence: Sentence, at: int) -> bool:
+    """Whether the noun at a position has "the", "this" or "that" before it."""
+    left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
+    return bool(left and left["det"] and left["det"].strip().lower() in ("the", "this", "that"))
+
+
+class Pointing(Memory):
+    """Finds the event that a noun without a date, a pronoun or an ordinal points to."""
+
+    def fill(self, draft: Draft, sentence: Sentence, at: int, mention: Mention, sought: Sought) -> None:
+        """Add to a draft the kind and the place that this mention gives, and which round of an exercise it is."""
+        self.numbered(draft, sentence, at, mention)
+        if not draft.main:
+            if not draft.type or (sought.specific and not draft.specific):
+                draft.type, draft.specific = sought.code, sought.specific
+            draft.add("type", sought.code, sentence.words(mention))
+        if sought.where is not None:
+            note_place(draft, sought.where)
+
+    def undated(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
+        """The event that a noun without a date means, if it means a certain one."""
+        if mention.form == "verb":
+            return self._verb(sentence, at, mention)
+        if "plural" in mention.form:
+            return None
+        left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
+        determiner = (left["det"] or "").strip().lower() if left else ""
+        modifiers = (left["mods"] or "").lower() if left else ""
+        code, specific = self.type_of(sentence, at, mention)
+        where = place_after(sentence, at, self.reference)
+        if where is not None:
+            sought = Sought(code, specific, None, where)
+            return self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
+        ordinal = next((key for word, key in ORDINALS.items() if re.search(rf"\b{word}\b", modifiers)), "")
+        labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]
+        if labelled and len(self.drafts.mains) > 1:
+            return labelled[0]
+        if determiner == "this":
+            return self.main_event(code, specific=specific) or self.last
+        if determiner == "that":
+            return self.last or self.main_event(code, specific=specific)
+        owner = re.search(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z", sentence.tagged[:at])
+        if owner is not None:
+            return self._owned(sentence.mention(owner.start("o")).iri, code)
+        if determiner in ("the", "") and _PREVIOUS.search(modifiers):
+            return self.previous_event(code, specific=specific)
+        return self._definite(code, specific=specific, ordinal=ordinal) if determiner == "the" else None
+
+    def _held(self, sentence: Sentence, at: int, mention: Mention, sought: Sought, determiner: str) -> Draft | None:
+        """A new event without a date, where the sentence says that it was held at a place."""
+        near = sentence.tagged[max(0, at - 60) : at + 80]
+        if not (sought.specific and mention.form.startswith("specific") and _HELD.search(near)) or determiner in _NONE:
+            return None
+        draft = self.drafts.new(mention.start, type=sought.code, specific=sought.specific)
+        self.fill(draft, sentence, at, mention, sought)
+        return draft
+
+    def _owned(self, whose: str, code: str) -> Draft | None:
+        """As in "the Committee's visit": the last event of the kind in which it had a part, or that was in it."""
+        mine = [d for d in self.drafts.all if d.type == code and (whose in d.refs or (d.where is not None and d.where.state == whose))]
+        return mine[-1] if mine else None
+
+    def _definite(self, code: str, *, specific: bool, ordinal: str) -> Draft | None:
+        """As in "the workshop": what was spoken of last if it is of the kind, else the note's own event."""
+        last = self.last
+        if last is not None and not last.main and (last.type == code or not specific) and not ordinal:
+            return last
+        return self.main_event(code, specific=specific)
+
+    def _verb(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
+        """As in "The Group of Experts visited Malawi" without a date is only one that the note has already."""
+        state = self.visited(sentence, at) if mention.name == "visit" else None
+        if state is None:
+            return None
+        return next((d for d in self.drafts.all if d.type == "visit" and d.where is not None and d.where.state == state.iri), None)
+
+    def anaphor(self, sentence: Sentence, occasion: Occasion) -> tuple[Draft | None, int]:
+        """As in "It took place in Lima on …", "that for French-speaking States had been hosted …": an event by pronoun.
+
+        Gives the event and where the pronoun stands.
+        """
+        lead = sentence.tagged[: occasion.start]
+        pronoun = next((p for p in reversed(list(ANAPHOR.finditer(sentence.tagged))) if p.start() < occasion.start), None)
+        kind = self.last_type or (self.last.type if self.last else "") or (self.drafts.mains[0].type if self.drafts.mains else "")
+        date = occasion.date
+        if pronoun is None or date is None or date.date is None or not kind or E in lead[pronoun.end() :]:
+            return None, -1
+        word = pronoun[0].lower()
+        ordinal = next((key for name, key in ORDINALS.items() if re.search(rf"\b{name}\b", word)), "")
+        draft = self.find(Sought(kind, specific=True, when=date.date, where=occasion.where), pointing=False)
+        if draft is None:
+            draft = self._meant(sentence, occasion, word)
+        if draft is None:
+            if occasion.where is None and date.form == "year" and not ordinal:
+                return None, -1
+            draft = self.drafts.new(date.start, type=kind, specific=True)
+        draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
+        draft.ordinal = draft.ordinal or ordinal
+        note_date(draft, date.date, sentence.words(date))
+        if occasion.where is not None:
+            note_place(draft, occasion.where)
+        return draft, pronoun.start()
+
+    def _meant(self, sentence: Sentence, occasion: Occasion, word: str) -> Draft | None:
+        """What "it" stands for: the last event, if it has no date yet or was put off just before."""
+        last = self.last
+        if last is None or word not in ("it", "this", "they"):
+            return None
+        lately = self.note.text[max(sentence.segment.start, sentence.start - 200) : sentence.offset(occasion.start)]
+        if not last.main and POSTPONED.search(lately) and re.search(r"\bnow\b", sentence.tagged[: occasion.start]):
+            last.forget_date()
+        return last if last.date is None else None
+
+    def elliptic(self, told: Told) -> None:
+        """As in "The second visit followed up on the first": an ordinal without its noun, where the note has events so numbered."""
+        for found in re.finditer(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)(?P<here>, (?:reported on|described|covered) here)?", told.sentence.tagged):
+            number = ORDINALS[found[1]]
+            numbered = [d for d in self.drafts.all if number in ((d.key,) if d.main else (d.ordinal,))]
+            draft = self.main_event() if found["here"] else numbered[0] if len(numbered) == 1 else None
+            if draft is not None:
+                told.events.setdefault(found.start(1), [draft])
+
+    def numbered(self, draft: Draft, sentence: Sentence, at: int, mention: Mention) -> None:
+        """Which round of one exercise it is: "the second round", "the first consultations", "the exercise had been opened"."""
+        found = re.search(r"\b(first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}\Z", sentence.tagged[max(0, at - 40) : at], re.IGNORECASE)
+        if found and not draft.ordinal:
+            draft.ordinal = ORDINALS[found[1].lower()]
+        if draft.round or ("plural" in mention.form and mention.name != "consultation"):
+            return
+        word = sentence.words(mention).exact.lower()
+        left = sentence.tagged[max(0, at - 40) : at]
+        found = re.search(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0,2} \Z", left, re.IGNORECASE)
+        if found and (word in ("round", "session", "stage", "phase", "consultations", "consultation", "leg") or re.match(rf" of the (?:[\w-]+ )*{E}", sentence.tagged[at + 1 :])):
+            lo = max(0, at - 40) + found.start()
+            draft.round, draft.round_span = int(ORDINALS[found[1].lower()]), sentence.span(lo, at + 1)
+        elif word == "exercise" and re.match(r" (?:had been |was )?(?:opened|begun|launched|started)\b", sentence.tagged[at + 1 :]):
+            draft.round, draft.round_span = 1, sentence.words(mention)

@@ -1,0 +1,28 @@
+"""A sentence with the events that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.sentences import Sentence
+from graph1540.model import Mention
+
+__all__ = ["Told"]
+
+
+@dataclass
+class Told:
+    """A sentence with the events that its nouns stand for, by position in its tagged text.
+
+    ``context`` is the event that its section is about; ``recent`` is what the paragraph has spoken of, in order;
+    ``previous`` is what the sentence before spoke of last.
+    """
+
+    sentence: Sentence
+    events: dict[int, list[Draft]] = field(default_factory=dict)
+    context: Draft | None = None
+    resolutions: Sequence[Mention] = ()
+    recent: tuple[Draft, ...] = ()
+    previous: Draft | None = None
