@@ -37,18 +37,42 @@ class Cli(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # A full disk shows itself here, not after the end.
         except Graph1540Error as error:
             raise Refusal(str(error)) from error
+        except click.UsageError as error:
+            raise Refusal(_usage(error)) from error
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _hush()
             return None
+        except OSError as error:
+            _hush()
+            reason = (error.strerror or str(error)).lower()
+            raise Refusal(f"{error.filename or 'standard output'}: it cannot be used ({reason}); choose another place") from error
+        return result
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(self.commands)
 
 
-@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with a command line, in one sentence that says where to look."""
+    message = error.format_message().rstrip(".")
+    command = error.ctx.command_path if error.ctx else "graph1540"
+    return message if message.endswith("?") else f"{message}; '{command} --help' tells more"
+
+
+def _hush() -> None:
+    """Nobody reads standard output any more: what is left in its buffer goes nowhere, without a complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(
+    cls=Cli,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit code: 0 done, 1 the data do not conform, 2 wrong usage or unreadable input.",
+)
 @click.version_option(__version__, prog_name="graph1540")
 def main() -> None:
     """The information notes of the 1540 Committee as a knowledge graph, every answer with its sentence."""
@@ -68,6 +92,11 @@ def _read(notes: Sequence[str], workers: int) -> tuple[list[Extracted], list[str
     """What the notes say; one that cannot be read costs itself alone, unless it is the only one."""
     from graph1540.pipeline import extract_all, find_notes
 
+    for note in notes:
+        if not note:
+            raise Refusal("an empty argument names no note; give a file, a folder, a pattern, or - for standard input")
+        if _is_dataset(note):
+            raise Refusal(f"{note}: this is no note by its name; give notes as txt, md, pdf, docx or html")
     stdin = sys.stdin.buffer.read() if "-" in notes else None
     paths = find_notes(note for note in notes if note != "-")
     shown = len(paths) > 30 and sys.stderr.isatty()
@@ -100,15 +129,15 @@ def _built(notes: Sequence[str], workers: int, decisions: Path | None) -> Built:
 @_decisions
 @_workers
 def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int) -> None:
-    """Turn notes (files, folders, globs, - for stdin) into a dataset of RDF.
+    """Turn notes into a dataset of RDF.
 
-    The suffix of FILE chooses the format: .trig .nq hold everything; .ttl .jsonld .nt .rdf hold the canonical view.
+    NOTES are files, folders, patterns such as 'notes/*.pdf', or - for standard input. The suffix of FILE chooses the
+    format: .trig and .nq hold everything; .ttl, .jsonld, .nt and .rdf hold the canonical view.
     """
     from graph1540.dataset import write_dataset
 
+    _writable(output)
     chosen = _chosen_format(format_name, output, "trig")
-    if output != "-":
-        _writable(Path(output))
     built = _built(notes, workers, decisions)
     write_dataset(built.quads, sys.stdout.buffer if output == "-" else Path(output), chosen)
     for line in _summary(built):
@@ -122,16 +151,25 @@ def _chosen_format(name: str | None, output: str, otherwise: str) -> Format:
     wanted = name or (Path(output).suffix if output != "-" else otherwise)
     chosen = find_format(wanted) if wanted else None
     if chosen is None:
+        if name:
+            raise Refusal(f"'{name}' is no format of RDF; choose one of {', '.join(_FORMATS)}")
         known = ", ".join(form.suffixes[0] for form in FORMATS)
-        raise Refusal(f"{name or output}: no known format of RDF; give --format, or a file that ends in one of {known}")
+        raise Refusal(f"{output}: the name does not tell the format; let it end in one of {known}, or give --format")
     return chosen
 
 
-def _writable(path: Path) -> None:
+def _writable(output: str) -> None:
     """Say at once, not after the work, that a file cannot be written."""
+    if output == "-":
+        return
+    if not output:
+        raise Refusal("the output has an empty name; give the name of a file, or - for standard output")
+    path = Path(output)
     folder = path.parent
     if path.is_dir():
         raise Refusal(f"{path}: this is a folder; give the name of a file")
+    if folder.exists() and not folder.is_dir():
+        raise Refusal(f"{path}: '{folder}' is a file, not a folder; choose another place")
     if not folder.is_dir():
         raise Refusal(f"{path}: the folder '{folder}' does not exist; make it first")
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
@@ -141,16 +179,21 @@ def _writable(path: Path) -> None:
 def _summary(built: Built) -> list[str]:
     counts = built.counts
     lines = [
-        f"{counts['notes']} notes · {counts['events']} events in them, {counts['canonical events']} real ones · {counts['claims']} claims · "
-        f"{counts['evidence']} pieces of evidence · {counts['inferred']} inferred facts"
+        f"{_count(counts['notes'], 'note')} · {_count(counts['canonical events'], 'event')} (told {_count(counts['events'], 'time')}) · "
+        f"{_count(counts['claims'], 'claim')} · {_count(counts['evidence'], 'piece')} of evidence · "
+        f"{_count(counts['inferred'], 'inferred fact')}"
     ]
     if built.findings:
-        lines.append(f"{len(built.findings)} findings:")
+        lines.append(f"{_count(len(built.findings), 'finding')}:")
         lines += [f"  {_finding(finding)}" for finding in built.findings[:_SHOWN]]
         if len(built.findings) > _SHOWN:
             lines.append(f"  … and {len(built.findings) - _SHOWN} more")
     lines += [f"left out: {failure}" for failure in built.failed]
     return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _finding(finding: Finding) -> str:
@@ -170,34 +213,36 @@ def _is_dataset(path: str) -> bool:
 @_decisions
 @_workers
 def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int) -> None:
-    """Hold a dataset, or notes before they are published, against the shapes.
+    """Hold notes or a dataset against the shapes.
 
-    Exit code 1 if something does not conform.
+    Give one FILE that "graph1540 build" wrote, or NOTES before they are published. Exit code 1 if something does not conform
+    or a note cannot be read.
     """
     from graph1540 import validate as validation
     from graph1540.validate.check import order
 
     chosen = tuple(layers) or ("claims", "corpus")
-    if all(_is_dataset(source) for source in sources):
+    failed: tuple[str, ...] = ()
+    datasets = [source for source in sources if _is_dataset(source)]
+    if datasets:
         if len(sources) > 1:
-            raise Refusal(f"{sources[1]}: one dataset at a time; validate each by itself")
-        from graph1540.dataset import read_dataset
-
-        store = read_dataset(Path(sources[0]))
+            raise Refusal(f"{datasets[-1]}: one dataset at a time, and no notes beside it; validate each by itself")
+        store = _dataset(Path(datasets[0]))
         notes, extra, paths = {}, [], {}
     else:
         built = _built(sources, workers, decisions)
         store = _store(built.quads)
         notes, extra = dict(built.notes), list(built.findings)
         paths = _paths(sources)
-        for failure in built.failed:
-            _say(f"left out: {failure}")
+        failed = built.failed
     if format_name == "turtle":
         click.echo(validation.shacl_report(store, chosen), nl=False)
     findings = sorted([*validation.validate(store, chosen, notes=notes or None), *extra], key=order)
     if format_name != "turtle":
         click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=_width()).rstrip("\n"))  # type: ignore[arg-type]
-    if not validation.conforms(findings, fail_on):  # type: ignore[arg-type]
+    for failure in failed:
+        _say(f"left out: {failure}")
+    if failed or not validation.conforms(findings, fail_on):  # type: ignore[arg-type]
         sys.exit(1)
 
 
@@ -206,6 +251,16 @@ def _paths(sources: Sequence[str]) -> dict[str, str]:
     from graph1540.pipeline import find_notes
 
     return {path.name: str(path) for path in find_notes(s for s in sources if s != "-")}
+
+
+def _dataset(path: Path) -> ox.Store:
+    from graph1540.dataset import read_dataset
+
+    if path.is_dir():
+        raise Refusal(f"{path}: this is a folder; give a file that 'graph1540 build' wrote")
+    if not path.exists():
+        raise Refusal(f"{path}: there is no such file; 'graph1540 build NOTES… -o graph.trig' makes one")
+    return read_dataset(path)
 
 
 def _store(quads: Sequence[ox.Quad]) -> ox.Store:
@@ -225,7 +280,7 @@ def _width() -> int:
 @main.command()
 @click.option("--names", is_flag=True, help="Names alone, one a line.")
 def queries(*, names: bool) -> None:
-    """List the canned queries: what each answers and its parameters."""
+    """List the canned queries, what they answer and their parameters."""
     from graph1540.query import catalogue
 
     for query in catalogue():
@@ -249,7 +304,10 @@ def queries(*, names: bool) -> None:
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own may take.")
 def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool) -> None:
-    """Ask a dataset: a canned query by NAME (see "queries"), or your own SPARQL."""
+    """Ask a dataset: a canned query, or your own SPARQL.
+
+    "graph1540 queries" lists the names. A value is what a person would type: -p state=Kyrgyzstan, KGZ, "Kyrgyz Republic".
+    """
     from graph1540 import query as asking
 
     if sum(1 for given in (name, query_file, query_text) if given is not None) != 1:
@@ -259,9 +317,7 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
     values = dict(_pair(parameter) for parameter in parameters)
     if name is not None:
         asking.find_query(name)
-    from graph1540.dataset import read_dataset
-
-    store = read_dataset(data)
+    store = _dataset(data)
     if name is not None:
         answer = asking.run_query(store, name, values)
     else:
@@ -277,8 +333,10 @@ def _text_of(path: Path | None) -> str:
     assert path is not None
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path}: cannot be read as a query ({error}); give a text file with SPARQL") from error
+    except OSError as error:
+        raise Refusal(f"{path}: the query cannot be read ({(error.strerror or str(error)).lower()}); check its name and your rights") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path}: this is no text in UTF-8; give a file with SPARQL") from error
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -295,12 +353,11 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--embed-context", is_flag=True, help="Put the JSON-LD context into the file instead of its address.")
 def export(source: Path, output: str, format_name: str | None, *, embed_context: bool) -> None:
     """Write a dataset in another format, with stable prefixes and order."""
-    from graph1540.dataset import read_dataset, write_dataset
+    from graph1540.dataset import write_dataset
 
+    _writable(output)
     chosen = _chosen_format(format_name, output, "turtle")
-    if output != "-":
-        _writable(Path(output))
-    write_dataset(read_dataset(source), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)
+    write_dataset(_dataset(source), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)
 
 
 @main.command()
@@ -308,12 +365,14 @@ def export(source: Path, output: str, format_name: str | None, *, embed_context:
 @_output
 @click.option("--format", "format_name", type=click.Choice(["html", "json"]), default="html", show_default=True, help="A page for people, or the claims as JSON.")
 def review(note: str, output: str, format_name: str) -> None:
-    """Show a note beside what was read from it: every claim with its words, and the words that gave none."""
+    """Show a note beside what was read from it.
+
+    Every claim stands beside its words; the words that gave no claim can be seen too.
+    """
     from graph1540 import review as reviewing
     from graph1540.reference import shipped_reference
 
-    if output != "-":
-        _writable(Path(output))
+    _writable(output)
     extracted, failed = _read((note,), 1)
     if failed or len(extracted) != 1:
         raise Refusal(failed[0] if failed else f"{note}: one note at a time; give a single file")
@@ -332,13 +391,23 @@ def _write_text(output: str, text: str) -> None:
     if output == "-":
         sys.stdout.buffer.write(data)
         return
+    import contextlib
     import tempfile
 
-    path = Path(output)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        part.write(data)
-    os.chmod(part.name, 0o666 & ~_umask())
-    os.replace(part.name, path)
+    path = Path(output).resolve()
+    if path.exists() and not path.is_file():  # a device or a pipe
+        path.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(data)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def _umask() -> int:

@@ -142,7 +142,7 @@ def span_iri(note: str, start: int, end: int) -> str:
 
 def claim_iri(note: str, subject: str, predicate: str, value: str) -> str:
     """The statement that carries the evidence of one claim: a hash of its content."""
-    key = "\x1f".join((subject, predicate, value))
+    key = f"{subject}\x1f{predicate}\x1f{value}"
     return f"{note}#claim-{digest(key)[:16]}"
 
 

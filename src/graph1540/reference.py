@@ -20,6 +20,7 @@ from graph1540.resources import data_dir
 
 __all__ = ["Hit", "Kind", "Name", "Reference", "Resolution", "load_reference", "read_reference", "shipped_reference"]
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Kind = Literal["state", "demonym", "organization", "place", "region", "topic", "event-type"]
 
 _CLASSES: dict[str, Kind] = {
@@ -96,7 +97,7 @@ class Reference:
             for name in by_pattern[index]:
                 if name.exact and not _same_case(text[start:end], name.text):
                     continue
-                if name.kind != "topic" and name.kind != "event-type" and not _capital(text, start, name.text):
+                if name.kind not in ("topic", "event-type") and not _capital(text, start, name.text):
                     continue
                 yield Hit(start, end, name)
 
@@ -114,7 +115,7 @@ def _is_acronym(text: str) -> bool:
     return " " not in text and not _LOWER.search(text[1:]) and any(c.isalpha() for c in text)
 
 
-def _texts(values: Iterable[ox.Term]) -> Iterator[str]:
+def _texts(values: Iterable[Term]) -> Iterator[str]:
     for value in values:
         if isinstance(value, ox.Literal):
             yield value.value
@@ -123,7 +124,7 @@ def _texts(values: Iterable[ox.Term]) -> Iterator[str]:
 def load_reference(triples: Iterable[ox.Triple]) -> Reference:
     """The tables of a set of triples of reference data."""
     kept = sorted(triples, key=str)
-    about: dict[str, dict[str, list[ox.Term]]] = defaultdict(lambda: defaultdict(list))
+    about: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for triple in kept:
         if isinstance(triple.subject, ox.NamedNode):
             about[triple.subject.value][triple.predicate.value].append(triple.object)
@@ -139,7 +140,7 @@ def load_reference(triples: Iterable[ox.Triple]) -> Reference:
         for key, predicates in (("state", (G1540.inState, G1540.organOf)), ("capital", (G1540.isCapitalOf,)), ("parent", (ORG.subOrganizationOf,))):
             for predicate in predicates:
                 for value in facts[predicate]:
-                    tables[key][iri] = value.value  # type: ignore[union-attr]
+                    tables[key][iri] = value.value
         if G1540.Resolution in {term.value for term in facts[RDF.type] if isinstance(term, ox.NamedNode)}:
             date = next(_texts(facts[DCTERMS.date]), "")
             resolutions[codes[iri]] = Resolution(iri, codes[iri], int(date[:4]) if date else None)
@@ -149,7 +150,7 @@ def load_reference(triples: Iterable[ox.Triple]) -> Reference:
     )  # fmt: skip
 
 
-def _names(iri: str, facts: dict[str, list[ox.Term]]) -> Iterator[Name]:
+def _names(iri: str, facts: dict[str, list[Term]]) -> Iterator[Name]:
     kind = next((_CLASSES[term.value] for term in facts[RDF.type] if isinstance(term, ox.NamedNode) and term.value in _CLASSES), None)
     if kind is None:
         scheme = next((term.value.rsplit("/", 1)[-1] for term in facts[SKOS.inScheme] if isinstance(term, ox.NamedNode)), "")

@@ -40,13 +40,14 @@ def value_key(value: Value) -> str:
 def note_quads(note: Note, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
     """The graph of one note: the note itself, its claims, and the evidence of each."""
     graph = ox.NamedNode(note_iri(note.slug))
-    for predicate, value in (
+    about: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = (
         (RDF.type, ox.NamedNode(G1540.InformationNote)),
         (DCTERMS.identifier, ox.Literal(note.name)),
         (G1540.digest, ox.Literal(note.digest)),
         (SCHEMA.text, ox.Literal(note.text)),
-    ):
-        yield ox.Quad(graph, ox.NamedNode(predicate), value, graph)
+    )
+    for said, known in about:
+        yield ox.Quad(graph, ox.NamedNode(said), known, graph)
     spans: dict[tuple[int, int], str] = {}
     for claim in claims:
         subject = ox.NamedNode(claim.subject.iri)

@@ -59,9 +59,6 @@ class Actors:
         self._used.add(self._key(mention))
         return Ref(self._mint(new))
 
-    def state_of(self, mention: Mention) -> str:
-        return mention.state or (self._new[self._key(mention)].state if not mention.iri and self._key(mention) in self._new else "")
-
     def _split(self, mention: Mention) -> tuple[str, str, Span | None]:
         """The name without the State that ends it, that State, and where it stands."""
         name = re.sub(r"\s*\([^()]*\)\Z", "", mention.name)

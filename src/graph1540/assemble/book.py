@@ -77,9 +77,8 @@ class Book:
         for one in self.told:
             self.letters.extend(read_letters(one, self.actors, self.persons, self.iri))
         self._header_plans()
-        header_open = not any(d.values("participant") for d in self.drafts.mains)
         for one in self.told:
-            self.parties.read(one, heads=header_open)
+            self.parties.read(one)
             follow_ups(one, self.drafts)
             statuses(one)
             concerns(one)
@@ -199,7 +198,7 @@ class Book:
         note = Ref(self.iri)
         for draft in ordered:
             yield from self._event_claims(draft, refs)
-        yield from letter_claims([x for x in self.letters], self.iri, refs, self.actors)
+        yield from letter_claims(list(self.letters), self.iri, refs, self.actors)
         yield from plan_claims(self.plans.said, self.iri, refs)
         yield from quotation_claims(self.note, self.segments, self.everything, self.iri)
         yield from self.persons.describe()
@@ -260,7 +259,6 @@ class Book:
 
     def findings(self) -> Iterator[Finding]:
         """What a curator should look at in this note."""
-        for finding in self.note.findings:
-            yield finding
+        yield from self.note.findings
         if not self.drafts.mains:
             yield Finding("no-event", "warning", "no event could be read from this note", self.note.name, remedy="check that it is an information note, with an event, a date and a place")

@@ -57,7 +57,7 @@ def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequen
         title = reader.sentence(segment)
         if segment.end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in title.mentions):
             for draft in drafts.mains:
-                reader._title(draft, title)
+                reader.title(draft, title)
             return
 
 
@@ -145,7 +145,7 @@ class _Header:
         self._places(mains, [*dated, *self.parts(fields.get("place", []))], found)
         for draft in mains:
             for title in titles:
-                self._title(draft, title)
+                self.title(draft, title)
                 self._round(draft, title)
         self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])
 
@@ -189,10 +189,7 @@ class _Header:
         for found in re.finditer(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?", tagged):
             place = sentence.mention(found.start("p"))
             state = sentence.mention(found.start("s")) if found["s"] else None
-            if state is not None and place.state and place.state != state.iri:
-                known = None
-            else:
-                known = state
+            known = None if state is not None and place.state and place.state != state.iri else state
             result.append((found.start(), where_of(sentence, place, known)))
             last = found.end()
         if result and _VIRTUAL.search(sentence.text) and not _HYBRID.search(sentence.text):
@@ -228,7 +225,8 @@ class _Header:
         span = sentence.span(found.start("name"), found.end("name"))
         return span.start, span.end
 
-    def _title(self, draft: Draft, title: Sentence) -> None:
+    def title(self, draft: Draft, title: Sentence) -> None:
+        """Take title, kind and, where nothing else gives it, the place of an event from its title."""
         span = self.note.span(title.start, title.end)
         if not span.exact:
             return

@@ -114,7 +114,7 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
     addressed = re.match(r",? (?:addressed |sent )?to (?:the )?[^,]*,", tagged[at + 1 : stop])
     start = at + 1 + (addressed.end() if addressed else rest.end() if rest else 0)
     got = _first(sentence, start, stop, actors, persons, iri)
-    if got[0] is None or _too_far(tagged, start, sentence, got[2]):
+    if got[0] is None or _too_far(start, sentence, got[2]):
         before = tagged[: found.start()]
         if re.search(rf"[{O}{S}{H}]['’]s \Z", before):
             return _first(sentence, max(0, found.start() - 4), found.start(), actors, persons, iri)
@@ -126,7 +126,7 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
     return got
 
 
-def _too_far(tagged: str, start: int, sentence: Sentence, span: Span | None) -> bool:
+def _too_far(start: int, sentence: Sentence, span: Span | None) -> bool:
     return span is None or span.start - sentence.offset(start) > 60
 
 
@@ -145,8 +145,8 @@ def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Pe
         # The Chair that a note speaks of without more is the Committee's.
         name = "Chair of the 1540 Committee" if span.exact == "Chair" else span.exact
         claims = [Claim(iri, ref, RDF.type, Ref(ORG.Post), (span,)), Claim(iri, ref, SKOS.prefLabel, name, (span,))]
-        for body in sentence.among(office.start("role"), office.end("role"), O):
-            claims.append(Claim(iri, ref, ORG.postIn, actors.ref(body), (sentence.words(body),)))
+        bodies_named = sentence.among(office.start("role"), office.end("role"), O)
+        claims += [Claim(iri, ref, ORG.postIn, actors.ref(body), (sentence.words(body),)) for body in bodies_named]
         return ref, tuple(claims), span
     if bodies:
         mention = sentence.mention(bodies[0])

@@ -25,10 +25,11 @@ class Sought:
 def note_date(draft: Draft, date: DateRange, span: Span) -> None:
     """Remember a date of the event; the most precise one stands, a vaguer one that agrees says nothing new."""
     spans = (span, date.year_span) if date.year_span else (span,)
-    if draft.date is None or (date.start.precision > draft.date.start.precision and draft.date.start.includes(date.start)):
-        if draft.date is None or not draft.main:
-            draft.forget_date()
-            draft.date = date
+    known = draft.date
+    sharper = known is not None and not draft.main and date.start.precision > known.start.precision and known.start.includes(date.start)
+    if known is None or sharper:
+        draft.forget_date()
+        draft.date = date
     if draft.date is not None and date.start == draft.date.start:
         draft.add("start", date.start, *spans)
         if date.end is not None and date.end == draft.date.end:
@@ -72,11 +73,10 @@ def likeness(draft: Draft, sought: Sought) -> int:
     if sought.parties and draft.parties and not shared:
         return 0
     score += 2 * bool(shared)
-    if sought.when is not None and sought.when.start.precision == 1:
-        # A year alone and a kind are not enough to say that two are one, nor are parties that differ.
-        if not (shared or score >= 5) or (sought.parties and draft.parties and sought.parties != draft.parties):
-            return 0
-    return score
+    year_alone = sought.when is not None and sought.when.start.precision == 1
+    differ = bool(sought.parties and draft.parties) and sought.parties != draft.parties
+    # A year alone and a kind are not enough to say that two are one, nor are parties that differ.
+    return 0 if year_alone and (differ or not (shared or score >= 5)) else score
 
 
 def _time(draft: Draft, sought: Sought, *, here: bool) -> int:

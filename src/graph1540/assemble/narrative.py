@@ -73,7 +73,7 @@ class _Teller(Pointing):
         """The occasions of a sentence by the event noun that each belongs to; one without a noun may have a pronoun."""
         sentence = told.sentence
         by_noun: dict[int, list[Occasion]] = {}
-        for occasion in occasions(sentence, self.reference):
+        for occasion in occasions(sentence):
             at = anchor(sentence, occasion)
             earlier = by_noun.get(at, []) if at is not None else []
             if at is not None and earlier and at < occasion.start and ANAPHOR.search(sentence.tagged, earlier[-1].end, occasion.start):
@@ -128,7 +128,7 @@ class _Teller(Pointing):
 
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""
-        where = occasion.where or place_after(sentence, at, self.reference)
+        where = occasion.where or place_after(sentence, at)
         if where is None and self.last is not None and _THERE.search(sentence.tagged):
             where = self.last.where
         visited = self.visited(sentence, at) if mention.form == "verb" and mention.name == "visit" else None

@@ -9,7 +9,6 @@ from typing import cast
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, O, P, R, S, Sentence
 from graph1540.model import Mention
-from graph1540.reference import Reference
 
 __all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
 
@@ -61,15 +60,15 @@ def where_of(sentence: Sentence, place: Mention | None, state: Mention | None) -
     return Where(place, place.state if place else "", spans)
 
 
-def _sites(sentence: Sentence, reference: Reference) -> list[_Site]:
+def _sites(sentence: Sentence) -> list[_Site]:
     """The places of a sentence, in order: a city with or without its State, else a State after "in"."""
     known = sentence.cache.get("sites")
     if known is None:
-        known = sentence.cache["sites"] = tuple(_find_sites(sentence, reference))
+        known = sentence.cache["sites"] = tuple(_find_sites(sentence))
     return list(cast("tuple[_Site, ...]", known))
 
 
-def _find_sites(sentence: Sentence, reference: Reference) -> list[_Site]:
+def _find_sites(sentence: Sentence) -> list[_Site]:
     if P not in sentence.tagged and S not in sentence.tagged:
         return []
     tagged = sentence.tagged
@@ -109,10 +108,10 @@ def _cityish(tagged: str, match: re.Match[str]) -> bool:
     return not _NO_CITY.match(match["name"]) and bool(re.search(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z", before)) and not match["name"].endswith(("Delegation", "Government"))
 
 
-def occasions(sentence: Sentence, reference: Reference) -> list[Occasion]:
+def occasions(sentence: Sentence) -> list[Occasion]:
     """Dates with the places beside them, in order; a date that the words before it mark as no event's is left out."""
     tagged = sentence.tagged
-    sites = _sites(sentence, reference)
+    sites = _sites(sentence)
     used: set[int] = set()
     result: list[Occasion] = []
     dates = [at for at, character in enumerate(tagged) if character == D]
@@ -153,10 +152,10 @@ def _is_place(tagged: str, site: _Site) -> bool:
     return bool(re.search(rf"(?:{D},? |\()\Z", before)) and not re.match(rf",? (?:and )?{S}", tagged[site.end : site.end + 8])
 
 
-def place_after(sentence: Sentence, at: int, reference: Reference) -> Where | None:
+def place_after(sentence: Sentence, at: int) -> Where | None:
     """The place that directly belongs to the event noun at ``at``, without a date: "the workshop in Pretoria", "the Minsk round"."""
     tagged = sentence.tagged
-    for site in _sites(sentence, reference):
+    for site in _sites(sentence):
         if site.end <= at:
             between = tagged[site.end : at]
             if site.city and re.fullmatch(r" (?:[a-z-]+ ){0,2}", between) and not re.search(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b", between):

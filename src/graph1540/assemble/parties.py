@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
@@ -72,7 +73,7 @@ class Parties:
     def acting(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Who acts: in "UNODA, through its Regional Centre UNREC" the latter."""
         result = list(mentions)
-        for one, other in zip(mentions, mentions[1:], strict=False):
+        for one, other in pairwise(mentions):
             between = sentence.note.text[one.end : other.start]
             if re.fullmatch(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})", between) and one in result:
                 result.remove(one)
@@ -80,8 +81,8 @@ class Parties:
 
     # -- prose -------------------------------------------------------------------------------------------------
 
-    def read(self, told: Told, *, heads: bool) -> None:
-        """The parts in events that one sentence of the prose gives; ``heads``: whether the header left participants open."""
+    def read(self, told: Told) -> None:
+        """The parts in events that one sentence of the prose gives."""
         if not _ANYBODY.search(told.sentence.tagged):
             return
         self._organizers_after(told)
@@ -290,10 +291,8 @@ def _counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
 
 
 def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:
-    for index, value in enumerate(found.groups(), 1):
-        if value:
-            return read_number(value), (found.start(), found.end())
-    return None, found.span()
+    value = next((value for value in found.groups() if value), None)
+    return (read_number(value) if value else None), found.span()
 
 
 def read_number(text: str) -> int | None:

@@ -51,6 +51,7 @@ class Persons:
         self._names = sorted({m.name for m in mentions if m.kind == "person"}, key=lambda n: (-len(n), n))
 
     def ref(self, mention: Mention) -> Ref:
+        """The resource of a person, by the fullest name that the note gives."""
         return Ref(local_iri(self.iri, "person", slug(self._full(mention.name))))
 
     def _full(self, name: str) -> str:
@@ -133,7 +134,7 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
             found = office or found
         if found is not None:
             return _after(sentence, at, tail, found, states)
-        organizations = _organizations(sentence, at + 1, at + 1 + len(tail), tail)
+        organizations = _organizations(sentence, at + 1, at + 1 + len(tail))
         if (organizations and re.match(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})", tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
             return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
@@ -186,12 +187,12 @@ def _after(sentence: Sentence, at: int, tail: str, found: re.Match[str], states:
     start -= len(kept)
     end = base + found.end("role") + len(_plain(found["more"]))
     role = sentence.span(start, end)
-    organizations = _organizations(sentence, base, base + len(tail), tail)
+    organizations = _organizations(sentence, base, base + len(tail))
     more_states = tuple(sentence.among(base + found.start(), base + found.end(), S))
     return Affiliation(role, organizations, states or more_states, end)
 
 
-def _organizations(sentence: Sentence, start: int, end: int, tail: str) -> tuple[Mention, ...]:
+def _organizations(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
     """The organizations of an apposition: those of one chain of ", …, …" or "of the …"."""
     result: list[Mention] = []
     for mention in sentence.among(start, end, O):

@@ -83,6 +83,7 @@ class PlanReader:
             self._home = states.pop()
 
     def heading(self, words: str) -> None:
+        """Take in the heading that a section stands under: it may open talk of plans."""
         if _NAMED.search(words):
             self._open = Segment("heading", words, -1, -1)
 
@@ -110,9 +111,7 @@ class PlanReader:
     def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
         if _NO_BARE.search(tagged, lo, found.start()):
             return False
-        if "draft" in found[0] and _OTHER_DRAFT.search(tagged[lo:hi]):
-            return False
-        return True
+        return not ("draft" in found[0] and _OTHER_DRAFT.search(tagged[lo:hi]))
 
     def _clause(self, told: Told, lo: int, hi: int, found: Sequence[re.Match[str]]) -> None:
         sentence = told.sentence

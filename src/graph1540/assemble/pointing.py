@@ -49,15 +49,13 @@ class Pointing(Memory):
 
     def undated(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
         """The event that a noun without a date means, if it means a certain one."""
-        if mention.form == "verb":
-            return self._verb(sentence, at, mention)
-        if "plural" in mention.form:
-            return None
+        if mention.form == "verb" or "plural" in mention.form:
+            return self._verb(sentence, at, mention) if mention.form == "verb" else None
         left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
         determiner = (left["det"] or "").strip().lower() if left else ""
         modifiers = (left["mods"] or "").lower() if left else ""
         code, specific = self.type_of(sentence, at, mention)
-        where = place_after(sentence, at, self.reference)
+        where = place_after(sentence, at)
         if where is not None:
             sought = Sought(code, specific, None, where)
             return self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
@@ -65,10 +63,9 @@ class Pointing(Memory):
         labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]
         if labelled and len(self.drafts.mains) > 1:
             return labelled[0]
-        if determiner == "this":
-            return self.main_event(code, specific=specific) or self.last
-        if determiner == "that":
-            return self.last or self.main_event(code, specific=specific)
+        if determiner in ("this", "that"):
+            main = self.main_event(code, specific=specific)
+            return (main or self.last) if determiner == "this" else (self.last or main)
         owner = re.search(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z", sentence.tagged[:at])
         if owner is not None:
             return self._owned(sentence.mention(owner.start("o")).iri, code)

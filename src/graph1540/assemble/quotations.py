@@ -48,7 +48,7 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
     inside = [(segment.start + a, segment.start + b) for a, b in stretches]
     here = [r for r in resolutions if segment.start <= r.start < lo and not any(a <= r.start < b for a, b in inside)]
     if here:
-        source = _told(note, here, lo)
+        source = _told(note, here)
         between = note.text[source.end : lo]
         if _ELSEWHERE.search(between[-40:]) or len(between) > 500:
             return None
@@ -58,11 +58,11 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
         words = note.text[last.start : last.end]
         before = [r for r in resolutions if last.start <= r.start < last.end]
         if before and (words.rstrip().endswith((":", ",")) or segment.kind == "quote" or not words.rstrip().endswith(".")):
-            return _told(note, before, last.end)
+            return _told(note, before)
     return None
 
 
-def _told(note: Note, before: Sequence[Mention], lo: int) -> Mention:
+def _told(note: Note, before: Sequence[Mention]) -> Mention:
     """Of the resolutions before a quotation the one that speaks: "In resolution 1977 (2011) the Council, recalling resolution 1540 (2004), “…”"."""
     for mention in reversed(before):
         lead = note.text[max(0, mention.start - 30) : mention.start]

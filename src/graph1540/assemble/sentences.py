@@ -49,6 +49,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """The sentence as it stands in the note."""
         return self.note.text[self.start : self.end]
 
     def mention(self, index: int) -> Mention:

@@ -49,7 +49,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     last: Mention | None = None
     paragraph = -1
     home = home or _letter_or_usual(note, mentions)
-    mentions = _with_relative(note, segments, mentions)
+    mentions = _with_relative(note, mentions)
     for at, mention in enumerate(mentions):
         if mention.kind != "date" or mention.date is None:
             done.append(mention)
@@ -75,7 +75,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     return done
 
 
-def _with_relative(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[Mention]:
+def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those of "a year later" and the like, whose year is still to be told."""
     hits = [(match, step) for pattern, step in _RELATIVE for match in pattern.finditer(note.text)]
     if not hits:

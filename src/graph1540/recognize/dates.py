@@ -143,7 +143,8 @@ def recognize_dates(text: str, folded: str) -> Iterator[Mention]:
         at = found.end()
         if not _usable(text, folded, found):
             # A number in front may hide a date behind it.
-            at = found.start() + max(1, len(re.match(r"[\w]+", found[0] or " ").group(0)) if re.match(r"[\w]+", found[0]) else 1)
+            word = re.match(r"\w+", found[0])
+            at = found.start() + (len(word[0]) if word else 1)
             continue
         value = _value(found)
         if value is not None and value.start.day and _ROUND.search(folded, max(0, found.start() - 40), found.start()):
@@ -166,7 +167,7 @@ def _value(found: re.Match[str]) -> DateRange | None:
         end = _partial(end_year or year, end_month, end_day)
     except DateError:
         return None
-    if tuple(end)[1:] < tuple(start)[1:] and end.year == start.year and end.year:  # type: ignore[operator]
+    if end.year == start.year and end.year and (end.month or 0, end.day or 0) < (start.month or 0, start.day or 0):
         return None
     return DateRange(start, end)
 

@@ -120,8 +120,8 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     covered = [(m.start - start, m.end - start) for at, m in states.items() if start <= at < end]
     if not any(not any(a <= head.start() < b for a, b in covered) for head in _ANY_HEAD.finditer(words)) or _NOT_ORGANIZATIONS.match(words) or len(words) < 5 or _ROLE_LAST.search(words):
         return
-    state = owner or next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
-    yield Mention("organization", start, end, "", words, state=state, form="new")
+    whose = owner or next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
+    yield Mention("organization", start, end, "", words, state=whose, form="new")
 
 
 def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[Mention]:
@@ -232,14 +232,15 @@ def close_brackets(text: str, mentions: Sequence[Mention], table: dict[str, Ment
             found = _DEFINED.match(text, mention.end)
             if found is not None and sum(c.isupper() for c in found["acronym"]) >= 2:
                 inside = [m for m in mentions if found.start() <= m.start and m.end <= found.end()]
-                mention = _with_bracket(mention, found, inside, table)
+                closed.append(_with_bracket(mention, found, inside, table))
+                continue
         closed.append(mention)
     return closed
 
 
 def _with_bracket(mention: Mention, found: re.Match[str], inside: list[Mention], table: dict[str, Mention]) -> Mention:
     known = next((m for m in reversed(inside) if m.iri), None)
-    if mention.iri and known is not None and known.iri != mention.iri and known.iri != mention.parent and mention.parent != "":
+    if mention.iri and known is not None and known.iri != mention.iri and mention.parent not in (known.iri, ""):
         return mention
     if mention.iri == "" and known is not None:
         mention = replace(mention, iri=known.iri, name=known.name, state=known.state, parent=known.parent, form="")
