@@ -81,7 +81,7 @@ def main() -> None:
 _output = click.option("-o", "--output", default="-", show_default="standard output", metavar="FILE", help="Where to write.")
 _format = click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(_FORMATS)}; told by the suffix of FILE otherwise.")
 _decisions = click.option("--decisions", type=click.Path(path_type=Path), metavar="FILE", help="Reviewers' decisions (a sorted text file).")
-_workers = click.option("--workers", type=click.IntRange(1, 256), default=lambda: min(8, os.cpu_count() or 1), show_default="number of cores", help="Processes that read notes.")
+_workers = click.option("--workers", type=click.IntRange(1, 256), default=lambda: min(8, os.cpu_count() or 1), show_default="number of cores, at most 8", help="Processes that read notes.")
 
 
 def _say(text: str) -> None:
@@ -306,7 +306,8 @@ def queries(*, names: bool) -> None:
 def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool) -> None:
     """Ask a dataset: a canned query, or your own SPARQL.
 
-    "graph1540 queries" lists the names. A value is what a person would type: -p state=Kyrgyzstan, KGZ, "Kyrgyz Republic".
+    "graph1540 queries" lists the names. A value is what a person would type:
+    state=Kyrgyzstan, state=KGZ, "state=Kyrgyz Republic".
     """
     from graph1540 import query as asking
 
@@ -352,7 +353,10 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(_FORMATS)}; told by the suffix of the output otherwise, turtle on standard output.")
 @click.option("--embed-context", is_flag=True, help="Put the JSON-LD context into the file instead of its address.")
 def export(source: Path, output: str, format_name: str | None, *, embed_context: bool) -> None:
-    """Write a dataset in another format, with stable prefixes and order."""
+    """Write a dataset in another format.
+
+    Prefixes and order are stable, so that two exports can be compared line by line.
+    """
     from graph1540.dataset import write_dataset
 
     _writable(output)

@@ -140,7 +140,8 @@ def load_reference(triples: Iterable[ox.Triple]) -> Reference:
         for key, predicates in (("state", (G1540.inState, G1540.organOf)), ("capital", (G1540.isCapitalOf,)), ("parent", (ORG.subOrganizationOf,))):
             for predicate in predicates:
                 for value in facts[predicate]:
-                    tables[key][iri] = value.value
+                    if isinstance(value, ox.NamedNode):
+                        tables[key][iri] = value.value
         if G1540.Resolution in {term.value for term in facts[RDF.type] if isinstance(term, ox.NamedNode)}:
             date = next(_texts(facts[DCTERMS.date]), "")
             resolutions[codes[iri]] = Resolution(iri, codes[iri], int(date[:4]) if date else None)

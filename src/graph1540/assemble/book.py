@@ -20,7 +20,6 @@ from graph1540.assemble.relations import (
     follow_ups,
     rounds,
     sentence_topics,
-    series_resolutions,
     statuses,
 )
 from graph1540.assemble.sentences import sentences
@@ -93,7 +92,6 @@ class Book:
         self._main_concerns()
         self._main_topics()
         self._states_of_places()
-        series_resolutions(self.drafts)
         rounds(self.drafts)
         self._prune()
 

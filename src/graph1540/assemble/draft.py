@@ -34,8 +34,6 @@ class Draft:
     facts: dict[tuple[str, Value], list[tuple[Span, ...]]] = field(default_factory=dict)
     follows: list[tuple[Draft, tuple[Span, ...]]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
-    planned: bool = False
-    series: bool = False
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
     ordinal: str = ""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.sentences import D, E, R, Sentence
 from graph1540.assemble.told import Told
-from graph1540.model import Mention, Ref, Segment, Span
+from graph1540.model import Mention, Ref, Span
 
-__all__ = ["concerns", "concerns_of_context", "follow_ups", "statuses", "topics"]
+__all__ = ["concerns", "concerns_of_context", "follow_ups", "rounds", "sentence_topics", "statuses"]
 
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
@@ -28,59 +28,65 @@ _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|schedu
 
 def follow_ups(told: Told, drafts: Drafts) -> None:
     """As in "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
-    sentence = told.sentence
-    tagged = sentence.tagged
-    for at, later_ones in list(told.events.items()):
-        second = re.search(r"\b(?:a|the) (second|further|next) \Z", tagged[:at])
-        if second and told.context is not None and told.context.main and not told.context.ordinal and not told.context.round:
-            # "a second workshop will be held": the note's own was the first.
-            for draft in later_ones:
-                if not draft.main and draft.type == told.context.type and _PLANNED.search(tagged) and not draft.follows:
-                    _tie(draft, told.context, told.sentence.span(second.start(1), second.end(1)))
-        # "a follow-up workshop in Lilongwe"
-        if re.search(r"\bfollow-?[ -]up (?:\w+ )?\Z", tagged[:at]):
-            onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
-            here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later_ones]
-            earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else here[-1:] or ([told.context] if told.context else [])
-            cue = re.search(r"follow-?[ -]up", tagged[max(0, at - 24) : at])
-            for draft in later_ones:
-                for one in earlier:
-                    if cue and one is not None:
-                        lo = max(0, at - 24) + cue.start()
-                        _tie(draft, one, told.sentence.span(lo, lo + len(cue[0])))
-    for found in _FOLLOW.finditer(tagged):
-        before = [at for at in sorted(told.events) if at < found.start()]
-        after = [at for at in sorted(told.events) if at >= found.end()]
-        later = told.events[before[-1]][-1] if before else told.context
-        if not before and found.start() < 12 and (len(after) > 1 or re.match(r" (?:this|these|that) ", tagged[found.end() :])):
-            # "As a follow-up to this visit, UNREC will hold a workshop": the later event comes after the earlier one.
-            main = re.match(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}", tagged[found.end() :])
-            targets = list(drafts.mains) if main and told.context is not None and told.context.main and len(after) < 2 else told.events[after[0]]
-            for draft in targets:
-                _follow(told.events[after[-1]][-1], draft, told, found)
-            continue
-        if re.match(r"(?:as |in )", found[0]) and before:
-            later = told.events[_subject(tagged, before)][-1]
+    for at, later in list(told.events.items()):
+        _named_follow_up(told, at, later)
+    for found in _FOLLOW.finditer(told.sentence.tagged):
+        _follow_up_to(told, drafts, found)
+
+
+def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
+    """As in "a follow-up workshop in Lilongwe" and, of what is still to come, "a second workshop"."""
+    tagged, context = told.sentence.tagged, told.context
+    second = re.search(r"\b(?:a|the) (second|further|next) \Z", tagged[:at])
+    if second and _PLANNED.search(tagged) and context is not None and context.main and not (context.ordinal or context.round):
+        # The note's own event was the first.
+        for draft in later:
+            if not draft.main and draft.type == context.type and not draft.follows:
+                _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
+    cue = re.search(r"\b(?P<cue>follow-?[ -]up) (?:\w+ )?\Z", tagged[:at])
+    if cue is None:
+        return
+    here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later]
+    onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
+    nearest = here[-1:] or ([context] if context else [])
+    earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else nearest
+    for draft in later:
+        for one in earlier:
+            _tie(draft, one, told.sentence.span(cue.start("cue"), cue.end("cue")))
+
+
+def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
+    """One phrase such as "a follow-up to": what follows up, and what it follows up on."""
+    tagged = told.sentence.tagged
+    after = [at for at in sorted(told.events) if at >= found.end()]
+    if found.start() < 12 and (len(after) > 1 or re.match(r" (?:this|these|that) ", tagged[found.end() :])):
+        _fronted(told, drafts, found, after)
+        return
+    before = [at for at in sorted(told.events) if at < found.start()]
+    later = told.events[before[-1]][-1] if before else told.context
+    if later is None:
+        return
+    if not after:
         both = re.match(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])", tagged[found.end() :])
-        if both and later is not None and not after:
-            others = [d for d in told.recent if d is not later and not d.main]
-            for draft in others[-1:] if both[0].strip() == "it" else others[-2:]:
-                _follow(later, draft, told, found)
-            continue
-        if not after or later is None:
-            continue
-        target = after[0]
-        for draft in told.events[target]:
+        others = [d for d in told.recent if d is not later and not d.main] if both else []
+        for draft in others[-1:] if both and both[0].strip() == "it" else others[-2:]:
             _follow(later, draft, told, found)
-        more = [at for at in after[1:] if re.fullmatch(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}", tagged[target + 1 : at])] if target >= 0 else []
-        for at in more[:1]:
-            for draft in told.events[at]:
-                _follow(later, draft, told, found)
+        return
+    target = after[0]
+    further = [at for at in after[1:2] if re.fullmatch(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}", tagged[target + 1 : at])]
+    for at in (target, *further):
+        for draft in told.events[at]:
+            _follow(later, draft, told, found)
 
 
-def _subject(tagged: str, before: Sequence[int]) -> int:
-    """The event noun that a trailing "as a follow-up to" hangs on: the last that is followed by a verb or date."""
-    return before[-1]
+def _fronted(told: Told, drafts: Drafts, found: re.Match[str], after: Sequence[int]) -> None:
+    """As in "As a follow-up to this visit, UNREC will hold a workshop": the later event comes after the earlier one."""
+    if not after:
+        return
+    own = re.match(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}", told.sentence.tagged[found.end() :])
+    of_main = own is not None and told.context is not None and told.context.main and len(after) < 2
+    for draft in list(drafts.mains) if of_main else told.events[after[0]]:
+        _follow(told.events[after[-1]][-1], draft, told, found)
 
 
 def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> None:
@@ -159,24 +165,6 @@ def concerns_of_context(told: Told, drafts: Drafts) -> None:
 
 def _about(tagged: str, event: int, resolution: int) -> bool:
     return 0 <= event < resolution and re.fullmatch(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*", tagged[event + 1 : resolution]) is not None
-
-
-def topics(draft: Draft, segments: Sequence[Segment], found: Sequence[Mention], note_words: Sequence[Segment]) -> None:
-    """The topics of an event from the phrases inside the given stretches."""
-    for segment in segments:
-        for mention in found:
-            if segment.start <= mention.start and mention.end <= segment.end:
-                draft.add("topic", Ref(mention.iri), Span(mention.start, mention.end, ""))
-
-
-def series_resolutions(drafts: Drafts) -> None:
-    """What the note's own events are about, background events of the same series are about too."""
-    for draft in drafts.others():
-        if draft.series and not draft.values("concerns"):
-            for main in drafts.mains:
-                for (said, value), spans in list(main.facts.items()):
-                    if said == "concerns":
-                        draft.add("concerns", value, *spans[0])
 
 
 def sentence_topics(told: Told, found: Sequence[Mention]) -> None:

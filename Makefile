@@ -1,0 +1,61 @@
+# graph1540: "make demo" shows what it does, "make test" whether it works.
+# Needed: make, and Python 3.11 or later with venv. Everything else goes into .venv, from the lock files.
+
+PYTHON := .venv/bin/python
+GRAPH1540 := .venv/bin/graph1540
+GRAPH := out/graph.trig
+STAMP := .venv/.installed
+# Further words for pytest: make test ARGS="-k dates"
+ARGS :=
+# make lock UPGRADE=--upgrade takes the newest versions; without it the locked ones stay where they fit.
+UPGRADE :=
+PIP := -m pip install --disable-pip-version-check --no-input -qq
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo test check evaluate docs lock clean
+
+help:
+	@echo 'make demo      build the graph of the three notes in seeds/, validate it and ask it six questions'
+	@echo 'make test      run every test'
+	@echo 'make check     what must pass before a change goes in: ruff, mypy, every test'
+	@echo 'make evaluate  how much of the gold the extractor finds'
+	@echo 'make docs      write docs/cli.md, docs/queries.md and the outputs in README.md anew'
+	@echo 'make lock      write the lock files anew from pyproject.toml'
+	@echo 'make clean     take away what was built; "rm -r .venv" takes the environment too'
+
+$(STAMP): pyproject.toml requirements/dev.lock
+	@.ci/environment
+
+demo: $(STAMP)
+	@.ci/demo '$(GRAPH1540)' '$(GRAPH)'
+
+test: $(STAMP)
+	@.ci/system-packages
+	@echo 'Running every test on every core (one to three minutes) …'
+	@$(PYTHON) -m pytest -q -n auto $(ARGS)
+
+check: $(STAMP)
+	@.ci/system-packages
+	@echo 'ruff …'
+	@$(PYTHON) -m ruff check --quiet
+	@echo 'mypy …'
+	@$(PYTHON) -m mypy --no-error-summary
+	@echo 'Every test, doctests and generated documents (one to three minutes) …'
+	@$(PYTHON) -m pytest -q -n auto $(ARGS)
+	@echo 'All checks passed.'
+
+evaluate: $(STAMP)
+	@$(PYTHON) -m pytest tests/evaluation -q -s $(ARGS)
+
+docs: $(STAMP)
+	@$(PYTHON) .ci/docs.py
+
+lock:
+	@.ci/lock $(UPGRADE)
+
+clean:
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo 'Clean.'
