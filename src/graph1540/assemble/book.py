@@ -172,7 +172,7 @@ class Book:
         kept = []
         for draft in self.drafts.all:
             known = bool(draft.type) + (draft.date is not None) + (draft.where is not None) + bool(draft.values("participant"))
-            if draft.main or known >= 2:
+            if draft.main or (known >= 2 and not draft.ghost):
                 kept.append(draft)
         gone = [d for d in self.drafts.all if d not in kept]
         for draft in kept:

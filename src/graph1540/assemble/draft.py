@@ -34,6 +34,7 @@ class Draft:
     facts: dict[tuple[str, Value], list[tuple[Span, ...]]] = field(default_factory=dict)
     follows: list[tuple[Draft, tuple[Span, ...]]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
+    ghost: bool = False  # spoken of as planned or held, without a date so far
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
     ordinal: str = ""
@@ -71,9 +72,9 @@ class Drafts:
         """The events that the note reports on."""
         return [draft for draft in self.all if draft.main]
 
-    def new(self, order: int, *, main: bool = False, key: str = "", type: str = "", specific: bool = False) -> Draft:  # noqa: A002 - the vocabulary's word
+    def new(self, order: int, *, main: bool = False, key: str = "", type: str = "", specific: bool = False, ghost: bool = False) -> Draft:  # noqa: A002 - the vocabulary's word
         """A further event of the note."""
-        draft = Draft(order, main=main, key=key, type=type, specific=specific)
+        draft = Draft(order, main=main, key=key, type=type, specific=specific, ghost=ghost)
         self.all.append(draft)
         return draft
 

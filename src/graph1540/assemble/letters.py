@@ -15,7 +15,7 @@ from graph1540.iri import DCTERMS, G1540, ORG, RDF, SKOS, local_iri, slug
 from graph1540.model import Claim, Mention, Ref, Span
 from graph1540.recognize.people import ROLE
 
-__all__ = ["Letter", "letter_claims", "read_letters"]
+__all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
 _NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|received|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
@@ -24,6 +24,7 @@ _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addre
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?)\b(?:is dated|was dated|dated|was sent on|was received on|sent on) (?P<date>{D})")
+_PATTERNS = (_DATED, _SENT, _BY_LETTER, _DATED_LATER)
 _CUE = re.compile(r"etter|erbale|nvit|wrote|ommunication")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 
@@ -44,6 +45,21 @@ class Letter:
     kind: str
 
 
+def letter_dates(sentence: Sentence) -> set[int]:
+    """Where in the sentence the dates of letters stand."""
+    if D not in sentence.tagged or not _CUE.search(sentence.tagged):
+        return set()
+    return {found.start("date") for pattern in _PATTERNS for found in pattern.finditer(sentence.tagged) if not _is_no_letter(sentence, found)}
+
+
+def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether the noun is none of ours ("this note", "a message") or the date is not a day's."""
+    at = found.start("noun") if found["noun"] else found.start("noun2")
+    bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email")
+    date = sentence.mention(found.start("date")).date
+    return bare or date is None or date.start.day is None or _OTHER_NOTES.search(sentence.tagged[max(0, at - 16) : at]) is not None
+
+
 def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iterator[Letter]:
     """The dated letters of one sentence."""
     sentence = told.sentence
@@ -51,16 +67,13 @@ def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iter
     if D not in tagged or not _CUE.search(tagged):
         return
     seen: set[int] = set()
-    for pattern in (_DATED, _SENT, _BY_LETTER, _DATED_LATER):
+    for pattern in _PATTERNS:
         for found in pattern.finditer(tagged):
             at = found.start("date")
-            noun_at = found.start("noun") if found["noun"] else found.start("noun2")
-            if at in seen or _OTHER_NOTES.search(tagged[max(0, noun_at - 16) : noun_at]) or (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email"):
-                continue
-            date = sentence.mention(at)
-            if date.date is None or date.date.start.day is None:
+            if at in seen or _is_no_letter(sentence, found):
                 continue
             seen.add(at)
+            noun_at = found.start("noun") if found["noun"] else found.start("noun2")
             yield _letter(told, found, noun_at, at, actors, persons, iri)
 
 

@@ -30,6 +30,7 @@ def note_date(draft: Draft, date: DateRange, span: Span) -> None:
     if known is None or sharper:
         draft.forget_date()
         draft.date = date
+        draft.ghost = False
     if draft.date is not None and date.start == draft.date.start:
         draft.add("start", date.start, *spans)
         if date.end is not None and date.end == draft.date.end:
@@ -60,6 +61,8 @@ def clash(one: Where | None, other: Where | None) -> bool:
 
 def likeness(draft: Draft, sought: Sought) -> int:
     """How well a draft fits; 0 where it cannot be the one."""
+    if draft.ghost:
+        return 0
     if clash(draft.where, sought.where):
         return 0
     if draft.type != sought.code and sought.specific and draft.specific and "meeting" not in (sought.code, draft.type):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts, Where
+from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
@@ -73,17 +74,18 @@ class _Teller(Pointing):
         """The occasions of a sentence by the event noun that each belongs to; one without a noun may have a pronoun."""
         sentence = told.sentence
         by_noun: dict[int, list[Occasion]] = {}
-        for occasion in occasions(sentence):
+        for occasion in occasions(sentence, letter_dates(sentence)):
             at = anchor(sentence, occasion)
             earlier = by_noun.get(at, []) if at is not None else []
-            if at is not None and earlier and at < occasion.start and ANAPHOR.search(sentence.tagged, earlier[-1].end, occasion.start):
+            put_off = bool(earlier) and POSTPONED.search(sentence.tagged, earlier[-1].end, occasion.start) is not None
+            if at is not None and earlier and not put_off and at < occasion.start and ANAPHOR.search(sentence.tagged, earlier[-1].end, occasion.start):
                 at = None
             if at is None:
                 draft, pronoun = self.anaphor(sentence, occasion)
                 if draft is not None:
                     told.events.setdefault(pronoun, []).append(draft)
                     self.last = draft
-            elif earlier and POSTPONED.search(sentence.tagged, earlier[-1].end, occasion.start):
+            elif put_off:
                 # "fixed for 11 April, has been postponed to 16 May": the new date stands.
                 moved = earlier[-1].where if occasion.where is None else occasion.where
                 by_noun[at] = [Occasion(occasion.start, occasion.end, occasion.date, moved)]
@@ -111,7 +113,8 @@ class _Teller(Pointing):
         when = occasion.date.date if occasion.date is not None else None
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at))
         if draft is None:
-            if not specific and where is None and not parties:
+            held = when is not None and when.start.day and re.search(r"\b(?:held|took place|conducted|organi[sz]ed)\b", sentence.tagged)
+            if not specific and where is None and not parties and not held:
                 return None
             draft = self.drafts.new(mention.start, type=code, specific=specific)
         self.fill(draft, sentence, at, mention, Sought(code, specific, when, where))

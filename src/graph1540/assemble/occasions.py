@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +15,7 @@ __all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set)\b)*"
 )
 _JOINS = re.compile(_SMALL + r"\Z")
 _BREAKS = re.compile(r"\)|;|\band\b")
@@ -108,15 +109,18 @@ def _cityish(tagged: str, match: re.Match[str]) -> bool:
     return not _NO_CITY.match(match["name"]) and bool(re.search(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z", before)) and not match["name"].endswith(("Delegation", "Government"))
 
 
-def occasions(sentence: Sentence) -> list[Occasion]:
-    """Dates with the places beside them, in order; a date that the words before it mark as no event's is left out."""
+def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasion]:
+    """Dates with the places beside them, in order; a date that the words before it mark as no event's is left out.
+
+    ``without`` are positions of dates that are spoken for, such as those of letters.
+    """
     tagged = sentence.tagged
     sites = _sites(sentence)
     used: set[int] = set()
     result: list[Occasion] = []
     dates = [at for at, character in enumerate(tagged) if character == D]
     for at in dates:
-        if _NO_EVENT.search(tagged, max(0, at - 70), at):
+        if at in without or _NO_EVENT.search(tagged, max(0, at - 70), at):
             continue
         site = _site_of(tagged, at, sites, used)
         if site is not None:

@@ -23,6 +23,7 @@ _LEFT = re.compile(
 _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
 
 _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
+_ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|convened|held|ran|offered|proposed)\b[^.;]{0,40}\Z")
 _NONE = frozenset({"any", "no", "such", "each", "every"})
 
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
@@ -71,6 +72,11 @@ class Pointing(Memory):
             return self._owned(sentence.mention(owner.start("o")).iri, code)
         if determiner in ("the", "") and _PREVIOUS.search(modifiers):
             return self.previous_event(code, specific=specific)
+        if determiner in ("a", "an") and specific and _ARRANGED.search(sentence.tagged[:at]):
+            # "The OSCE had arranged a course of its own. It took place in Baku on …"
+            draft = self.drafts.new(mention.start, type=code, specific=specific, ghost=True)
+            self.fill(draft, sentence, at, mention, Sought(code, specific, None, None))
+            return draft
         return self._definite(code, specific=specific, ordinal=ordinal) if determiner == "the" else None
 
     def _held(self, sentence: Sentence, at: int, mention: Mention, sought: Sought, determiner: str) -> Draft | None:

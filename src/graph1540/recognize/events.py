@@ -20,8 +20,8 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
-    (r"(?:country[ -])?visits?|missions?(?=\s+(?:to|in)\b)", "visit", True),
-    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks", "meeting", True),
+    (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b)", "visit", True),
+    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
     (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
