@@ -138,7 +138,7 @@ class Actors:
                 at = first.exact.find(new.base)
                 if at >= 0:
                     yield Claim(self.iri, subject, SKOS.altLabel, new.base, (Span(first.start + at, first.start + at + len(new.base), new.base),))
-            if new.state and re.match(r"(?:Permanent )?Mission\b", new.base) and not any("United Nations" in n for n in new.names):
+            if new.state and re.match(r"(?:Permanent )?Mission\b", new.base) and not any(" of " in n and "United Nations" in n for n in new.names):
                 # A State has one mission to the United Nations in New York, however it is called.
                 yield Claim(self.iri, subject, SKOS.altLabel, f"Permanent Mission of {self.reference.labels.get(new.state, '')} to the United Nations", (spans[0],))
             for acronym, span in sorted(new.acronyms.items()):

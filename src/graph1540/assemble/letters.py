@@ -18,12 +18,12 @@ from graph1540.recognize.people import ROLE
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
 _NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
-_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|received|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
+_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
-_DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?)\b(?:is dated|was dated|dated|was sent on|was received on|sent on) (?P<date>{D})")
+_DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 _PATTERNS = (_DATED, _SENT, _BY_LETTER, _DATED_LATER)
 _CUE = re.compile(r"etter|erbale|nvit|wrote|ommunication")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
@@ -57,7 +57,8 @@ def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
     at = found.start("noun") if found["noun"] else found.start("noun2")
     bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email")
     date = sentence.mention(found.start("date")).date
-    return bare or date is None or date.start.day is None or _OTHER_NOTES.search(sentence.tagged[max(0, at - 16) : at]) is not None
+    invitation = "nvitation" in (found["noun"] or "") and "dated" not in found[0]
+    return bare or invitation or date is None or date.start.day is None or _OTHER_NOTES.search(sentence.tagged[max(0, at - 16) : at]) is not None
 
 
 def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iterator[Letter]:

@@ -245,4 +245,4 @@ def _nearest(sentence: Sentence, before: list[int]) -> int:
 def _fronted(tagged: str, occasion: Occasion) -> bool:
     lead = tagged[: occasion.start]
     lead = re.split(r"[;:—]|, (?:and|while|whereas|but) ", lead)[-1]
-    return len(lead) < 40 and not re.search(rf"[{E}{H}]", lead)
+    return len(lead) < 40 and not re.search(rf"[{E}{H}]|\b(?:was|were|is|are|had|has|have)\b", lead)

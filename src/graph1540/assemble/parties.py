@@ -209,7 +209,7 @@ class Parties:
         if main is None:
             return
         states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
-        for found in re.finditer(r"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:met|gathered|attended|participated|took part|compared|came together|agreed))", told.sentence.tagged):
+        for found in re.finditer(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))", told.sentence.tagged):
             number = _NUMBER_WORDS.get(found["n"] or "two", 0)
             events = [d for at, drafts in told.events.items() if found.end() <= at < found.end() + 60 for d in drafts if not d.main]
             if number == len(states):

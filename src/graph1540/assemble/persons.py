@@ -141,6 +141,9 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
     role = before_role(tagged, at)
     if role is not None:
         organizations = tuple(sentence.among(role.start(), at, O))
+        owner = re.search(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z", tagged[: role.start("role")])
+        if owner is not None and not organizations:
+            organizations = (sentence.mention(owner.start("o")),)
         return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
     return Affiliation(None, (), states, at)
 

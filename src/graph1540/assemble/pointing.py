@@ -8,9 +8,9 @@ from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory
 from graph1540.assemble.occasions import Occasion, place_after
-from graph1540.assemble.sentences import D, E, G, M, O, P, S, Sentence
+from graph1540.assemble.sentences import LIST, D, E, G, M, O, P, S, Sentence
 from graph1540.assemble.told import Told
-from graph1540.model import Mention
+from graph1540.model import Mention, Ref
 
 __all__ = ["POSTPONED", "Pointing", "points_back"]
 
@@ -129,6 +129,11 @@ class Pointing(Memory):
             draft = self.drafts.new(date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
         draft.ordinal = draft.ordinal or ordinal
+        whose = re.match(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})", sentence.tagged[pronoun.end() :])
+        if whose:
+            lo = pronoun.end() + whose.start("list")
+            for party in sentence.among(lo, lo + len(whose["list"])):
+                draft.add("participant", Ref(party.iri), sentence.words(party))
         note_date(draft, date.date, sentence.words(date))
         if occasion.where is not None:
             note_place(draft, occasion.where)

@@ -22,7 +22,7 @@ __all__ = ["ParameterType", "did_you_mean", "display_name", "find_name", "fold",
 
 ParameterType = OneOf[
     "state", "organization", "actor", "event", "resolution", "year", "topic", "event-type", "plan-status", "person",
-    "note", "text", "integer",
+    "note", "text", "integer", "date",
 ]  # fmt: skip
 
 _CLASSES = {
@@ -136,6 +136,14 @@ def _year(typed: str) -> Literal:
     return Literal(str(int(typed)), datatype=NamedNode(XSD.integer))
 
 
+def _date(typed: str) -> Literal:
+    try:
+        date = PartialDate.parse(typed)
+    except DateError as error:
+        raise QueryError(str(error)) from error
+    return Literal(str(date), datatype=NamedNode(date.datatype.replace("xsd:", XSD)))
+
+
 def _text(typed: str) -> Literal:
     # SPARQL reads \u0022 as a quotation mark before it reads the query, even after another backslash.
     if "\\" in typed or any(unicodedata.category(c) in ("Cc", "Cs") for c in typed):
@@ -143,7 +151,12 @@ def _text(typed: str) -> Literal:
     return Literal(typed)
 
 
-_LITERALS: dict[str, Callable[[str], Literal]] = {"integer": _integer, "year": _year, "text": _text}
+_LITERALS: dict[str, Callable[[str], Literal]] = {
+    "date": _date,
+    "integer": _integer,
+    "year": _year,
+    "text": _text,
+}
 
 
 def _iri(typed: str) -> str | None:

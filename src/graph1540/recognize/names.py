@@ -12,7 +12,7 @@ __all__ = ["recognize_names", "recognize_topics"]
 
 _RANK = {"organization": 0, "region": 1, "state": 2, "demonym": 3, "place": 4}
 _DELEGATION = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers|counterparts|hosts?|colleagues)\b"
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers|counterparts|hosts?|colleagues|working group|team)\b"
 )
 _GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[Gg]overnments?\s+of\s+(?:the\s+)?\Z")
 _SIDE = re.compile(r"(?:'s|’s)?\s+(?:interagency\s+|national\s+)?(?:delegation|authorities)\b")

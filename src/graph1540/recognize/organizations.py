@@ -66,16 +66,13 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
         if " " not in found[0]:
             continue
         states = {at: every[at] for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]}
-        for lo, hi in orgs:
-            if start < hi and lo < end:
-                break
-        else:
-            yield from _pieces(text, start, end, states)
-            continue
-        free = [start, *sorted(p for lo, hi in orgs for p in (lo, hi) if start <= p <= end), end]
-        for lo, hi in zip(free[::2], free[1::2], strict=False):
-            if hi > lo and not any(a < hi and lo < b for a, b in orgs):
-                yield from _pieces(text, lo, hi, states)
+        at = start
+        for lo, hi in sorted((lo, hi) for lo, hi in orgs if start < hi and lo < end):
+            if lo > at:
+                yield from _pieces(text, at, lo, states)
+            at = max(at, hi)
+        if end > at:
+            yield from _pieces(text, at, end, states)
 
 
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
