@@ -43,7 +43,7 @@ def readme(text: str, folder: Path) -> str:
 
 def _run(block: str, folder: Path) -> Iterator[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PATH": path, "COLUMNS": "110", "PYTHONUTF8": "1"}
     for line in block.splitlines():
         if line.startswith("$ "):
             done = subprocess.run(  # noqa: S602 - our own README

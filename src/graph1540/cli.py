@@ -132,7 +132,7 @@ def build_command(notes: tuple[str, ...], output: str, format_name: str | None, 
     """Turn notes into a dataset of RDF.
 
     NOTES are files, folders, patterns such as 'notes/*.pdf', or - for standard input. The suffix of FILE chooses the
-    format: .trig and .nq hold everything; .ttl, .jsonld, .nt and .rdf hold the canonical view.
+    format: .trig, .nq and .jsonld hold everything; .ttl, .nt and .rdf hold the canonical view.
     """
     from graph1540.dataset import write_dataset
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
@@ -39,6 +40,12 @@ _PLAIN = {
 }  # fmt: skip
 
 
+def _within(at: int, stretches: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a position lies in one of the sorted stretches."""
+    before = bisect_right(starts, at) - 1
+    return before >= 0 and at < stretches[before][1]
+
+
 class Book:
     """One note while it is read."""
 
@@ -51,8 +58,9 @@ class Book:
         quoted += [(s.start, s.end) for s in segments if s.kind == "quote"]
         self.everything = complete_years(note, segments, mentions)
         # What a resolution says of workshops and plans is not what the note says of them.
-        self.mentions = [m for m in self.everything if m.kind == "resolution" or not any(a <= m.start < b for a, b in quoted)]
-        self.quoted = quoted
+        quoted.sort()
+        starts = [a for a, _ in quoted]
+        self.mentions = [m for m in self.everything if m.kind == "resolution" or not _within(m.start, quoted, starts)]
         self.topics = [m for m in self.mentions if m.kind == "topic"]
         self.mentions = [m for m in self.mentions if m.kind != "topic"]
         self.drafts = Drafts()

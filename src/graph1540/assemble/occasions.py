@@ -133,12 +133,12 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
 
 def _site_of(tagged: str, at: int, sites: list[_Site], used: set[int]) -> _Site | None:
     """The place that belongs to the date at ``at``: the one right before it, else the one right after."""
-    left = [s for s in sites if s.end <= at and s.start not in used]
+    left = [s for s in sites if at - 160 < s.end <= at and s.start not in used]
     for site in reversed(left[-2:]):
         between = tagged[site.end : at]
         if _JOINS.match(between) and not _BREAKS.search(between) and _is_place(tagged, site):
             return site
-    right = [s for s in sites if s.start > at]
+    right = [s for s in sites if at < s.start < at + 160]
     for site in right[:2]:
         between = tagged[at + 1 : site.start]
         if _JOINS.match(between) and not _BREAKS.search(between) and (_is_place(tagged, site)):

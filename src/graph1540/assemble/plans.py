@@ -208,6 +208,7 @@ class PlanReader:
 
     def _subjects(self, sentence: Sentence, lo: int, before: int) -> list[Mention]:
         """The States that lead the clause: "Uruguay shared …", "A and B have each drafted …", "A, whose plan …"."""
+        lo = max(lo, before - 400)
         lists = list(re.finditer(rf"(?P<list>{LIST})", sentence.tagged[lo:before]))
         for found in reversed(lists):
             actors = sentence.among(lo + found.start("list"), lo + found.end("list"), S + O)

@@ -7,7 +7,7 @@ the mention behind each letter at hand. The letters are private-use characters t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,8 +25,10 @@ _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: A State or an organization, with the words in brackets after it.
 ACTOR = rf"{_ARTICLE}(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
-LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR})*"
+LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
 
+#: Characters; no sentence of a note comes near.
+_LONGEST = 2500
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|no|nos|Nos|Art|art|para|paras|Lt|Col|Gen|Maj|Capt|Sgt|Amb|Hon|Res|res|Ltd|Inc|Co|vs|approx|e\.g|i\.e|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Eng|Sr|Sra|Lic|Messrs)"
@@ -107,20 +109,47 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
 
 
 def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The sentences of a segment; a full stop inside a mention or an abbreviation ends none."""
-    text = note.text
-    inside = [m for m in mentions if segment.start <= m.start < segment.end]
+    """The sentences of a segment; a full stop inside a mention or an abbreviation ends none.
+
+    What goes on for pages without a full stop is cut at a comma, so that the time stays in proportion to the text.
+    """
+    inside = mentions[bisect_left(mentions, segment.start, key=_start) : bisect_left(mentions, segment.end, key=_start)]
+    starts = [m.start for m in inside]
+    at = segment.start
+    for end in (*_ends(note.text, segment, inside, starts), segment.end):
+        while end - at > _LONGEST:
+            comma = next((i for i in range(at + _LONGEST, end) if note.text[i] in ",; " and not _covered(i, inside, starts)), end)
+            yield _part(note, segment, at, comma, inside, starts)
+            at = comma
+        if end > at:
+            yield _part(note, segment, at, end, inside, starts)
+        at = end
+
+
+def _part(note: Note, segment: Segment, start: int, end: int, inside: Sequence[Mention], starts: Sequence[int]) -> Sentence:
+    return sentence_of(note, segment, start, end, inside[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+def _ends(text: str, segment: Segment, inside: Sequence[Mention], starts: Sequence[int]) -> Iterator[int]:
+    """Where the sentences of a segment end."""
     start = segment.start
     for found in _END.finditer(text, segment.start, segment.end):
         stop = found.start() + 1
         if _ABBREVIATION.search(text, max(start, stop - 8), stop) and not _closes(text, stop):
             continue
-        if any(m.start < stop < m.end for m in inside):
-            continue
-        yield sentence_of(note, segment, start, found.end(), inside)
-        start = found.end()
-    if start < segment.end:
-        yield sentence_of(note, segment, start, segment.end, inside)
+        if not _covered(stop - 1, inside, starts) or inside[bisect_right(starts, stop - 1) - 1].end == stop:
+            start = found.end()
+            yield start
+
+
+def _covered(at: int, inside: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a position lies inside a mention."""
+    before = bisect_right(starts, at) - 1
+    return before >= 0 and at < inside[before].end
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _closes(text: str, stop: int) -> bool:

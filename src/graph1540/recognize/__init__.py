@@ -25,7 +25,7 @@ from graph1540.reference import Reference
 
 __all__ = ["recognize"]
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://\S+|www\.\S+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}\w|https?://\S+|www\.\S+")
 
 
 def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) -> tuple[Mention, ...]:
@@ -36,7 +36,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     text = note.text
     folded = fold(text)
     kept = _Kept(len(text))
-    for found in _EMAIL.finditer(text):
+    for found in _EMAIL.finditer(text) if "@" in text or "http" in text or "www." in text else ():
         kept.mask(found.start(), found.end())
     for segment in segments:
         if segment.kind == "footnote":

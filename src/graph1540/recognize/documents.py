@@ -27,8 +27,9 @@ _OTHER_BODY = re.compile(
 )
 _SYMBOL = re.compile(
     r"(?<![\w/])(?P<symbol>(?:S|A|E|ST|CCPR|CD|NPT|BWC|SC|DC|IAEA|INFCIRC|GOV|GC|EC|C|FSC|PC|MC|CIO|AG|CP|OEA)"
-    r"(?:[./][A-Z][A-Za-z-]*\.?|[./]\(?[IVX]+\)?|[./]\d+|[./][A-Z]+\.\d+|[-/][A-Z]+)*"
-    r"[./]\d[\w.-]*(?:/\d[\w.-]*|/(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d*)*)(?:\s?\(\d{4}\))?"
+    # Bounded: a page of "S/S/S/…" must not be tried in every way.
+    r"(?:[./-](?:[A-Z][A-Za-z]{0,11}\.?\d{0,3}|\(?[IVX]{1,7}\)?|\d{1,5})){0,5}?"
+    r"[./]\d[\w.-]{0,15}(?:/(?:\d[\w.-]{0,15}|(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d{0,3})){0,4})(?:\s?\(\d{4}\))?"
 )
 _STANDARD_NUMBERS = re.compile(r"\b(?:ISO|IEC)/\Z")
 _DIGITS = str.maketrans("lIOoS", "11005")
@@ -57,7 +58,7 @@ def recognize_resolutions(text: str, *, reference: Reference) -> Iterator[Mentio
             yield mention
             at = follower.end()
             taken.append((follower.start("number"), at))
-    for pattern in (_SYMBOL_OF_RESOLUTION, _BARE):
+    for pattern in (_SYMBOL_OF_RESOLUTION, _BARE) if "S/RES" in text else (_BARE,):
         for found in pattern.finditer(text):
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue
@@ -86,7 +87,7 @@ def recognize_documents(text: str) -> Iterator[Mention]:
     >>> [m.name for m in recognize_documents("the programme of work (S/2016/86) and S/RES/1540 (2004)")]
     ['S/2016/86']
     """
-    for found in _SYMBOL.finditer(text):
+    for found in _SYMBOL.finditer(text) if "/" in text else ():
         symbol = found["symbol"].rstrip(".-/")
         if symbol.startswith("S/RES/") or _STANDARD_NUMBERS.search(text, max(0, found.start() - 5), found.start()):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,14 +30,14 @@ _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
-_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP}))*")
+_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
 _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
 _TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
-_OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’-]*(?:[ -]|\s+(?:and|for)\s+)){{0,5}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
+_OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’]{{0,30}}(?:[ -]| (?:and|for) )){{0,6}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
 _BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:(?:Federal|National|State|Royal|Central) )?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
 _ROLE_LAST = re.compile(rf"\b{ROLE}\Z")
 _NOT_ORGANIZATIONS = re.compile(
@@ -167,25 +167,32 @@ def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[
         words = text[segment.start : segment.end]
         label = re.match(r"[A-Z(][^:;,]{0,60}:\s+", words)
         lo = segment.start + (label.end() if label else 0)
-        inside = [m for m in mentions if lo <= m.start < segment.end]
+        inside = sorted((m.start, m.end) for m in mentions if lo <= m.start < segment.end)
+        starts = [a for a, _ in inside]
         marks = ";" if words.count(";") >= 2 else ",;"
-        items = list(_items(text, lo, segment.end, marks, inside))
-        known = sum(any(a <= m.start < b for m in inside) for a, b in items)
-        if marks == ",;" and known * 2 < len(items):
+        items = list(_items(text, lo, segment.end, marks, inside, starts))
+        taken = [bisect_left(starts, b) > bisect_left(starts, a) or _within(a, inside, starts) for a, b in items]
+        if marks == ",;" and sum(taken) * 2 < len(items):
             continue
-        for start, end in items:
+        for (start, end), known in zip(items, taken, strict=True):
             item = text[start:end]
-            if any(start <= m.start < end or m.start <= start < m.end for m in inside):
+            if known:
                 continue
             found = _LISTED.match(item)
             if found and not _NOT_LISTED.search(item) and len(item) < 90:
                 yield Mention("organization", start, start + found.end("name"), "", found["name"], form="listed")
 
 
-def _items(text: str, start: int, end: int, marks: str, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _within(at: int, inside: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a position lies in one of the sorted stretches."""
+    before = bisect_right(starts, at) - 1
+    return before >= 0 and at < inside[before][1]
+
+
+def _items(text: str, start: int, end: int, marks: str, inside: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The items of a list between ``start`` and ``end``, without blanks; a mark inside a mention parts nothing."""
     at = start
-    cuts = [i for i in range(start, end) if text[i] in marks and not any(m.start <= i < m.end for m in inside)]
+    cuts = [i for i in range(start, end) if text[i] in marks and not _within(i, inside, starts)]
     for cut in [*cuts, end]:
         lo, hi = at, cut
         while lo < hi and text[lo] in " .;,":

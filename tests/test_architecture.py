@@ -1,0 +1,131 @@
+"""Imports point one way: cli → pipeline → a stage → what every stage may know."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "graph1540"
+
+#: What every module may import: values, names and where things lie. Each imports only those before it.
+BASE = ("errors", "dates", "names", "iri", "model", "resources", "reference")
+
+#: From a note to claims, from claims to a dataset, and the readers of a dataset.
+STAGES = (
+    "assemble", "canonical", "dataset", "decisions", "export", "infer", "query", "read", "recognize", "resolve",
+    "review", "segment", "validate", "write",
+)  # fmt: skip
+
+#: A stage imports no stage, but for these; each says why.
+ACCEPTED = {
+    ("assemble", "recognize"): "the words of roles, topics and kinds of event are looked up again inside a claim's words",
+    ("canonical", "resolve"): "the merged facts are of resolve's types; merge and the names of events lie there",
+    ("canonical", "write"): "one way to turn a value into a term",
+    ("dataset", "export"): "files are written in the formats of export",
+    ("query", "dataset"): "an answer that is a graph is written as any dataset is",
+    ("resolve", "decisions"): "decisions are an input of resolve, as claims are",
+    ("validate", "dataset"): "a file of RDF that others made is read as any dataset is",
+}
+
+#: Who may import what is not ours; whatever stands in no row is free for no one.
+LIBRARIES = {
+    "ahocorasick_rs": {"reference"},
+    "click": {"cli"},
+    "docx": {"read"},
+    "lxml": {"read"},
+    "owlrl": set(),
+    "pyld": {"export"},
+    "pyoxigraph": {"canonical", "cli", "dataset", "export", "infer", "pipeline", "query", "reference", "validate", "write"},
+    "pyparsing": {"query"},
+    "pypdfium2": {"read"},
+    "pyshacl": {"validate"},
+    "rapidfuzz": {"query"},
+    "rdflib": {"query", "validate"},
+}
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """The modules that a file imports, by their full name, and whether for types alone."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for_types = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}, line {node.lineno}: write the import with its full name"
+            names = [f"{node.module}.{alias.name}" if node.module == "graph1540" else str(node.module) for alias in node.names]
+        else:
+            continue
+        yield from ((name, node in for_types) for name in names)
+
+
+def arrows() -> set[tuple[str, str, bool]]:
+    """Every (unit, unit or library, for types alone); a unit is a module or a folder of graph1540."""
+    found = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        unit = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        for name, for_types in imports(path):
+            first, _, rest = name.partition(".")
+            target = rest.partition(".")[0] if first == "graph1540" else first
+            if target != unit and target not in ("__version__", *sys.stdlib_module_names):
+                found.add((unit, target, for_types))
+    return found
+
+
+ARROWS = arrows()
+OURS = {path.stem for path in SOURCE.glob("*.py") if path.stem != "__init__"} | {
+    path.parent.name for path in SOURCE.glob("*/__init__.py")
+}
+
+
+def test_the_imports_were_read():
+    assert len(ARROWS) > 50
+
+
+def test_every_module_has_its_place():
+    assert {"cli", "pipeline", *STAGES, *BASE} == OURS
+
+
+def may_import(unit: str, target: str, *, for_types: bool) -> bool:
+    if unit == "__init__":
+        return False
+    if unit == "cli":
+        # The command line also calls the readers of a dataset, but of the stages of a build it knows nothing.
+        return target in {"pipeline", "dataset", "decisions", "export", "query", "review", "validate", *BASE}
+    if unit == "pipeline":
+        return target in {*STAGES, *BASE}
+    if unit in STAGES:
+        return target in BASE or (unit, target) in ACCEPTED
+    return target in BASE[: BASE.index(unit)]
+
+
+@pytest.mark.parametrize("unit", sorted(OURS))
+def test_imports_point_one_way(unit):
+    wrong = sorted({target for one, target, types in ARROWS if one == unit and target in OURS and not may_import(one, target, for_types=types)})
+    assert wrong == [], f"{unit} must not import {', '.join(wrong)}"
+
+
+def test_no_exception_has_outlived_its_need():
+    assert sorted(set(ACCEPTED) - {(unit, target) for unit, target, _ in ARROWS}) == []
+
+
+def test_every_library_stays_where_it_belongs():
+    wrong = sorted(f"{unit} → {target}" for unit, target, _ in ARROWS if target not in OURS and unit not in LIBRARIES.get(target, set()))
+    assert wrong == []
+
+
+def test_the_command_line_knows_rdf_by_type_alone_or_inside_a_function():
+    """So that ``--help`` is quick."""
+    tree = ast.parse((SOURCE / "cli.py").read_text("utf-8"))
+    at_start = {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
+    at_start |= {str(node.module) for node in tree.body if isinstance(node, ast.ImportFrom)}
+    assert {name for name in at_start if name.partition(".")[0] not in sys.stdlib_module_names} == {"click", "graph1540", "graph1540.errors"}
