@@ -48,36 +48,26 @@ LIBRARIES = {
 }
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """The modules that a file imports, by their full name, and whether for types alone."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for_types = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, by their full name, wherever in the file and for whatever purpose."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}, line {node.lineno}: write the import with its full name"
-            names = [f"{node.module}.{alias.name}" if node.module == "graph1540" else str(node.module) for alias in node.names]
-        else:
-            continue
-        yield from ((name, node in for_types) for name in names)
+            yield from [f"graph1540.{alias.name}" for alias in node.names] if node.module == "graph1540" else [str(node.module)]
 
 
-def arrows() -> set[tuple[str, str, bool]]:
-    """Every (unit, unit or library, for types alone); a unit is a module or a folder of graph1540."""
+def arrows() -> set[tuple[str, str]]:
+    """Every (unit, unit or library); a unit is a module or a folder of graph1540."""
     found = set()
     for path in sorted(SOURCE.rglob("*.py")):
         unit = path.relative_to(SOURCE).parts[0].removesuffix(".py")
-        for name, for_types in imports(path):
+        for name in imports(path):
             first, _, rest = name.partition(".")
             target = rest.partition(".")[0] if first == "graph1540" else first
             if target != unit and target not in ("__version__", *sys.stdlib_module_names):
-                found.add((unit, target, for_types))
+                found.add((unit, target))
     return found
 
 
@@ -95,9 +85,7 @@ def test_every_module_has_its_place():
     assert {"cli", "pipeline", *STAGES, *BASE} == OURS
 
 
-def may_import(unit: str, target: str, *, for_types: bool) -> bool:
-    if unit == "__init__":
-        return False
+def may_import(unit: str, target: str) -> bool:
     if unit == "cli":
         # The command line also calls the readers of a dataset, but of the stages of a build it knows nothing.
         return target in {"pipeline", "dataset", "decisions", "export", "query", "review", "validate", *BASE}
@@ -110,21 +98,21 @@ def may_import(unit: str, target: str, *, for_types: bool) -> bool:
 
 @pytest.mark.parametrize("unit", sorted(OURS))
 def test_imports_point_one_way(unit):
-    wrong = sorted({target for one, target, types in ARROWS if one == unit and target in OURS and not may_import(one, target, for_types=types)})
+    wrong = sorted(target for one, target in ARROWS if one == unit and target in OURS and not may_import(one, target))
     assert wrong == [], f"{unit} must not import {', '.join(wrong)}"
 
 
 def test_no_exception_has_outlived_its_need():
-    assert sorted(set(ACCEPTED) - {(unit, target) for unit, target, _ in ARROWS}) == []
+    assert sorted(set(ACCEPTED) - ARROWS) == []
 
 
 def test_every_library_stays_where_it_belongs():
-    wrong = sorted(f"{unit} → {target}" for unit, target, _ in ARROWS if target not in OURS and unit not in LIBRARIES.get(target, set()))
+    wrong = sorted(f"{unit} → {target}" for unit, target in ARROWS if target not in OURS and unit not in LIBRARIES.get(target, set()))
     assert wrong == []
 
 
-def test_the_command_line_knows_rdf_by_type_alone_or_inside_a_function():
-    """So that ``--help`` is quick."""
+def test_the_command_line_begins_with_click_and_errors_alone():
+    """Whatever is heavy is imported by the command that needs it, so that ``--help`` is quick."""
     tree = ast.parse((SOURCE / "cli.py").read_text("utf-8"))
     at_start = {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
     at_start |= {str(node.module) for node in tree.body if isinstance(node, ast.ImportFrom)}

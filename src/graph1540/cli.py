@@ -418,3 +418,14 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _join() -> None:
+    """The commands of the other rooms."""
+    from graph1540 import cli_decisions
+
+    for command in (cli_decisions.decide, cli_decisions.why, cli_decisions.undecided):
+        main.add_command(command)
+
+
+_join()

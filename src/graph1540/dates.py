@@ -22,6 +22,8 @@ class PartialDate(NamedTuple):
     '2017-08-02'
     >>> PartialDate(2016, 8).includes(PartialDate(2016, 8, 1))
     True
+    >>> PartialDate(2016) < PartialDate(2016, 8) < PartialDate(2016, 8, 1)
+    True
     """
 
     year: int
@@ -74,6 +76,23 @@ class PartialDate(NamedTuple):
     def agrees(self, other: PartialDate) -> bool:
         """Whether both may be the same day: one includes the other."""
         return self.includes(other) or other.includes(self)
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What dates are sorted by: a year before its months, a month before its days."""
+        return (self.year, self.month or 0, self.day or 0)
+
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return self.order < other.order if isinstance(other, PartialDate) else NotImplemented
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        return self.order <= other.order if isinstance(other, PartialDate) else NotImplemented
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        return self.order > other.order if isinstance(other, PartialDate) else NotImplemented
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        return self.order >= other.order if isinstance(other, PartialDate) else NotImplemented
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# ruff: noqa
+# ruff: noqa: B020, B023, B905, C901, E731, F401, PLR0912, PLR0915, PTH123, T201
 # fmt: off
 """Score a built dataset against gold annotations: docs/evaluation.md says what counts.
 

@@ -1,0 +1,1 @@
+"""How much of the gold the extractor finds: see docs/evaluation.md."""
