@@ -31,7 +31,7 @@ _MONTH_OF = {name: at for at, names in enumerate(_MONTHS, 1) for name in names} 
 
 _M = "(?:" + "|".join(sorted((re.escape(name) for name in _MONTH_OF), key=lambda n: (-len(n), n))) + r")\b\.?"
 _D = r"(?:[0-3lI]\s?[\dOolI]|[\dlI])(?:\s?(?:st|nd|rd|th))?"
-_Y = r"(?:1[89]|[2Z][0O])[\dOolI]{2}\b"
+_Y = r"(?:1[89]|[2zZ][0oO])[\dOolI]{2}\b"
 _TO = r"\s*(?:-|to|until|till|through|/|and|&)\s*(?:the\s+|on\s+)?"
 _GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
 

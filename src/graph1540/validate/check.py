@@ -11,10 +11,11 @@ import pyoxigraph as ox
 from graph1540.iri import G1540
 from graph1540.model import Finding, Note
 from graph1540.validate.describe import Describer
-from graph1540.validate.engine import Result, run
+from graph1540.validate.engine import Result
 from graph1540.validate.locate import Locator, location
-from graph1540.validate.rules import SH, Ruleset, load_rules
-from graph1540.validate.view import View, corpus_view, flat_view, note_graphs, note_view
+from graph1540.validate.rules import SH
+from graph1540.validate.tasks import found
+from graph1540.validate.view import flat_notes, note_graphs
 
 __all__ = ["order", "results", "validate", "validate_graph"]
 
@@ -35,25 +36,26 @@ def validate(
     """What the shapes say of a dataset, in the order of the notes and of their words.
 
     ``notes``: the notes that were read, by IRI; they give page, line and column of the file. ``only``: the notes
-    whose own graphs to look at (the corpus layer is left out if it is not among ``layers``). ``shapes``: a folder
-    in place of ours. ``fast=False`` has rdflib, not Oxigraph, answer the queries of the shapes.
+    to look at: their own graphs, and across notes what is said of their events; the time that it takes depends on
+    them, not on the store. ``shapes``: a folder in place of ours. ``fast=False`` has pySHACL over rdflib, the
+    reference, walk the shapes in place of set-based queries.
 
     Data without a graph for each note are taken as one graph.
 
     :raises ReferenceDataError: if there is no such layer, or a shape cannot be used
     """
     findings: list[Finding] = []
-    locator: Locator | None = None
-    for ruleset, view, graph in _tasks(store, layers, only, shapes):
-        if locator is None:
-            locator = Locator(store, view.notes if graph is None else note_graphs(store))
-        described = Describer(view.triples)
-        said: set[Finding] = set()  # two results may come to the same words about the same place
-        for result in run(view.triples, ruleset, fast=fast):
-            finding = _finding(result, described, locator, graph, notes or {})
-            if finding not in said and not _said(result, finding, findings):
-                said.add(finding)
-                findings.append(finding)
+    graphs = note_graphs(store)
+    locator = Locator(store, graphs or flat_notes(store))
+    said: set[Finding] = set()  # two results may come to the same words about the same place
+    described: dict[str | None, Describer] = {}
+    for graph, result in found(store, layers, only=only, shapes=shapes, fast=fast):
+        if graph not in described:
+            described[graph] = Describer(store, graph, flat=not graphs)
+        finding = _finding(result, described[graph], locator, graph, notes or {})
+        if finding not in said and not _said(result, finding, findings):
+            said.add(finding)
+            findings.append(finding)
     return sorted(findings, key=order)
 
 
@@ -75,35 +77,16 @@ def validate_graph(
 
 
 def results(
-    store: ox.Store, layers: Sequence[str] = ("claims", "corpus"), *, shapes: Path | None = None
+    store: ox.Store, layers: Sequence[str] = ("claims", "corpus"), *, shapes: Path | None = None, fast: bool = True
 ) -> Iterator[Result]:
     """The bare results, for the standard's own report."""
-    for ruleset, view, _ in _tasks(store, layers, None, shapes):
-        yield from run(view.triples, ruleset)
+    yield from (result for _, result in found(store, layers, shapes=shapes, fast=fast))
 
 
 def order(finding: Finding) -> tuple[object, ...]:
     """Sorts findings by note, place, severity and rule."""
     start = finding.span.start if finding.span else -1
     return (finding.note, start, _RANK[finding.severity], finding.rule, finding.message)
-
-
-def _tasks(
-    store: ox.Store, layers: Sequence[str], only: Collection[str] | None, shapes: Path | None
-) -> Iterator[tuple[Ruleset, View, str | None]]:
-    """Each layer with each view it is held against, and the note that the view is of."""
-    rulesets = load_rules(layers, shapes)
-    graphs = note_graphs(store)
-    if not graphs:
-        flat = flat_view(store)
-        yield from ((ruleset, flat, None) for ruleset in rulesets)
-        return
-    chosen = [graph for graph in graphs if only is None or graph in only]
-    for ruleset in rulesets:
-        if ruleset.layer in ("claims", "release"):
-            yield from ((ruleset, note_view(store, note), note) for note in chosen)
-        if ruleset.layer != "claims":
-            yield ruleset, corpus_view(store), None
 
 
 def _finding(

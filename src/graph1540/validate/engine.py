@@ -8,6 +8,7 @@ each focus node (5 to 50 ms). Here they go to an in-memory Oxigraph store that h
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-__all__ = ["Result", "run"]
+__all__ = ["Result", "fill", "run"]
+
+_SLOT = re.compile(r"\{[?$](\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,15 @@ def _data(triples: Iterable[ox.Triple], ruleset: Ruleset, *, fast: bool) -> tupl
     return data, rows
 
 
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """A message with the values of the query that it is about.
+
+    >>> fill("{?event} ends on {?end}", {"event": "the visit"})
+    'the visit ends on ...'
+    """
+    return _SLOT.sub(lambda slot: words.get(slot.group(1), "..."), text) if words else text
+
+
 @lru_cache(maxsize=256)
 def _prepared(query: str) -> Any:
     from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415
@@ -181,12 +193,15 @@ def _results(report: Graph, ruleset: Ruleset, rows: Rows) -> Iterator[Result]:
         focus, value, path = get(node, "focusNode"), get(node, "value"), get(node, "resultPath")
         plain = str(path) if isinstance(path, URIRef) else ""
         key = (rule.select, str(focus), plain, "" if value is None else str(value))
+        component = str(get(node, "sourceConstraintComponent"))
+        words = rows.get(key, {}) if rule.select and component == SH.SPARQLConstraintComponent else {}
+        text = rule.message if words else ruleset.message(str(get(node, "sourceShape")))
         yield Result(
             rule=rule,
             focus=_to_ox(focus),
             path=plain,
             value=None if value is None else _to_ox(value),
-            message=min((str(text) for text in report.objects(node, URIRef(SH.resultMessage))), default=rule.label),
-            component=str(get(node, "sourceConstraintComponent")),
-            values=rows.get(key, {}) if rule.select else {},
+            message=fill(text, words),
+            component=component,
+            values=words,
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph1540.errors import ReferenceDataError
-from graph1540.iri import RDFS, Namespace
+from graph1540.iri import RDF, RDFS, Namespace
 from graph1540.model import Severity
 from graph1540.resources import data_dir
 from graph1540.validate.terms import AnyTerm
@@ -25,6 +25,7 @@ SHAPES = Namespace("https://w3id.org/graph1540/shapes#")
 LAYERS = ("claims", "corpus", "release")
 
 _SEVERITY: dict[str, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_CLASS = ox.NamedNode(RDFS + "Class")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -69,6 +70,33 @@ class Ruleset:
             asked.add(outer)
             at = outer
         return self.rules[at]
+
+    def targets(self, shape: str) -> Sequence[tuple[str, AnyTerm]]:
+        """The targets of a shape: the name of SHACL's property, and its value."""
+        return self._targets.get(shape, ())
+
+    def message(self, shape: str) -> str:
+        """The words of a shape: its own, or those of the rule that it is nested in."""
+        return self._messages.get(shape) or self.rule(shape).message
+
+    @cached_property
+    def _targets(self) -> dict[str, list[tuple[str, AnyTerm]]]:
+        found: dict[str, list[tuple[str, AnyTerm]]] = {}
+        for triple in self.triples:
+            if triple.predicate.value.startswith(SH + "target") and isinstance(triple.subject, ox.NamedNode):
+                found.setdefault(triple.subject.value, []).append((triple.predicate.value[len(SH) :], triple.object))
+            elif triple.object == _CLASS and triple.predicate.value == RDF.type and isinstance(triple.subject, ox.NamedNode):
+                found.setdefault(triple.subject.value, []).append(("targetClass", triple.subject))
+        return found
+
+    @cached_property
+    def _messages(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for triple in self.triples:
+            node, text = triple.subject, triple.object
+            if triple.predicate.value == SH.message and isinstance(node, ox.NamedNode | ox.BlankNode) and isinstance(text, ox.Literal):
+                found[node.value] = min(found.get(node.value, text.value), text.value)
+        return found
 
     @cached_property
     def _outer(self) -> dict[str, set[str]]:

@@ -6,34 +6,33 @@ come along, each with the few properties that the shapes and the messages read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
 from graph1540.errors import ReferenceDataError
-from graph1540.iri import BASE, DCTERMS, G1540, ORG, PROV, RDF, RDFS, SKOS
+from graph1540.iri import BASE, DCTERMS, G1540, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph1540.resources import data_dir
 from graph1540.validate.terms import AnyTerm
 
-__all__ = ["LINKS", "View", "corpus_view", "flat_view", "note_graphs", "note_view"]
+__all__ = ["CONTEXT", "LINKS", "View", "complete", "corpus_view", "declarations", "flat_notes", "flat_view", "kinds", "note_graphs", "note_view", "shipped"]
 
 LINKS = BASE + "graph/links"
 
-_DESCRIPTIVE = tuple(
+#: What comes along of the things that data touch.
+CONTEXT = tuple(
     ox.NamedNode(iri)
     for iri in (
         RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.inScheme, DCTERMS.date, DCTERMS.title, RDFS.label,
-        G1540.symbol, G1540.officialName, G1540.planOf, G1540.provisionOf, G1540.inState, G1540.organOf, ORG.subOrganizationOf,
+        G1540.symbol, G1540.officialName, G1540.planOf, G1540.provisionOf, G1540.inState, G1540.organOf, G1540.demonym, G1540.formerName, ORG.subOrganizationOf, SCHEMA.text,
     )
 )  # fmt: skip
 _DECLARING = frozenset({RDF.type, RDFS.subClassOf, RDFS.label})
 _TYPE = ox.NamedNode(RDF.type)
 _NOTE = ox.NamedNode(G1540.InformationNote)
 _DEFAULT = ox.DefaultGraph()
-# What the notes make; all else in the default graph is reference data, and comes along only where it is touched.
-_MADE = ("InformationNote", "Event", "ActionPlan", "Letter", "Person", "Document", "Provision")
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,18 @@ class View:
         """All triples, each once."""
         yield from dict.fromkeys((*self.own, *self.context))
 
+    @cached_property
+    def own_store(self) -> ox.Store:
+        """The data's own triples, to be asked."""
+        store = ox.Store()
+        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in self.own)
+        return store
+
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """Each class with itself and its sub-classes, by the ontology and the data."""
+        return _closure(self.triples)
+
 
 def note_graphs(store: ox.Store) -> list[str]:
     """The notes of a dataset that have a named graph of their own, in order."""
@@ -66,35 +77,54 @@ def note_view(store: ox.Store, note: str) -> View:
     """One note: its named graph and what that touches. Its size depends on the note, not on the store."""
     graph = ox.NamedNode(note)
     own = _sorted(_triple(quad) for quad in store.quads_for_pattern(None, None, None, graph))
-    return _view(store, own, (note,))
+    return _view(store, own, (), (note,))
 
 
 def corpus_view(store: ox.Store) -> View:
-    """The canonical view, the links, and the reference data that they touch."""
-    subjects: set[ox.NamedNode | ox.BlankNode] = set()
-    for kind in _MADE:
-        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(G1540 + kind), _DEFAULT):
-            if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
-                subjects.add(quad.subject)
-    found = [_triple(quad) for subject in subjects for quad in store.quads_for_pattern(subject, None, None, _DEFAULT)]
+    """The canonical view and the links; the reference data in it are context."""
+    found = [_triple(quad) for quad in store.quads_for_pattern(None, None, None, _DEFAULT)]
     links = store.quads_for_pattern(None, ox.NamedNode(PROV.specializationOf), None, ox.NamedNode(LINKS))
     found.extend(_triple(quad) for quad in links)
-    own = _sorted(found)
-    return _view(store, own, tuple(note_graphs(store)))
+    return _view(store, *_parted(found), tuple(note_graphs(store)))
 
 
 def flat_view(store: ox.Store) -> View:
     """All that a store holds, as one graph: for data that others made, without a graph for each note."""
-    shipped = _shipped()
-    # A copy of our own reference data is known to hold; what of it the data touch comes along below.
-    found = (_triple(quad) for quad in store)
-    own = _sorted(triple for triple in found if ox.Quad(triple.subject, triple.predicate, triple.object) not in shipped)
-    notes = {
-        triple.subject.value
-        for triple in own
-        if triple.predicate == _TYPE and triple.object == _NOTE and isinstance(triple.subject, ox.NamedNode)
-    }
-    return _view(store, own, tuple(sorted(notes)))
+    own, known = _parted(_triple(quad) for quad in store)
+    return _view(store, own, known, tuple(flat_notes(store)))
+
+
+def flat_notes(store: ox.Store) -> list[str]:
+    """The notes that a store speaks of, whatever the graph."""
+    quads = store.quads_for_pattern(None, _TYPE, _NOTE, None)
+    return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+
+
+def complete(store: ox.Store, notes: Iterable[str]) -> bool:
+    """Whether the default graph describes all that these notes name of our reference data."""
+    for note in notes:
+        for row in store.query(_NAMED % f"<{note}>"):  # type: ignore[union-attr]
+            node = row["named"]
+            if next(store.quads_for_pattern(node, None, None, _DEFAULT), None) is None and _described(shipped(), node):
+                return False
+    return True
+
+
+_NAMED = f"""
+    SELECT DISTINCT ?named WHERE {{
+        GRAPH %s {{ {{ ?named ?p ?o }} UNION {{ ?s ?p ?named }} }}
+        FILTER(isIRI(?named) && STRSTARTS(STR(?named), "{BASE}") && !CONTAINS(STR(?named), "#"))
+    }}"""
+
+
+def _parted(triples: Iterable[ox.Triple]) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
+    """Triples that are not of our reference data, and those that are: they are known to hold."""
+    own: set[ox.Triple] = set()
+    known: set[ox.Triple] = set()
+    for triple in triples:
+        quad = ox.Quad(triple.subject, triple.predicate, triple.object)
+        (known if quad in shipped() else own).add(triple)
+    return _sorted(own), _sorted(known)
 
 
 def _triple(quad: ox.Quad) -> ox.Triple:
@@ -112,15 +142,15 @@ def _touched(store: ox.Store, own: tuple[ox.Triple, ...]) -> Iterator[ox.Triple]
         if not iri.startswith(BASE) or "#" in iri:
             continue
         node = ox.NamedNode(iri)
-        yield from _described(store, node) or _described(_shipped(), node)
+        yield from _described(store, node) or _described(shipped(), node)
 
 
 def _described(store: ox.Store, node: ox.NamedNode) -> list[ox.Triple]:
-    return [_triple(quad) for term in _DESCRIPTIVE for quad in store.quads_for_pattern(node, term, None, _DEFAULT)]
+    return [_triple(quad) for term in CONTEXT for quad in store.quads_for_pattern(node, term, None, _DEFAULT)]
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> ox.Store:
+def shipped() -> ox.Store:
     """The reference data that we ship; read only when a store lacks what it names."""
     store = ox.Store()
     for path in sorted((data_dir("ontology") / "reference").rglob("*.ttl")):
@@ -131,18 +161,18 @@ def _shipped() -> ox.Store:
     return store
 
 
-def _view(store: ox.Store, own: tuple[ox.Triple, ...], notes: tuple[str, ...]) -> View:
+def _view(store: ox.Store, own: tuple[ox.Triple, ...], known: tuple[ox.Triple, ...], notes: tuple[str, ...]) -> View:
     """The data with what they touch, the declarations of the terms that both use, and all super-classes."""
-    touched = tuple(_touched(store, own))
+    context = (*known, *_touched(store, own))
     used: set[AnyTerm] = set()
-    for triple in (*own, *touched):
+    for triple in (*own, *context):
         used.add(triple.object if triple.predicate == _TYPE else triple.predicate)
-    declared = (t for t in _declarations() if t.subject in used or t.predicate.value == RDFS.subClassOf)
-    return View(own, (*touched, *declared), notes)
+    declared = (t for t in declarations() if t.subject in used or t.predicate.value == RDFS.subClassOf)
+    return View(own, (*context, *declared), notes)
 
 
 @lru_cache(maxsize=1)
-def _declarations() -> tuple[ox.Triple, ...]:
+def declarations() -> tuple[ox.Triple, ...]:
     """The ontology's terms: their kinds, super-classes and labels, for ``sh:class`` and the rule on known terms."""
     return tuple(
         triple
@@ -150,6 +180,29 @@ def _declarations() -> tuple[ox.Triple, ...]:
         for triple in _parse(str(path))
         if triple.predicate.value in _DECLARING and isinstance(triple.subject, ox.NamedNode)
     )
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[str, frozenset[str]]:
+    """Each class of the ontology with itself and its sub-classes."""
+    return _closure(declarations())
+
+
+def _closure(triples: Iterable[ox.Triple]) -> Mapping[str, frozenset[str]]:
+    below: dict[str, set[str]] = {}
+    for triple in triples:
+        if triple.predicate.value == RDFS.subClassOf and isinstance(triple.object, ox.NamedNode) and isinstance(triple.subject, ox.NamedNode):
+            below.setdefault(triple.object.value, set()).add(triple.subject.value)
+    found = {}
+    for kind in below:
+        seen, new = {kind}, [kind]
+        while new:
+            for name in below.get(new.pop(), ()):
+                if name not in seen:
+                    seen.add(name)
+                    new.append(name)
+        found[kind] = frozenset(seen)
+    return found
 
 
 def _parse(path: str) -> list[ox.Triple]:

@@ -1,0 +1,126 @@
+"""Which shapes are held against what: the notes one by one, the canonical view as a whole, other data as one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph1540.iri import BASE, PROV
+from graph1540.validate.engine import Result, run
+from graph1540.validate.fast import ask_canonical, ask_notes, ask_view, remaining, targets_own
+from graph1540.validate.rules import Ruleset, load_rules
+from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN
+from graph1540.validate.view import LINKS, View, complete, corpus_view, flat_view, note_graphs, note_view
+
+__all__ = ["found"]
+
+#: The layers that look at each note alone, and those that look at all together.
+_ALONE = ("claims", "release")
+_TOGETHER = ("corpus", "release")
+
+
+def found(
+    store: ox.Store,
+    layers: Sequence[str],
+    *,
+    only: Collection[str] | None = None,
+    shapes: Path | None = None,
+    fast: bool = True,
+) -> Iterator[tuple[str | None, Result]]:
+    """Each result once, with the note that it is of, None where it is of all together.
+
+    :raises ReferenceDataError: if there is no such layer, or a shape cannot be used
+    """
+    rulesets = load_rules(layers, shapes)
+    graphs = note_graphs(store) if only is None else [graph for graph in sorted(only) if _is_note(store, graph)]
+    if not graphs and only is None:
+        flat = flat_view(store)
+        for ruleset in rulesets:
+            yield from ((None, result) for result in _over(flat, ruleset, fast=fast))
+        return
+    spread = fast and complete(store, graphs)
+    for ruleset in rulesets:
+        if ruleset.layer not in _TOGETHER or ruleset.layer in _ALONE:
+            yield from _notes(store, ruleset, graphs, every=only is None, spread=spread, fast=fast)
+        if ruleset.layer in _TOGETHER:
+            about = None if only is None else _about(store, graphs)
+            yield from ((None, result) for result in _canonical(store, ruleset, about, spread=spread, fast=fast))
+
+
+def _is_note(store: ox.Store, graph: str) -> bool:
+    return store.contains_named_graph(ox.NamedNode(graph))
+
+
+def _notes(
+    store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, every: bool, spread: bool, fast: bool
+) -> Iterator[tuple[str, Result]]:
+    if not spread:
+        for graph in graphs:
+            yield from ((graph, result) for result in _over(note_view(store, graph), ruleset, fast=fast))
+        return
+    results = dict.fromkeys(ask_notes(store, ruleset, None if every else graphs))
+    yield from sorted(results, key=lambda pair: (pair[0], *_order(pair[1])))
+    rest = remaining(ruleset, NOTES)
+    for graph in graphs if rest else ():
+        assert rest is not None
+        yield from ((graph, result) for result in _reference(note_view(store, graph), rest))
+
+
+def _canonical(
+    store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None, *, spread: bool, fast: bool
+) -> Iterator[Result]:
+    if not spread:
+        results = _over(corpus_view(store), ruleset, fast=fast)
+        yield from (result for result in results if about is None or result.focus in about)
+        return
+    yield from _sorted(ask_canonical(store, ruleset, about))
+    rest = remaining(ruleset, CANONICAL)
+    for result in _reference(corpus_view(store), rest) if rest else ():
+        if about is None or result.focus in about:
+            yield result
+
+
+def _over(view: View, ruleset: Ruleset, *, fast: bool) -> Iterator[Result]:
+    """The results over one view."""
+    if not fast:
+        yield from _reference(view, ruleset, fast=False)
+        return
+    yield from _sorted(ask_view(view, ruleset))
+    rest = remaining(ruleset, PLAIN)
+    if rest:
+        yield from _reference(view, rest)
+
+
+def _reference(view: View, ruleset: Ruleset, *, fast: bool = True) -> Iterator[Result]:
+    """What pySHACL finds, each result once."""
+    results = run(view.triples, ruleset, fast=fast)
+    yield from _sorted(result for result in results if targets_own(view, ruleset, result))
+
+
+def _sorted(results: Iterator[Result]) -> list[Result]:
+    return sorted(dict.fromkeys(results), key=_order)
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    return (result.rule.id, str(result.focus), result.path, str(result.value), result.message, result.component)
+
+
+def _about(store: ox.Store, graphs: Sequence[str]) -> set[ox.NamedNode]:
+    """What some notes speak of in the canonical view: themselves, their events, and what they name of ours."""
+    nodes = {ox.NamedNode(graph) for graph in graphs}
+    for graph in graphs:
+        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            for term in (quad.subject, quad.object):
+                if isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and "#char=" not in term.value:
+                    nodes.add(term)
+    link = ox.NamedNode(PROV.specializationOf)
+    for node in list(nodes):
+        if "#" in node.value:
+            nodes.discard(node)
+            links = store.quads_for_pattern(node, link, None, ox.NamedNode(LINKS))
+            nodes.update(quad.object for quad in links if isinstance(quad.object, ox.NamedNode))
+    return nodes
+
+
