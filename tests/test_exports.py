@@ -35,7 +35,7 @@ def defined(path):
 
 def order(name):
     """Constants, then classes, then the rest, each by the alphabet: as ruff sorts them."""
-    return (not name.isupper(), not name[0].isupper(), name)
+    return (not (len(name) > 1 and name.isupper()), not name[0].isupper(), name)
 
 
 def test_the_modules_were_found():

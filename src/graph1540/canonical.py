@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -16,7 +16,20 @@ from graph1540.resolve.link import Resolved
 from graph1540.resolve.merge import Disagreement, Fact, Merged, merge
 from graph1540.write import decimal, term, value_key
 
-__all__ = ["LINKS", "canonical_quads", "link_quads", "to_dataset"]
+__all__ = [
+    "LINKS",
+    "canonical_quads",
+    "fact_quads",
+    "is_known",
+    "link_quads",
+    "node_iri",
+    "plan_version_quads",
+    "provision_labels",
+    "statement_iri",
+    "to_dataset",
+    "told_at",
+    "version_iri",
+]
 
 #: The graph of links, merged facts and disagreements' evidence.
 LINKS = BASE + "graph/links"
@@ -32,12 +45,13 @@ def to_dataset(
     """The links graph and the default graph, sorted; the notes' own graphs are :func:`graph1540.write.note_quads`."""
     merged = merge(claims, resolved)
     quads = set(link_quads(resolved.links))
-    quads.update(_fact_quads(merged))
+    quads.update(fact_quads(merged))
     quads.update(canonical_quads(notes, claims, merged, reference))
     return sorted(quads, key=str)
 
 
-def _node(kind: str, *parts: str) -> ox.NamedNode:
+def node_iri(kind: str, *parts: str) -> ox.NamedNode:
+    """A link, fact, disagreement or position, by what it is of."""
     return ox.NamedNode(resource_iri(kind, digest("\x1f".join(parts))[:16]))
 
 
@@ -46,7 +60,7 @@ def link_quads(links: Iterable[Link]) -> Iterator[ox.Quad]:
     for link in links:
         local, canonical = ox.NamedNode(link.local.iri), ox.NamedNode(link.canonical.iri)
         yield ox.Quad(local, ox.NamedNode(PROV.specializationOf), canonical, _LINKS)
-        node = _node("link", link.local.iri, link.canonical.iri)
+        node = node_iri("link", link.local.iri, link.canonical.iri)
         yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.Link), _LINKS)
         yield ox.Quad(node, ox.NamedNode(G1540.local), local, _LINKS)
         yield ox.Quad(node, ox.NamedNode(G1540.canonical), canonical, _LINKS)
@@ -56,23 +70,24 @@ def link_quads(links: Iterable[Link]) -> Iterator[ox.Quad]:
             yield ox.Quad(ox.NamedNode(old.iri), ox.NamedNode(DCTERMS.isReplacedBy), canonical, _LINKS)
 
 
-def _statement(claim: Claim) -> ox.NamedNode:
+def statement_iri(claim: Claim) -> ox.NamedNode:
+    """The statement that carries a claim's evidence."""
     return ox.NamedNode(claim_iri(claim.note, claim.subject.iri, claim.predicate, value_key(claim.value)))
 
 
-def _fact_quads(merged: Merged) -> Iterator[ox.Quad]:
+def fact_quads(merged: Merged) -> Iterator[ox.Quad]:
     """How many notes support each fact, and by which claims."""
     for fact in merged.facts:
         if not (fact.subject in merged.events or fact.subject.startswith((BASE + "plan/", BASE + "person/"))):
             continue
-        node = _node("fact", fact.subject, fact.predicate, value_key(fact.value))
+        node = node_iri("fact", fact.subject, fact.predicate, value_key(fact.value))
         yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.MergedFact), _LINKS)
         yield ox.Quad(node, ox.NamedNode(RDF.subject), ox.NamedNode(fact.subject), _LINKS)
         yield ox.Quad(node, ox.NamedNode(RDF.predicate), ox.NamedNode(fact.predicate), _LINKS)
         yield ox.Quad(node, ox.NamedNode(RDF.object), term(fact.predicate, fact.value), _LINKS)
         yield ox.Quad(node, ox.NamedNode(G1540.noteCount), ox.Literal(str(fact.notes), datatype=_INTEGER), _LINKS)
         for claim in fact.claims:
-            yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), _statement(claim), _LINKS)
+            yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), statement_iri(claim), _LINKS)
         if fact.decision:
             yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), ox.NamedNode(fact.decision), _LINKS)
     for iri, (by, when, why) in merged.decisions.items():
@@ -90,7 +105,7 @@ def canonical_quads(
     used: set[str] = set()
     by_subject: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for fact in merged.facts:
-        if _known(fact, reference) or (fact.predicate == _STATUS and fact.subject.startswith(BASE + "plan/")):
+        if is_known(fact, reference) or (fact.predicate == _STATUS and fact.subject.startswith(BASE + "plan/")):
             continue
         by_subject[fact.subject][fact.predicate].append(fact.value)
         if isinstance(fact.value, Ref):
@@ -109,19 +124,19 @@ def canonical_quads(
         yield ox.Quad(iri, _TYPE, ox.NamedNode(G1540.InformationNote))
         yield ox.Quad(iri, ox.NamedNode(DCTERMS.identifier), ox.Literal(note.name))
         yield ox.Quad(iri, ox.NamedNode(SKOS.prefLabel), ox.Literal(note.name, language="en"))
-    yield from _provision_labels(by_subject, reference)
+    yield from provision_labels(by_subject, reference)
     for disagreement in merged.disagreements:
         yield from _disagreement_quads(disagreement)
     yield from _plan_quads(claims, merged)
     yield from _reference_quads(reference, used)
 
 
-def _known(fact: Fact, reference: Reference) -> bool:
+def is_known(fact: Fact, reference: Reference) -> bool:
     """Whether the fact is a name of something that the reference data name already."""
     return fact.subject in reference.labels and fact.predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation)
 
 
-def _provision_labels(by_subject: Mapping[str, Mapping[str, Sequence[Value]]], reference: Reference) -> Iterator[ox.Quad]:
+def provision_labels(by_subject: Mapping[str, Mapping[str, Sequence[Value]]], reference: Reference) -> Iterator[ox.Quad]:
     """Letters, provisions and plans have a name that a table can show."""
     for subject, said in by_subject.items():
         kinds = {value.iri for value in said.get(RDF.type, ()) if isinstance(value, Ref)}
@@ -152,17 +167,17 @@ def _shortened(text: str, limit: int = 60) -> str:
 
 def _disagreement_quads(disagreement: Disagreement) -> Iterator[ox.Quad]:
     key = (disagreement.subject, disagreement.predicate)
-    node = _node("disagreement", *key)
+    node = node_iri("disagreement", *key)
     yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.Disagreement))
     yield ox.Quad(node, ox.NamedNode(G1540.about), ox.NamedNode(disagreement.subject))
     yield ox.Quad(node, ox.NamedNode(G1540.onProperty), ox.NamedNode(disagreement.predicate))
     for value, claims in disagreement.positions:
-        position = _node("position", *key, value_key(value))
+        position = node_iri("position", *key, value_key(value))
         yield ox.Quad(node, ox.NamedNode(G1540.position), position)
         yield ox.Quad(position, _TYPE, ox.NamedNode(G1540.Position))
         yield ox.Quad(position, ox.NamedNode(RDF.value), term(disagreement.predicate, value))
         for claim in claims:
-            yield ox.Quad(position, ox.NamedNode(PROV.wasDerivedFrom), _statement(claim))
+            yield ox.Quad(position, ox.NamedNode(PROV.wasDerivedFrom), statement_iri(claim))
 
 
 def _plan_quads(claims: Mapping[str, Sequence[Claim]], merged: Merged) -> Iterator[ox.Quad]:
@@ -173,25 +188,37 @@ def _plan_quads(claims: Mapping[str, Sequence[Claim]], merged: Merged) -> Iterat
         if fact.predicate != _STATUS or not isinstance(fact.value, Ref):
             continue
         for claim in fact.claims:
-            statuses[fact.subject][_told_at(claims[claim.note], claim.note), fact.value.iri].append(claim)
+            statuses[fact.subject][told_at(claims[claim.note], claim.note), fact.value.iri].append(claim)
     for plan, versions in sorted(statuses.items()):
-        latest = max(date for date, _ in versions)
+        yield from plan_version_quads(plan, versions, decided=plan in decided)
         for (date, status), said in sorted(versions.items()):
-            node = ox.NamedNode(f"{plan}/version/{digest(date + chr(31) + status)[:16]}")
-            yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.PlanVersion))
-            yield ox.Quad(node, ox.NamedNode(G1540.versionOf), ox.NamedNode(plan))
-            yield ox.Quad(node, ox.NamedNode(_STATUS), ox.NamedNode(status))
-            if date:
-                yield ox.Quad(node, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(date)))
+            node = version_iri(plan, date, status)
             for claim in said:
-                yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), _statement(claim))
-            if date == latest and plan not in decided:
-                yield ox.Quad(ox.NamedNode(plan), ox.NamedNode(_STATUS), ox.NamedNode(status))
+                yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), statement_iri(claim))
     for plan, fact in sorted(decided.items()):
         yield ox.Quad(ox.NamedNode(plan), ox.NamedNode(_STATUS), term(_STATUS, fact.value))
 
 
-def _told_at(claims: Sequence[Claim], note: str) -> str:
+def version_iri(plan: str, date: str, status: str) -> ox.NamedNode:
+    """A plan as it stood at one time."""
+    return ox.NamedNode(f"{plan}/version/{digest(date + chr(31) + status)[:16]}")
+
+
+def plan_version_quads(plan: str, versions: Collection[tuple[str, str]], *, decided: bool = False) -> Iterator[ox.Quad]:
+    """A plan's versions by date and status, and the plan's own status unless a reviewer ``decided`` on it."""
+    latest = max((date for date, _ in versions), default="")
+    for date, status in sorted(versions):
+        node = version_iri(plan, date, status)
+        yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.PlanVersion))
+        yield ox.Quad(node, ox.NamedNode(G1540.versionOf), ox.NamedNode(plan))
+        yield ox.Quad(node, ox.NamedNode(_STATUS), ox.NamedNode(status))
+        if date:
+            yield ox.Quad(node, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(date)))
+        if date == latest and not decided:
+            yield ox.Quad(ox.NamedNode(plan), ox.NamedNode(_STATUS), ox.NamedNode(status))
+
+
+def told_at(claims: Sequence[Claim], note: str) -> str:
     """When the note was told: the start of the first event that it reports on; empty if it has no date."""
     own = {c.value for c in claims if c.subject.iri == note and c.predicate == G1540.reportsOn}
     starts = [c.value for c in claims if c.subject in own and c.predicate == G1540.startDate and isinstance(c.value, PartialDate)]

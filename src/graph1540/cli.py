@@ -52,8 +52,10 @@ class Cli(click.Group):
             raise Refusal(f"{error.filename or 'standard output'}: it cannot be used ({reason}); choose another place") from error
         return result
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(self.commands)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """The commands in the order of use, with their first sentence whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in self.commands.items()])
 
 
 def _usage(error: click.UsageError) -> str:

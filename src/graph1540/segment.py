@@ -34,6 +34,7 @@ _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass
@@ -50,7 +51,7 @@ def field_of(label: str) -> str:
     >>> field_of("Date and Venue"), field_of("Organisers"), field_of("Highlights")
     ('date-and-place', 'organizers', '')
     """
-    plain = re.sub(r"\s+", " ", label).strip(" *_:").lower()
+    plain = _BLANKS.sub(" ", label).strip(" *_:").lower()
     if not plain or len(plain) > 60:
         return ""
     return next((name for pattern, name in _FIELD if pattern.match(plain)), "")

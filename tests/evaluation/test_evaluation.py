@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .groups import GROUPS, TOLERANCE, figures, read_cases, recorded, scored
+from .make_twins import TWINS
 from .score import table
 
 groups = pytest.mark.parametrize("group", GROUPS)
@@ -41,3 +42,9 @@ def test_no_case_got_lost():
     least = {group: figure["notes"] for group, figure in recorded().items()}
     assert {group: now[group] >= least[group] for group in GROUPS} == dict.fromkeys(GROUPS, True)
     assert now["all"] + now["twins"] == len(read_cases())
+
+
+@pytest.mark.parametrize(("name", "original"), [(twin[0], twin[1]) for twin in TWINS])
+def test_a_note_says_the_same_in_every_format(name, original):
+    notes = {case.name: case.note.name for case in read_cases()}
+    assert scored("twins")["notes"][notes[name]] == pytest.approx(scored("own")["notes"][notes[original]], abs=0.02)

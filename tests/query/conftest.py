@@ -1,4 +1,4 @@
-"""The sample dataset with its inferences, for Oxigraph and for rdflib."""
+"""The sample dataset with its inferences, and what the program makes of the seeds and the notes in ``notes/``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from graph1540.dataset import read_dataset
 from graph1540.iri import PREFIXES
+from graph1540.pipeline import build, extract_all, find_notes
 
 #: What the ontology's axioms give on the sample, in the order in which they build on each other.
 RULES = (
@@ -25,4 +26,15 @@ def store() -> Store:
     found = read_dataset(Path(__file__).parent / "sample.trig")
     for rule in RULES:
         found.update(rule, prefixes=PREFIXES)
+    return found
+
+
+@pytest.fixture(scope="session")
+def noted() -> Store:
+    """The dataset of the eleven notes: three seeds, and eight that stand beside this file."""
+    here = Path(__file__).parent
+    extracted, failed = extract_all(find_notes([str(here.parents[1] / "seeds"), str(here / "notes")]))
+    assert (len(extracted), failed) == (11, [])
+    found = Store()
+    found.bulk_extend(build(extracted).quads)
     return found

@@ -32,7 +32,7 @@ MEANT = [
     ("topic", "export-control", "topic/export-control"),
     ("event-type", "workshop", "event-type/workshop"),
     ("plan-status", "draft", "plan-status/draft"),
-    ("person", "Micic", "note/002-3546e7c3633b7b0f#person-1"),
+    ("person", "Micic", "person/aleksander-micic"),
     ("person", "Alexey Rogov", "note/000-5efe37bd9b028e5b#person-1"),
     *[("note", text, "note/minsk-report") for text in ("minsk-report.txt", "minsk-report", "note/minsk-report")],
 ]  # fmt: skip

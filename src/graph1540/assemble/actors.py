@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,15 @@ _COMMON = re.compile(
     r"Prosecutor|Force|Forces|Bureau|Division|Board|Guard|Inspectorate|Administration|Assembly|Court|Centre|Center|Institute|Bank|Laboratory|Academy|Chamber|Gendarmerie|Senate|Treasury|House|Army|Navy|Attorney)\b"
 )
 _OF_STATE = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?\Z")
+#: "(FIUTT)" at the end of a name.
+_BRACKET = re.compile(r"\s*\([^()]*\)\Z")
+#: Between an organization and the State right after it.
+_TO_STATE = re.compile(r",? \(?")
+#: The State after the organization belongs to what follows: "… Togo and Benin".
+_GOES_ON = re.compile(r",? (?:and\b|[A-ZÀ-Þ])|,")
+#: " (FIUTT)".
+_ACRONYM = re.compile(r"\s*\(([^()]{2,16})\)")
+_MISSION = re.compile(r"(?:Permanent )?Mission\b")
 
 
 @dataclass
@@ -43,6 +53,9 @@ class Actors:
         self.iri = iri
         self.reference = reference
         self._states = [m for m in mentions if m.kind in ("state", "demonym")]
+        self._starts = [s.start for s in self._states]
+        self._ending = {s.end: s for s in reversed(self._states)}
+        self._parts: dict[tuple[int, int, str], tuple[str, str, Span | None]] = {}
         self._new: dict[str, _New] = {}
         self._used: set[str] = set()
         for mention in mentions:
@@ -60,22 +73,29 @@ class Actors:
         return Ref(self._mint(new))
 
     def _split(self, mention: Mention) -> tuple[str, str, Span | None]:
-        """The name without the State that ends it, that State, and where it stands."""
-        name = re.sub(r"\s*\([^()]*\)\Z", "", mention.name)
-        for state in self._states:
-            if mention.start < state.start and state.end <= mention.start + len(name) and state.end == mention.start + len(name):
-                before = self.note.text[mention.start : state.start]
-                cut = _OF_STATE.search(before)
-                if cut:
-                    return before[: cut.start()], state.iri, self.note.span(state.start, state.end)
-        first = next((s for s in self._states if s.start == mention.start), None)
-        if first is not None and first.kind == "demonym":
+        """The name without the State that ends it, that State, and where it stands; worked out once."""
+        key = mention.start, mention.end, mention.name
+        if key not in self._parts:
+            self._parts[key] = self._work_out(mention)
+        return self._parts[key]
+
+    def _work_out(self, mention: Mention) -> tuple[str, str, Span | None]:
+        name = _BRACKET.sub("", mention.name)
+        state = self._ending.get(mention.start + len(name))
+        if state is not None and mention.start < state.start:
+            before = self.note.text[mention.start : state.start]
+            cut = _OF_STATE.search(before)
+            if cut:
+                return before[: cut.start()], state.iri, self.note.span(state.start, state.end)
+        lo, hi = bisect_left(self._starts, mention.start), bisect_left(self._starts, mention.end)
+        first = self._states[lo] if lo < len(self._states) else None
+        if first is not None and first.start == mention.start and first.kind == "demonym":
             return name, first.iri, self.note.span(first.start, first.end)
         if mention.state:
-            inside = next((s for s in self._states if mention.start <= s.start < mention.end and s.iri == mention.state), None)
+            inside = next((s for s in self._states[lo:hi] if s.iri == mention.state), None)
             return name, mention.state, self.note.span(inside.start, inside.end) if inside else None
-        after = next((s for s in self._states if re.fullmatch(r",? \(?", self.note.text[mention.end : s.start]) and s.start >= mention.end and not s.form), None)
-        if after is not None and "(" not in self.note.text[mention.end : after.start] and not re.match(r",? (?:and\b|[A-ZÀ-Þ])|,", self.note.text[after.end : after.end + 6]):
+        after = next((s for s in self._states[hi : hi + 3] if _TO_STATE.fullmatch(self.note.text, mention.end, s.start) and not s.form), None)
+        if after is not None and "(" not in self.note.text[mention.end : after.start] and not _GOES_ON.match(self.note.text[after.end : after.end + 6]):
             return name, after.iri, self.note.span(after.start, after.end)
         return name, "", None
 
@@ -105,7 +125,7 @@ class Actors:
         words = self.note.span(mention.start, mention.start + len(mention.name))
         if words.exact == mention.name:
             new.names.setdefault(mention.name, words)
-        bracket = re.match(r"\s*\(([^()]{2,16})\)", self.note.text[mention.start + len(mention.name) : mention.end])
+        bracket = _ACRONYM.match(self.note.text[mention.start + len(mention.name) : mention.end])
         if bracket and words.exact == mention.name:
             at = mention.start + len(mention.name) + bracket.start(1)
             new.acronyms.setdefault(bracket[1].strip(" “”\"'"), self.note.span(at, at + len(bracket[1])))
@@ -138,7 +158,7 @@ class Actors:
                 at = first.exact.find(new.base)
                 if at >= 0:
                     yield Claim(self.iri, subject, SKOS.altLabel, new.base, (Span(first.start + at, first.start + at + len(new.base), new.base),))
-            if new.state and re.match(r"(?:Permanent )?Mission\b", new.base) and not any(" of " in n and "United Nations" in n for n in new.names):
+            if new.state and _MISSION.match(new.base) and not any(" of " in n and "United Nations" in n for n in new.names):
                 # A State has one mission to the United Nations in New York, however it is called.
                 yield Claim(self.iri, subject, SKOS.altLabel, f"Permanent Mission of {self.reference.labels.get(new.state, '')} to the United Nations", (spans[0],))
             for acronym, span in sorted(new.acronyms.items()):

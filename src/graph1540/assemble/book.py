@@ -23,7 +23,7 @@ from graph1540.assemble.relations import (
     sentence_topics,
     statuses,
 )
-from graph1540.assemble.sentences import sentences
+from graph1540.assemble.sentences import mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.told import Told
 from graph1540.assemble.years import complete_years
@@ -38,12 +38,19 @@ _CONCEPTS = {"type": (G1540.eventType, "event-type"), "status": (G1540.eventStat
 _PLAIN = {
     "start": G1540.startDate, "end": G1540.endDate, "count": G1540.participantCount, "concerns": G1540.concerns, "topic": G1540.topic, "title": DCTERMS.title,
 }  # fmt: skip
+_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about")
 
 
 def _within(at: int, stretches: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     """Whether a position lies in one of the sorted stretches."""
     before = bisect_right(starts, at) - 1
     return before >= 0 and at < stretches[before][1]
+
+
+def _order(said: tuple[tuple[Ref, str, Value], set[Span]]) -> tuple[str, str, str, str]:
+    """What claims are sorted by."""
+    (subject, predicate, value), _ = said
+    return subject.iri, predicate, type(value).__name__, value.iri if isinstance(value, Ref) else str(value)
 
 
 class Book:
@@ -140,9 +147,10 @@ class Book:
     def _main_concerns(self) -> None:
         """A note's own event is about the resolution of its title, and about 1540 where the note speaks of it."""
         titles = self._fields("event") or [s for s in self.segments if s.kind == "heading"][:2]
+        resolutions = [m for m in self.mentions if m.kind == "resolution"]
+        named = [m for s in titles for m in mentions_in(resolutions, s.start, s.end)]
+        first = next((m for m in resolutions if m.name == "1540"), None)
         for draft in self.drafts.mains:
-            named = [m for s in titles for m in self.mentions if m.kind == "resolution" and s.start <= m.start < s.end]
-            first = next((m for m in self.mentions if m.kind == "resolution" and m.name == "1540"), None)
             for mention in [*named, *([first] if first and not any(m.name == "1540" for m in named) else [])]:
                 draft.add("concerns", Ref(mention.iri), self.note.span(mention.start, mention.end))
 
@@ -151,11 +159,11 @@ class Book:
         mains = self.drafts.mains
         for segment in self.segments:
             title = segment.kind == "field" and segment.label in ("event", "purpose")
-            body = segment.kind not in ("field", "heading", "footnote") and not re.search(r"(?i)background|comment|contact|introduction|context|came about", segment.label)
+            body = segment.kind not in ("field", "heading", "footnote") and not _BACKGROUND.search(segment.label)
             if not (title or body):
                 continue
-            for mention in self.topics:
-                if segment.start <= mention.start and mention.end <= segment.end:
+            for mention in mentions_in(self.topics, segment.start, segment.end):
+                if mention.end <= segment.end:
                     for draft in mains[:1] if not title else mains:
                         draft.add("topic", Ref(mention.iri), self.note.span(mention.start, mention.end))
 
@@ -194,8 +202,9 @@ class Book:
         merged: dict[tuple[Ref, str, Value], set[Span]] = {}
         for claim in self._all_claims():
             spans = merged.setdefault((claim.subject, claim.predicate, claim.value), set())
-            spans.update(self.note.span(s.start, s.end) for s in claim.evidence)
-        for (subject, predicate, value), spans in sorted(merged.items(), key=lambda pair: (pair[0][0], pair[0][1], type(pair[0][2]).__name__, str(pair[0][2]))):
+            # Who wrote a claim without the note at hand left the words out.
+            spans.update([s if s.exact else self.note.span(s.start, s.end) for s in claim.evidence])
+        for (subject, predicate, value), spans in sorted(merged.items(), key=_order):
             yield Claim(self.iri, subject, predicate, value, tuple(sorted(spans)))
 
     def _all_claims(self) -> Iterator[Claim]:
@@ -211,6 +220,8 @@ class Book:
         yield from self._places(ordered)
         yield from self.actors.describe()
         for mention in self.everything:
+            if not mention.iri or mention.kind not in ("resolution", "document", "state", "organization"):
+                continue
             span = self.note.span(mention.start, mention.end)
             if mention.kind == "resolution":
                 yield Claim(self.iri, note, G1540.cites, Ref(mention.iri), (span,))
@@ -219,7 +230,7 @@ class Book:
                 yield Claim(self.iri, note, G1540.cites, document, (span,))
                 yield Claim(self.iri, document, RDF.type, Ref(G1540.Document), (span,))
                 yield Claim(self.iri, document, G1540.symbol, mention.name, (span,))
-            elif mention.kind in ("state", "organization") and mention.iri:
+            else:
                 yield Claim(self.iri, note, G1540.mentions, Ref(mention.iri), (span,))
 
     def _event_claims(self, draft: Draft, refs: dict[int, Ref]) -> Iterator[Claim]:
@@ -228,8 +239,8 @@ class Book:
         first = min(spans, default=None)
         if first is None:
             return
-        title = next((group[0][0] for (said, _), group in draft.facts.items() if said == "title"), None)
-        kind = next((group[0][0] for (said, _), group in draft.facts.items() if said == "type"), None)
+        title = next((next(iter(groups))[0] for (said, _), groups in draft.facts.items() if said == "title"), None)
+        kind = next((next(iter(groups))[0] for (said, _), groups in draft.facts.items() if said == "type"), None)
         anchor = title or kind or first
         yield Claim(self.iri, subject, RDF.type, Ref(G1540.Event), (kind or first,))
         note = Ref(self.iri)

@@ -22,7 +22,7 @@ class Where:
 
 @dataclass
 class Draft:
-    """One event of the note in the making. ``facts`` holds evidence by predicate and value."""
+    """One event of the note in the making. ``facts`` holds evidence by predicate and value, in the order of reading."""
 
     order: int
     main: bool = False
@@ -31,7 +31,7 @@ class Draft:
     specific: bool = False
     date: DateRange | None = None
     where: Where | None = None
-    facts: dict[tuple[str, Value], list[tuple[Span, ...]]] = field(default_factory=dict)
+    facts: dict[tuple[str, Value], dict[tuple[Span, ...], None]] = field(default_factory=dict)
     follows: list[tuple[Draft, tuple[Span, ...]]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
     ghost: bool = False  # spoken of as planned or held, without a date so far
@@ -41,9 +41,7 @@ class Draft:
 
     def add(self, predicate: str, value: Value, *spans: Span) -> None:
         """Say one thing of the event, once for each place in the note that says it."""
-        said = self.facts.setdefault((predicate, value), [])
-        if spans not in said:
-            said.append(spans)
+        self.facts.setdefault((predicate, value), {})[spans] = None
 
     def forget_date(self) -> None:
         """Take back what was said of the date, for a better one."""

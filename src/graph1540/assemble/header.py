@@ -10,7 +10,7 @@ from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
 from graph1540.assemble.occasions import where_of
 from graph1540.assemble.parties import Parties, cut_support
-from graph1540.assemble.sentences import D, E, P, S, Sentence, sentence_of
+from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
 from graph1540.model import Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -27,6 +27,24 @@ _VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?
 _HYBRID = re.compile(r"\b[Hh]ybrid\b")
 _NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various|From|Date|Dates|Venue|First|Second|Third|Day)\b")
 _ABSENT = re.compile(r"\b(?:[Ii]nvited[,:]? (?:but )?|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
+_PLACE_BEFORE = re.compile(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z")
+_PLACE_AFTER = re.compile(rf"[, ]*(?:in )?{P}")
+#: "Lomé, Hotel Sarakawa, Togo".
+_SITE = re.compile(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?")
+#: "Cholpon-Ata, 5 June": a city that nothing else names.
+_CITY_AND_DATE = re.compile(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}")
+_STATE_BEFORE = re.compile(rf"{S},? \Z")
+#: "Cholpon-Ata, Kyrgyzstan": a city by its place before the State.
+_NEW_CITY = re.compile(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z")
+_IN = re.compile(r"\b(?:in|at) (?:the )?\Z")
+_TO = re.compile(r"\b(?:to|in) (?:the )?\Z")
+#: "Second round of the …".
+_NTH_OF_THE = re.compile(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )")
+_ROUND = re.compile(r"(?:round|session|stage|phase|part|leg|consultation)")
+#: "Togo: Ministry of …", the State that a list belongs to.
+_HOME = re.compile(rf"(?:\W|the )*(?P<s>[{S}]):")
+_STOP = re.compile(r"(?<=[.;])\s")
+_IN_THE = re.compile(r"\bIn (?:the )?\Z")
 
 
 @dataclass(frozen=True)
@@ -94,7 +112,8 @@ class _Header:
         self.mains: list[Draft] = []
 
     def sentence(self, segment: Segment, start: int | None = None, end: int | None = None) -> Sentence:
-        return sentence_of(self.note, segment, segment.start if start is None else start, segment.end if end is None else end, self.mentions)
+        lo, hi = segment.start if start is None else start, segment.end if end is None else end
+        return sentence_of(self.note, segment, lo, hi, mentions_in(self.mentions, lo, hi))
 
     def parts(self, segments: Sequence[Segment], *, carry: bool = False) -> list[_Part]:
         """The fields' stretches by the key that stands before each: "(A) … (B) …", "First visit only: …"."""
@@ -123,7 +142,7 @@ class _Header:
         """The events of one header; the heading over it is their title where no field is."""
         titles = [self.sentence(s) for s in fields.get("event", []) or ([heading] if heading else [])]
         dated = self.parts([*fields.get("date-and-place", []), *fields.get("date", [])])
-        found = [(part, at) for part in dated for at, character in enumerate(part.sentence.tagged) if character == D]
+        found = [(part, at) for part in dated for at in part.sentence.where(D)]
         all_found = list(found)
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
         order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
@@ -150,7 +169,7 @@ class _Header:
         self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])
 
     def _beside(self, sentence: Sentence, at: int) -> bool:
-        return bool(re.search(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z", sentence.tagged[:at]) or re.match(rf"[, ]*(?:in )?{P}", sentence.tagged[at + 1 :]))
+        return bool(_PLACE_BEFORE.search(sentence.tagged[:at]) or _PLACE_AFTER.match(sentence.tagged[at + 1 :]))
 
     def _places(self, mains: list[Draft], parts: Sequence[_Part], found: Sequence[tuple[_Part, int]]) -> None:
         """Give each event the place beside its date; the one place of a header is that of all its events."""
@@ -186,7 +205,7 @@ class _Header:
         tagged = sentence.tagged
         result: list[tuple[int, Where]] = []
         last = -1
-        for found in re.finditer(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?", tagged):
+        for found in _SITE.finditer(tagged):
             place = sentence.mention(found.start("p"))
             state = sentence.mention(found.start("s")) if found["s"] else None
             known = None if state is not None and place.state and place.state != state.iri else state
@@ -197,16 +216,14 @@ class _Header:
             return []
         if result:
             return result
-        for found in re.finditer(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}", tagged):
+        for found in _CITY_AND_DATE.finditer(tagged):
             if not _NOT_A_CITY.search(found["name"]) and S not in tagged:
                 span = sentence.span(found.start("name"), found.end("name"))
                 result.append((found.start("name"), Where(Mention("place", span.start, span.end, "", span.exact, form="new"), "", (span,))))
-        for at, character in enumerate(tagged):
-            if character != S:
-                continue
+        for at in sentence.where(S):
             state = sentence.mention(at)
             city = self._new_city(sentence, tagged, at)
-            double = at > last and len(result) == 0 and re.search(rf"{S},? \Z", tagged[max(0, at - 3) : at])
+            double = at > last and len(result) == 0 and _STATE_BEFORE.search(tagged[max(0, at - 3) : at])
             if double:
                 continue
             spans = (sentence.words(state),)
@@ -218,8 +235,7 @@ class _Header:
 
     def _new_city(self, sentence: Sentence, tagged: str, at: int) -> tuple[int, int] | None:
         """A city that the reference data do not know, by its place before the State: "Cholpon-Ata, Kyrgyzstan"."""
-        before = tagged[:at]
-        found = re.search(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z", before)
+        found = _NEW_CITY.search(tagged, max(0, at - 200), at)
         if not found or _NOT_A_CITY.search(found["name"]):
             return None
         span = sentence.span(found.start("name"), found.end("name"))
@@ -239,16 +255,16 @@ class _Header:
             draft.add("type", draft.type, title.words(word))
         if draft.where is None:
             for at, where in self._sites(title):
-                if re.search(r"\b(?:in|at) (?:the )?\Z", title.tagged[max(0, at - 8) : at]):
+                if _IN.search(title.tagged[max(0, at - 8) : at]):
                     note_place(draft, where)
         if draft.where is None:
-            states = [m for m in title.mentions if m.kind == "state" and re.search(r"\b(?:to|in) (?:the )?\Z", self.note.text[max(0, m.start - 8) : m.start])]
+            states = [m for m in title.mentions if m.kind == "state" and _TO.search(self.note.text[max(0, m.start - 8) : m.start])]
             if draft.type == "visit" and states:
                 note_place(draft, Where(None, states[0].iri, (title.words(states[0]),)))
 
     def _round(self, draft: Draft, title: Sentence) -> None:
-        found = re.search(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )", title.tagged)
-        if found and re.match(r"(?:round|session|stage|phase|part|leg|consultation)", title.words(title.mention(found.end() - 1)).exact.lower()):
+        found = _NTH_OF_THE.search(title.tagged)
+        if found and _ROUND.match(title.words(title.mention(found.end() - 1)).exact.lower()):
             draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
 
     def _modes(self, mains: list[Draft], titles: list[Sentence], parts: Sequence[_Part]) -> None:
@@ -279,13 +295,13 @@ class _Header:
 
     def _participants(self, draft: Draft, sentence: Sentence) -> None:
         tagged = sentence.tagged
-        home = re.match(rf"(?:\W|the )*(?P<s>[{S}]):", tagged)
+        home = _HOME.match(tagged)
         state = sentence.mention(home.start("s")).iri if home else ""
-        stretches = re.split(r"(?<=[.;])\s", tagged)
+        stretches = _STOP.split(tagged)
         at = 0
         for stretch in stretches:
             if not _ABSENT.search(stretch):
-                actors = [m for m in sentence.among(at, at + len(stretch)) if not re.search(r"\bIn (?:the )?\Z", tagged[: sentence.index(m)])]
+                actors = [m for m in sentence.among(at, at + len(stretch)) if not _IN_THE.search(tagged, max(0, sentence.index(m) - 8), sentence.index(m))]
                 self.parties.give(draft, "participant", sentence, actors, state=state)
             at += len(stretch) + 1
         self.parties.count(draft, sentence)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
@@ -20,13 +21,37 @@ __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 _NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
-_BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?) (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})")
+_VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})"
+#: How many characters _BY_LETTER may have before its verb.
+_SUBJECT = 144
+_BY_VERB = re.compile(_VERB_AND_LETTER)
+_BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 _PATTERNS = (_DATED, _SENT, _BY_LETTER, _DATED_LATER)
-_CUE = re.compile(r"etter|erbale|nvit|wrote|ommunication")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
+#: "to the Chair of the Committee".
+_RECIPIENT = re.compile(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})")
+_FROM = re.compile(r"\b(?:from|by|of) ")
+_ANY = re.compile(rf"[{O}{S}{H}]")
+_OF_ALONE = re.compile(r"of ?\Z")
+#: "was informed by the Government of Togo in a letter".
+_SENT_BY = re.compile(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z")
+#: "The Government of Togo, in a letter".
+_IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z")
+_ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
+#: ", signed by".
+_SIGNED = re.compile(r"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?")
+_STOP = re.compile(r"\.\s|;")
+#: "addressed to the Chair,".
+_ADDRESSED = re.compile(r",? (?:addressed |sent )?to (?:the )?[^,]*,")
+#: "Togo’s letter".
+_OWN = re.compile(rf"[{O}{S}{H}]['’]s \Z")
+_WROTE = re.compile(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|followed)\b")
+_CLAUSE = re.compile(r";\s|, (?:and|while|but) ")
+_ROLE_OR_COMMA = re.compile(rf"{ROLE}|,")
+_POSSESSIVE = re.compile(r"['’]s? ")
 
 
 @dataclass(frozen=True)
@@ -47,9 +72,32 @@ class Letter:
 
 def letter_dates(sentence: Sentence) -> set[int]:
     """Where in the sentence the dates of letters stand."""
-    if D not in sentence.tagged or not _CUE.search(sentence.tagged):
-        return set()
-    return {found.start("date") for pattern in _PATTERNS for found in pattern.finditer(sentence.tagged) if not _is_no_letter(sentence, found)}
+    return {found.start("date") for found in _dated_letters(sentence)}
+
+
+def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
+    """Where one of the patterns finds a letter with its date."""
+    if D not in sentence.tagged or not sentence.has("letter"):
+        return ()
+    known = sentence.cache.get("letters")
+    if known is None:
+        known = sentence.cache["letters"] = [found for found in _everywhere(sentence.tagged) if not _is_no_letter(sentence, found)]
+    return cast("list[re.Match[str]]", known)
+
+
+def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
+    """What the patterns find, in their order; _BY_LETTER is tried only where its verb is near."""
+    for pattern in _PATTERNS:
+        if pattern is not _BY_LETTER:
+            yield from pattern.finditer(tagged)
+            continue
+        at = 0
+        while verb := _BY_VERB.search(tagged, at):
+            found = pattern.search(tagged, max(at, verb.start() - _SUBJECT))
+            if found is None:
+                break
+            yield found
+            at = found.end()
 
 
 def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -64,18 +112,14 @@ def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
 def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iterator[Letter]:
     """The dated letters of one sentence."""
     sentence = told.sentence
-    tagged = sentence.tagged
-    if D not in tagged or not _CUE.search(tagged):
-        return
     seen: set[int] = set()
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(tagged):
-            at = found.start("date")
-            if at in seen or _is_no_letter(sentence, found):
-                continue
-            seen.add(at)
-            noun_at = found.start("noun") if found["noun"] else found.start("noun2")
-            yield _letter(told, found, noun_at, at, actors, persons, iri)
+    for found in _dated_letters(sentence):
+        at = found.start("date")
+        if at in seen:
+            continue
+        seen.add(at)
+        noun_at = found.start("noun") if found["noun"] else found.start("noun2")
+        yield _letter(told, found, noun_at, at, actors, persons, iri)
 
 
 def _letter(told: Told, found: re.Match[str], noun_at: int, at: int, actors: Actors, persons: Persons, iri: str) -> Letter:
@@ -95,7 +139,7 @@ def _letter(told: Told, found: re.Match[str], noun_at: int, at: int, actors: Act
 
 
 def _recipient(sentence: Sentence, found: re.Match[str]) -> Mention | None:
-    match = re.search(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})", sentence.tagged[found.start() :])
+    match = _RECIPIENT.search(sentence.tagged[found.start() :])
     return sentence.mention(found.start() + match.start("o")) if match else None
 
 
@@ -106,34 +150,34 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
     if groups.get("who"):
         return _first(sentence, found.start("who"), found.end("who"), actors, persons, iri)
     gap = found["gap"] or ""
-    source = re.search(r"\b(?:from|by|of) ", gap)
-    if source and re.search(rf"[{O}{S}{H}]", gap[source.start() :]) and not re.match(r"of ?\Z", gap.strip()):
+    source = _FROM.search(gap)
+    if source and _ANY.search(gap[source.start() :]) and not _OF_ALONE.match(gap.strip()):
         lo = found.start("gap") + source.start()
         got = _first(sentence, lo, at, actors, persons, iri)
         if got[0] is not None:
             return got
-    passive = re.search(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z", tagged[: found.start()])
+    passive = _SENT_BY.search(tagged[: found.start()])
     if passive:
         got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
-    subject = re.search(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z", tagged[: found.start()])
-    if subject and not re.search(r"\b(?:invited|inviting|asked|requested)\b", tagged[: found.start()]):
+    subject = _IN_A.search(tagged[: found.start()])
+    if subject and not _ASKED.search(tagged[: found.start()]):
         got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
-    rest = re.match(r"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?", tagged[at + 1 :])
-    end = re.search(r"\.\s|;", tagged[at + 1 :])
+    rest = _SIGNED.match(tagged[at + 1 :])
+    end = _STOP.search(tagged[at + 1 :])
     stop = at + 1 + (end.start() if end else len(tagged))
-    addressed = re.match(r",? (?:addressed |sent )?to (?:the )?[^,]*,", tagged[at + 1 : stop])
+    addressed = _ADDRESSED.match(tagged[at + 1 : stop])
     start = at + 1 + (addressed.end() if addressed else rest.end() if rest else 0)
     got = _first(sentence, start, stop, actors, persons, iri)
     if got[0] is None or _too_far(start, sentence, got[2]):
         before = tagged[: found.start()]
-        if re.search(rf"[{O}{S}{H}]['’]s \Z", before):
+        if _OWN.search(before):
             return _first(sentence, max(0, found.start() - 4), found.start(), actors, persons, iri)
-        if re.search(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|followed)\b", before):
-            lo = max((m.end() for m in re.finditer(r";\s|, (?:and|while|but) ", before)), default=0)
+        if _WROTE.search(before):
+            lo = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
             earlier = _first(sentence, lo, found.start(), actors, persons, iri)
             if earlier[0] is not None:
                 return earlier
@@ -150,7 +194,7 @@ def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Pe
     people = [i for i in range(start, min(end, len(tagged))) if tagged[i] == H]
     office = _ROLE_SENDER.search(tagged, start, min(end, start + 130))
     bodies = [i for i in range(start, min(end, len(tagged))) if tagged[i] in O + S]
-    if people and (not bodies or people[0] < bodies[0] or re.search(rf"{ROLE}|,", tagged[bodies[0] : people[0]])) and people[0] - start < 110:
+    if people and (not bodies or people[0] < bodies[0] or _ROLE_OR_COMMA.search(tagged[bodies[0] : people[0]])) and people[0] - start < 110:
         mention = sentence.mention(people[0])
         return persons.ref(mention), (), sentence.words(mention)
     if office is not None and (not bodies or office.start("role") < bodies[0]) and office.start() - start < 12:
@@ -164,7 +208,7 @@ def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Pe
         return ref, tuple(claims), span
     if bodies:
         mention = sentence.mention(bodies[0])
-        if tagged[bodies[0]] == S and len(bodies) > 1 and re.fullmatch(r"['’]s? ", tagged[bodies[0] + 1 : bodies[1]]):
+        if tagged[bodies[0]] == S and len(bodies) > 1 and _POSSESSIVE.fullmatch(tagged[bodies[0] + 1 : bodies[1]]):
             # "Uganda's Permanent Mission"
             mention = sentence.mention(bodies[1])
         return actors.ref(mention), (), sentence.words(mention)

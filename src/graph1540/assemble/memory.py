@@ -23,6 +23,13 @@ ANAPHOR = re.compile(
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
     r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
 )
+#: "(A) ", "2. " at a paragraph's start.
+_MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
+_DEFINITE = re.compile(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z")
+#: "round of the peer review".
+_ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})")
+#: "visited Togo", "visited the country".
+_VISITED = re.compile(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)")
 
 
 class Memory:
@@ -57,7 +64,7 @@ class Memory:
             about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
             if len(about) == 1:
                 return about[0]
-        marked = re.match(r"\(?([A-Z]|\d)[).]\s", words)
+        marked = _MARK.match(words)
         if marked:
             return next((d for d in mains if d.key == marked[1].lower()), None)
         if segment.kind == "heading":
@@ -74,12 +81,12 @@ class Memory:
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
         if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
             codes = [(self.last_type, True)]
-        if mention.form.startswith("weak") and re.search(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z", sentence.tagged[max(0, at - 40) : at]):
+        if mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):
             # A round or session of something is of that thing's kind: the note's own, unless it says another.
             mains = self.drafts.mains
             if mains and mains[0].specific:
                 codes.append((mains[0].type, True))
-        after = re.match(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})", sentence.tagged[at + 1 : at + 60])
+        after = _ROUND_OF.match(sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
             other = sentence.mention(at + 1 + after.start(1))
             codes.append((other.name, other.form.startswith("specific")))
@@ -135,7 +142,7 @@ class Memory:
 
     def visited(self, sentence: Sentence, at: int) -> Mention | None:
         """The State that is the object of "visited", by name or as "the country"."""
-        found = re.match(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)", sentence.tagged[at + 1 :])
+        found = _VISITED.match(sentence.tagged[at + 1 :])
         if found is None:
             return None
         if found["s"]:

@@ -20,6 +20,17 @@ __all__ = ["tell"]
 
 
 _THERE = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b")
+#: "Togo and Benin (", before the bracket of an occasion.
+_PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
+_AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
+_AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
+_AND_AGAIN = re.compile(r",? (?:and |then )?(?:again )?(?:in |on )?")
+_HELD = re.compile(r"\b(?:held|took place|conducted|organi[sz]ed)\b")
+#: "Togo and Benin have both", before a verb.
+_SUBJECT = re.compile(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z")
+_PARTIES_BEFORE = re.compile(rf"(?P<list>{LIST}),? \(\Z")
+#: "for a workshop between Togo and Benin".
+_BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})")
 
 
 class _Teller(Pointing):
@@ -48,7 +59,7 @@ class _Teller(Pointing):
     def _sentence(self, sentence: Sentence) -> Told:
         told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions)
         by_noun = self._by_noun(told)
-        for at in (i for i, character in enumerate(sentence.tagged) if character == E):
+        for at in sentence.where(E):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
                 self.last_type = mention.name
@@ -97,11 +108,11 @@ class _Teller(Pointing):
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
         between = sentence.tagged[earlier.end : occasion.start]
         plural = "plural" in sentence.mention(at).form
-        if re.search(rf"{LIST},? \(\Z", between):
+        if _PARTIES_IN_BRACKET.search(between):
             return plural
         if occasion.where is not None and occasion.date is not None:
-            return plural or (bool(re.match(r"\)?[,;]? (?:and|as well as|then|;)?", between)) and len(between) < 110 and ("(" in sentence.tagged[at : earlier.end] or ";" in between or re.fullmatch(r"\)?,? (?:and )?(?:in |on )?", between) is not None))
-        return bool(re.fullmatch(r",? (?:and |then )?(?:again )?(?:in |on )?", between)) and occasion.date is not None and occasion.where is None and earlier.date is not None and (
+            return plural or (bool(_AND_THEN.match(between)) and len(between) < 110 and ("(" in sentence.tagged[at : earlier.end] or ";" in between or _AND.fullmatch(between) is not None))
+        return bool(_AND_AGAIN.fullmatch(between)) and occasion.date is not None and occasion.where is None and earlier.date is not None and (
             plural or occasion.date.form == earlier.date.form == "year"
         )
 
@@ -113,7 +124,7 @@ class _Teller(Pointing):
         when = occasion.date.date if occasion.date is not None else None
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at))
         if draft is None:
-            held = when is not None and when.start.day and re.search(r"\b(?:held|took place|conducted|organi[sz]ed)\b", sentence.tagged)
+            held = when is not None and when.start.day and _HELD.search(sentence.tagged)
             if not specific and where is None and not parties and not held:
                 return None
             draft = self.drafts.new(mention.start, type=code, specific=specific)
@@ -141,17 +152,17 @@ class _Teller(Pointing):
 
     def _subject(self, sentence: Sentence, at: int) -> list[Mention]:
         """Who visited or met: the actors right before the verb."""
-        subject = re.search(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z", sentence.tagged[:at])
+        subject = _SUBJECT.search(sentence.tagged[:at])
         return sentence.among(subject.start("list"), subject.end("list")) if subject else []
 
     def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:
         """Whom the event was between: named right before the occasion's bracket, else after the noun."""
         lead = sentence.tagged[at + 1 : occasion.start]
         lo = max(lead.rfind(";"), lead.rfind(")")) + 1
-        own = re.search(rf"(?P<list>{LIST}),? \(\Z", lead[lo:])
+        own = _PARTIES_BEFORE.search(lead[lo:])
         if own:
             return sentence.among(at + 1 + lo + own.start("list"), at + 1 + lo + own.end("list"))
-        found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})", sentence.tagged[at + 1 :])
+        found = _BETWEEN.match(sentence.tagged[at + 1 :])
         if not found:
             return []
         return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))

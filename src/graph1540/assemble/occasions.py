@@ -33,6 +33,38 @@ _NO_EVENT = re.compile(
 _VERBS_APART = re.compile(
     r"\b(?:adopted|signed|ratified|acceded|issued|published|submitted|reported|entered into force|established|founded|enacted|approved|promulgated|appointed|elected|sent a|wrote|handed over|circulated|came into force|became|joined|expired|transmitted|deposited|designated|visa|passed|born)\b"
 )
+_CITY_LEAD = re.compile(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z")
+_IN = re.compile(r"\b(?:in|to) (?:the )?\Z")
+_DATE_BEFORE = re.compile(rf"(?:{D},? |\()\Z")
+_STATE_AFTER = re.compile(rf",? (?:and )?{S}")
+#: "the Minsk regional round".
+_QUALIFIERS = re.compile(r" (?:[a-z-]+ ){0,2}")
+_NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
+#: "for officials, held in".
+_IN_AFTER = re.compile(rf"[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
+_HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
+#: ", at the third workshop".
+_NOUN_NEAR = re.compile(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}")
+_AT = re.compile(r",? (?:at|during) ")
+_CLAUSE_AFTER = re.compile(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had|to|for|of|on|from|with)\b")
+#: "the 2014 ", "Minsk ": a date or place that the noun after it takes for its own.
+_OWN = re.compile(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z")
+_AT_ANY = re.compile(r",? (?:at|during)")
+_STOP = re.compile(r"[;.]")
+#: "a regional workshop".
+_A_NOUN = re.compile(rf",? (?:a|an|the|its|their|another) (?:[\w'’-]+ ){{0,5}}?{E}")
+#: "UNODA organized in ".
+_CONVENED = re.compile(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?\Z")
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
+_OPENED = re.compile(r"(?:then |later |also )?(?:in|on|from|at|between|again) (?:the )?")
+#: ", which had last".
+_THAT_MET = re.compile(r",? ?(?:which|that)? ?(?:had|has|have|will|would|should|can|may|to)? ?(?:last|first|again|then)? ?")
+_THIS = re.compile(r"\b(?:the|this|an|such an?) \Z")
+_TOOK_PLACE = re.compile(r"\b(?:held|took place|organi[sz]ed|hosted)\b")
+#: " for a ".
+_OF_THE = re.compile(r" (?:of|for|in) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
+_LEAD_CUT = re.compile(r"[;:—]|, (?:and|while|whereas|but) ")
+_VERB_OR_NOUN = re.compile(rf"[{E}{H}]|\b(?:was|were|is|are|had|has|have)\b")
 
 
 @dataclass(frozen=True)
@@ -84,7 +116,7 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
             state, end = None, match.end("p")
         found.append(_Site(match.start(), end, where_of(sentence, place, state), city=True))
     taken = [(site.start, site.end) for site in found]
-    for match in _UNKNOWN_CITY.finditer(tagged):
+    for match in _UNKNOWN_CITY.finditer(tagged) if S in tagged else ():
         at = match.start("name")
         if any(a < match.end() and at < b for a, b in taken) or not _cityish(tagged, match):
             continue
@@ -106,7 +138,7 @@ _NO_CITY = re.compile(r"(?:January|February|March|April|May|June|July|August|Sep
 
 def _cityish(tagged: str, match: re.Match[str]) -> bool:
     before = tagged[max(0, match.start("name") - 4) : match.start("name")]
-    return not _NO_CITY.match(match["name"]) and bool(re.search(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z", before)) and not match["name"].endswith(("Delegation", "Government"))
+    return not _NO_CITY.match(match["name"]) and bool(_CITY_LEAD.search(before)) and not match["name"].endswith(("Delegation", "Government"))
 
 
 def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasion]:
@@ -115,11 +147,12 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     ``without`` are positions of dates that are spoken for, such as those of letters.
     """
     tagged = sentence.tagged
+    if D not in tagged:
+        return []
     sites = _sites(sentence)
     used: set[int] = set()
     result: list[Occasion] = []
-    dates = [at for at, character in enumerate(tagged) if character == D]
-    for at in dates:
+    for at in sentence.where(D):
         if at in without or _NO_EVENT.search(tagged, max(0, at - 70), at):
             continue
         site = _site_of(tagged, at, sites, used)
@@ -151,9 +184,9 @@ def _is_place(tagged: str, site: _Site) -> bool:
     if site.city:
         return True
     before = tagged[max(0, site.start - 8) : site.start]
-    if re.search(r"\b(?:in|to) (?:the )?\Z", before):
+    if _IN.search(before):
         return True
-    return bool(re.search(rf"(?:{D},? |\()\Z", before)) and not re.match(rf",? (?:and )?{S}", tagged[site.end : site.end + 8])
+    return bool(_DATE_BEFORE.search(before)) and not _STATE_AFTER.match(tagged[site.end : site.end + 8])
 
 
 def place_after(sentence: Sentence, at: int) -> Where | None:
@@ -162,11 +195,11 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
     for site in _sites(sentence):
         if site.end <= at:
             between = tagged[site.end : at]
-            if site.city and re.fullmatch(r" (?:[a-z-]+ ){0,2}", between) and not re.search(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b", between):
+            if site.city and _QUALIFIERS.fullmatch(between) and not _NO_QUALIFIER.search(between):
                 return site.where
         elif site.start > at:
             between = tagged[at + 1 : site.start]
-            if re.fullmatch(rf"[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?", between) and (site.city or re.search(r"\b(?:held in|took place in|to) (?:the )?\Z", between)):
+            if _IN_AFTER.fullmatch(between) and (site.city or _HELD_IN.search(between)):
                 return site.where
             break
     return None
@@ -175,18 +208,18 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
 def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     """Where in the sentence the event noun stands that the occasion belongs to; None where there is none."""
     tagged = sentence.tagged
-    nouns = [at for at, character in enumerate(tagged) if character == E]
+    nouns = sentence.where(E)
     after = tagged[occasion.end :]
-    near = re.match(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}", after)
-    if near and (occasion.where is None or re.match(r",? (?:at|during) ", after) or occasion.end - occasion.start < 3) and not re.match(r",? (?:and|the|when|while|as|that|which|by|in|was|were|after|before|has|had|to|for|of|on|from|with)\b", after) and tagged[occasion.start - 1 : occasion.start] != "(":
+    near = _NOUN_NEAR.match(after)
+    if near and (occasion.where is None or _AT.match(after) or occasion.end - occasion.start < 3) and not _CLAUSE_AFTER.match(after) and tagged[occasion.start - 1 : occasion.start] != "(":
         at = occasion.end + near.end() - 1
-        if re.search(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z", tagged[max(0, occasion.start - 10) : occasion.start]) or re.match(r",? (?:at|during)", after):
+        if _OWN.search(tagged[max(0, occasion.start - 10) : occasion.start]) or _AT_ANY.match(after):
             return at
     clause = _clause_start(tagged, occasion)
     if clause and not any(clause <= at < occasion.start for at in nouns):
         # ", and from 3 to 5 April 2017 members of the Group visited the country": a clause of its own.
         later = [at for at in nouns if occasion.end <= at < occasion.end + 90]
-        if later and not re.search(r"[;.]", tagged[occasion.end : later[0]]):
+        if later and not _STOP.search(tagged[occasion.end : later[0]]):
             return later[0]
     before = _nouns(sentence, [at for at in nouns if at < occasion.start])
     if before:
@@ -195,8 +228,8 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
         if not _VERBS_APART.search(between):
             return at
         return None
-    convened = re.match(rf",? (?:a|an|the|its|their|another) (?:[\w'’-]+ ){{0,5}}?{E}", after)
-    if convened and re.search(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?\Z", tagged[: occasion.start]):
+    convened = _A_NOUN.match(after)
+    if convened and _CONVENED.search(tagged[: occasion.start]):
         return occasion.end + convened.end() - 1
     if _fronted(tagged, occasion):
         later = [at for at in nouns if at >= occasion.end]
@@ -210,8 +243,8 @@ _AIM = re.compile(r"\b(?:on|for|about|of|during|at|after|before|following|since)
 
 def _clause_start(tagged: str, occasion: Occasion) -> int:
     """Where the clause begins that the occasion opens; 0 where it opens none."""
-    cuts = [m.end() for m in re.finditer(r"; |, (?:and|but|while|whereas) ", tagged[: occasion.start])]
-    if cuts and re.fullmatch(r"(?:then |later |also )?(?:in|on|from|at|between|again) (?:the )?", tagged[cuts[-1] : occasion.start]):
+    cuts = [m.end() for m in _CLAUSE.finditer(tagged[: occasion.start])]
+    if cuts and _OPENED.fullmatch(tagged[cuts[-1] : occasion.start]):
         return cuts[-1]
     return 0
 
@@ -220,7 +253,7 @@ def _nouns(sentence: Sentence, before: list[int]) -> list[int]:
     """The event nouns without a verb that only says of one of them that it met: "the seminars, which had met in Lima"."""
     kept: list[int] = []
     for at in before:
-        if sentence.mention(at).form == "verb" and kept and re.fullmatch(r",? ?(?:which|that)? ?(?:had|has|have|will|would|should|can|may|to)? ?(?:last|first|again|then)? ?", sentence.tagged[kept[-1] + 1 : at].split(",")[-1] if "," in sentence.tagged[kept[-1] + 1 : at] else sentence.tagged[kept[-1] + 1 : at]):
+        if sentence.mention(at).form == "verb" and kept and _THAT_MET.fullmatch(sentence.tagged[kept[-1] + 1 : at].split(",")[-1] if "," in sentence.tagged[kept[-1] + 1 : at] else sentence.tagged[kept[-1] + 1 : at]):
             continue
         kept.append(at)
     return kept
@@ -230,12 +263,12 @@ def _nearest(sentence: Sentence, before: list[int]) -> int:
     """The last event noun before the occasion, unless it stands inside another's phrase ("meeting for a peer review")."""
     tagged = sentence.tagged
     strong = [at for at in before if not sentence.mention(at).form.startswith("weak")]
-    if strong and sentence.mention(before[-1]).form.startswith("weak") and re.search(r"\b(?:the|this|an|such an?) \Z", tagged[: before[-1]]) and not re.search(r"\b(?:held|took place|organi[sz]ed|hosted)\b", tagged[before[-1] :]):
+    if strong and sentence.mention(before[-1]).form.startswith("weak") and _THIS.search(tagged[: before[-1]]) and not _TOOK_PLACE.search(tagged[before[-1] :]):
         before = strong
     at = before[-1]
     for earlier in reversed(before[:-1]):
         between = tagged[earlier + 1 : at]
-        if len(between) < 60 and re.match(r" (?:of|for|in) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z", between):
+        if len(between) < 60 and _OF_THE.match(between):
             at = earlier
         else:
             break
@@ -244,5 +277,5 @@ def _nearest(sentence: Sentence, before: list[int]) -> int:
 
 def _fronted(tagged: str, occasion: Occasion) -> bool:
     lead = tagged[: occasion.start]
-    lead = re.split(r"[;:—]|, (?:and|while|whereas|but) ", lead)[-1]
-    return len(lead) < 40 and not re.search(rf"[{E}{H}]|\b(?:was|were|is|are|had|has|have)\b", lead)
+    lead = _LEAD_CUT.split(lead)[-1]
+    return len(lead) < 40 and not _VERB_OR_NOUN.search(lead)

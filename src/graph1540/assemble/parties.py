@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph1540.assemble.actors import Actors
@@ -30,20 +30,78 @@ _NUMBER_WORDS = {
 _W = "|".join(sorted(_NUMBER_WORDS, key=lambda w: -len(w)))
 _NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
 _PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|students|women and men|men and women)"
+_KIND = r"government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
 _COUNT = re.compile(
-    rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female|Government) )?{_PEOPLE}\b",
+    rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:{_KIND}) )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(rf"participants \({_NUM}(?:,[^()]*)?\)|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
 _ANYBODY = re.compile(f"[{S}{O}]")
-_DOING = re.compile(r"rgani[sz]|host|conven|arrang|conduct|held|r[au]n |staged|gave|given|paid|fund|financ|support|sponsor|invitation of|led|deliver|initiated|prepared|put on|mounted|called|facilitated")
-_HELPING = re.compile(r"support|assist|help|fund|contribut|aid|sponsor|backing|financ|operation|ollabor|artnership|facilitat|grant|money|coordination|conjunction|association|paid|backed|expense|resources|thanks|possible|underwritten")
-_SOMEBODY = re.compile(r"articipa|ttend|people|persons|elegates|trainees|epresentatives|fficials|xperts|fficers|ractitioners|pecialists|students|omen|in all|in total|took part|came")
+#: What stands right after or right before each number of _COUNT and _IN_ALL, in lower case.
+_AFTER_NUMBER = re.compile(rf" (?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether)\b")
+_NUMBER_END = re.compile(rf"(?:\d|{_W}|one)\Z")
+_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
 _EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
 _ABSENT = re.compile(
     r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
 )
+
+#: What an organizer does.
+_ORGANIZE = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
+#: What a participant does.
+_ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
+#: What leads a list of participants.
+_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|also present (?:was|were))"
+#: "UNODA, through its Regional Centre UNREC".
+_THROUGH = re.compile(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})")
+_IT = re.compile(r"(?:It|They|This|Both|Each)\b")
+#: "hosted in Libreville by the Government of Gabon".
+_ORGANIZED_BY = re.compile(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})")
+#: "Gabon was the host".
+_WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
+#: "at the invitation of Gabon".
+_INVITATION = re.compile(rf"\bat the invitation of (?P<list>{LIST})")
+#: "which UNODA organized".
+_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |plan to |is to |are to |wishes to |will |would |to )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|hold|host|organi[sz]e|convene|run|give)\b")
+_WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
+#: "for which Norway paid".
+_PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
+_ORGANIZES = re.compile(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
+_WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
+#: "a regional ", before the noun.
+_A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)) (?:[\w-]+ ){0,3}\Z")
+#: "(workshop) of CARICOM".
+_NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O})(?! (?:member|experts?|States))")
+#: "UNREC's regional ", before the noun.
+_OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z")
+#: "with the support of Norway".
+_SUPPORTED_BY = re.compile(rf"(?:{_SUPPORT}) (?P<list>{LIST})")
+#: What was supported is no event: "a plan with the assistance of …".
+_OTHER_HELP = re.compile(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z")
+_HELD = re.compile(rf"\b(?:held|took place|taken place|organi[sz]ed|hosted|convened|conducted|ran|run|hold|organi[sz]e|arranged|funded|supported|visit|gave)\b|{E}[^.]{{0,60}}\Z")
+#: " between Togo and Benin (": each occasion has parties of its own.
+_EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
+#: " for officials, involving Togo and Benin".
+_BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})")
+#: " was held in Lomé between Togo and Benin".
+_HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
+#: "Togo and Benin took part in".
+_ATTENDED = re.compile(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{_ATTEND}\b")
+_NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
+_RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
+#: "The three delegations first met".
+_DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
+#: "a delegation of Togo was received by Benin".
+_RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
+#: "where Dominica and Grenada had reported".
+_WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
+_ORGANIZING = re.compile(rf"\b(?:{_ORGANIZED}|hosts?)\b")
+_ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
+_PRESENT = re.compile(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b")
+_TOOK_PART = re.compile(r"\s*(?:attended|took part|participated|were present|spoke|met)\b")
+_BLANKS = re.compile(r"[ -]+")
+_CLAUSE_END = re.compile(r"[;.]|, (?:and|but|while) ")
 
 
 def cut_support(tagged: str) -> list[tuple[str, int, int]]:
@@ -63,6 +121,19 @@ class Parties:
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
+        # Each step with the cue without which it finds nothing.
+        self._steps: tuple[tuple[str, Callable[[Told], None]], ...] = (
+            ("organized", self._organizers_after),
+            ("organizes", self._organizers_before),
+            ("", self._of),
+            ("supported", self._supporters),
+            ("", self._between),
+            ("attended", self._attending),
+            ("attended by", self._attended_by),
+            ("where", self._where),
+            ("received", self._received),
+            ("delegations", self._delegations),
+        )
 
     def give(self, draft: Draft, role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
         """Say of ``draft`` that each of ``mentions`` has the part ``role`` in it."""
@@ -75,7 +146,7 @@ class Parties:
         result = list(mentions)
         for one, other in pairwise(mentions):
             between = sentence.note.text[one.end : other.start]
-            if re.fullmatch(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})", between) and one in result:
+            if _THROUGH.fullmatch(between) and one in result:
                 result.remove(one)
         return result
 
@@ -85,52 +156,42 @@ class Parties:
         """The parts in events that one sentence of the prose gives."""
         if not _ANYBODY.search(told.sentence.tagged):
             return
-        self._organizers_after(told)
-        self._organizers_before(told)
-        self._of(told)
-        self._supporters(told)
-        self._between(told)
-        self._attending(told)
-        self._attended_by(told)
-        self._where(told)
-        self._received(told)
-        self._delegations(told)
+        for cue, step in self._steps:
+            if not cue or told.sentence.has(cue):
+                step(told)
 
     def _events(self, told: Told, before: int) -> list[Draft]:
         known = [at for at in told.events if at < before]
         if known:
             return told.events[max(known)]
-        if re.match(r"(?:It|They|This|Both|Each)\b", told.sentence.tagged):
+        if _IT.match(told.sentence.tagged):
             return [d for d in (told.previous or told.context,) if d is not None]
         return []
 
     def _organizers_after(self, told: Told) -> None:
         """As in "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
-        if not _DOING.search(tagged):
-            return
-        for found in re.finditer(rf"\b{_ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})", tagged):
+        for found in _ORGANIZED_BY.finditer(tagged):
             self._say(told, "organizer", found, self._events(told, found.start()) or self._ahead(told, found.end()))
-        for found in re.finditer(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?", tagged):
+        for found in _WAS_HOST.finditer(tagged) if told.sentence.has("hosts") else ():
             drafts = told.events.get(found.start("e"), []) if found["e"] else self._events(told, found.start())
             self._say(told, "organizer", found, drafts)
-        for found in re.finditer(rf"\bat the invitation of (?P<list>{LIST})", tagged):
+        for found in _INVITATION.finditer(tagged) if "invitation" in tagged else ():
             self._say(told, "organizer", found, [d for d in self._events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
-        for found in re.finditer(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |plan to |is to |are to |wishes to |will |would |to )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|hold|host|organi[sz]e|convene|run|give)\b", tagged):
+        for found in _WHICH_ORGANIZED.finditer(tagged):
             self._say(told, "organizer", found, self._events(told, found.start()))
-        for found in re.finditer(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b", tagged):
+        for found in _WHICH_IT_ORGANIZED.finditer(tagged):
             subject = [m for m in told.sentence.among(0, found.start()) if m.form != "short"]
             if subject:
                 self.give_new(self._events(told, found.start()), "organizer", told.sentence, subject[-1:])
-        for found in re.finditer(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b", tagged):
+        for found in _PAID.finditer(tagged) if "which" in tagged else ():
             self._say(told, "supporter", found, self._events(told, found.start()), group="list" if found["list"] else "list2")
 
     def _organizers_before(self, told: Told) -> None:
         """As in "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
         tagged = told.sentence.tagged
-        verb = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
-        for found in re.finditer(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{verb}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}", tagged):
-            if re.search(r"\b(?:which|that) (?:the )?\Z", tagged[: found.start()]):
+        for found in _ORGANIZES.finditer(tagged) if E in tagged else ():
+            if _WHICH_BEFORE.search(tagged[: found.start()]):
                 continue
             drafts = told.events.get(found.end() - 1)
             if drafts:
@@ -142,11 +203,11 @@ class Parties:
         for at, drafts in told.events.items():
             if at >= len(tagged) or tagged[at] != E or told.sentence.mention(at).form == "verb":
                 continue
-            if re.search(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)) (?:[\w-]+ ){0,3}\Z", tagged[:at]):
-                found = re.match(rf" of (?:the )?(?P<list>{O})(?! (?:member|experts?|States))", tagged[at + 1 :])
+            if _A_NOUN.search(tagged[:at]):
+                found = _NOUN_OF.match(tagged[at + 1 :])
                 if found:
                     self.give_new(drafts, "organizer", told.sentence, told.sentence.among(at + 1, at + 1 + found.end()))
-            owner = re.search(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z", tagged[:at])
+            owner = _OWNER.search(tagged[:at])
             if owner:
                 for draft in drafts:
                     self.give_new([draft], "participant" if draft.type == "visit" else "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])
@@ -163,16 +224,14 @@ class Parties:
 
     def _supporters(self, told: Told) -> None:
         tagged = told.sentence.tagged
-        if not _HELPING.search(tagged):
-            return
-        for found in re.finditer(rf"(?:{_SUPPORT}) (?P<list>{LIST})", tagged):
-            if re.search(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z", tagged[: found.start()]) and "funded" not in found[0]:
+        for found in _SUPPORTED_BY.finditer(tagged):
+            if _OTHER_HELP.search(tagged[: found.start()]) and "funded" not in found[0]:
                 continue
             events = self._events(told, found.start())
             if not events:
                 continue
             before = tagged[: found.start()]
-            if not re.search(rf"\b(?:held|took place|taken place|organi[sz]ed|hosted|convened|conducted|ran|run|hold|organi[sz]e|arranged|funded|supported|visit|gave)\b|{E}[^.]{{0,60}}\Z", before):
+            if not _HELD.search(before):
                 continue
             self._say(told, "supporter", found, events)
 
@@ -180,10 +239,10 @@ class Parties:
         """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
         tagged = told.sentence.tagged
         for at, drafts in told.events.items():
-            if at < 0 or (len(drafts) > 1 and re.match(rf"[^.;{E}{D}]*? between {LIST},? \(", tagged[at + 1 :])):
+            if at < 0 or (len(drafts) > 1 and _EACH_BETWEEN.match(tagged[at + 1 :])):
                 continue
-            found = re.match(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})", tagged[at + 1 :])
-            found = found or re.match(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})", tagged[at + 1 :])
+            found = _BETWEEN.match(tagged[at + 1 :])
+            found = found or _HELD_BETWEEN.match(tagged[at + 1 :])
             if found:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
@@ -191,15 +250,14 @@ class Parties:
     def _attending(self, told: Told) -> None:
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
         tagged = told.sentence.tagged
-        verbs = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
-        for found in re.finditer(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{verbs}\b", tagged):
+        for found in _ATTENDED.finditer(tagged):
             clause = _clause(tagged, found.start(), found.end())
             if _ABSENT.search(clause):
                 continue
-            ahead = re.match(rf"[^.;{E}{D}]{{0,60}}?{E}", tagged[found.end() :])
+            ahead = _NOUN_AHEAD.match(tagged[found.end() :])
             drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
             if not drafts:
-                relative = re.search(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z", tagged[: found.start()])
+                relative = _RELATIVE.search(tagged[: found.start()])
                 drafts = self._events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self._open(told, found.start()))
             self._say(told, "participant", found, drafts)
 
@@ -209,7 +267,7 @@ class Parties:
         if main is None:
             return
         states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
-        for found in re.finditer(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))", told.sentence.tagged):
+        for found in _DELEGATIONS.finditer(told.sentence.tagged):
             number = _NUMBER_WORDS.get(found["n"] or "two", 0)
             events = [d for at, drafts in told.events.items() if found.end() <= at < found.end() + 60 for d in drafts if not d.main]
             if number == len(states):
@@ -220,7 +278,7 @@ class Parties:
     def _received(self, told: Told) -> None:
         """As in "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
         tagged = told.sentence.tagged
-        for found in re.finditer(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})", tagged):
+        for found in _RECEIVED.finditer(tagged):
             events = self._events(told, found.start())
             self._say(told, "participant", found, events)
             self._say(told, "participant", found, events, group="list2")
@@ -228,9 +286,9 @@ class Parties:
     def _where(self, told: Told) -> None:
         """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""
         tagged = told.sentence.tagged
-        for found in re.finditer(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b", tagged):
+        for found in _WHERE.finditer(tagged):
             clause = _clause(tagged, found.start(), found.end())
-            if not _ABSENT.search(clause) and not re.search(rf"\b(?:{_ORGANIZED}|hosts?)\b", found[0]):
+            if not _ABSENT.search(clause) and not _ORGANIZING.search(found[0]):
                 self._say(told, "participant", found, [d for d in self._events(told, found.start()) if not d.main])
 
     def _open(self, told: Told, before: int) -> list[Draft]:
@@ -239,12 +297,11 @@ class Parties:
 
     def _attended_by(self, told: Told) -> None:
         tagged = told.sentence.tagged
-        cue = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|also present (?:was|were))"
-        for found in re.finditer(rf"\b{cue} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})", tagged):
+        for found in _ATTENDED_BY.finditer(tagged):
             clause = _clause(tagged, found.start(), found.end())
             if _ABSENT.search(clause):
                 continue
-            held = re.search(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b", clause + found[0]) or re.match(r"\s*(?:attended|took part|participated|were present|spoke|met)\b", tagged[found.end() :])
+            held = _PRESENT.search(clause + found[0]) or _TOOK_PART.match(tagged[found.end() :])
             if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there took", "present", "those present", "also present")):
                 continue
             self._say(told, "participant", found, self._events(told, found.start()) or ([told.context] if told.context else []))
@@ -278,7 +335,7 @@ class Parties:
 def _counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
     """Numbers of participants in a sentence."""
     text = sentence.text
-    if not _SOMEBODY.search(text):
+    if not (sentence.has("number") and sentence.has("people") and _counted(text.lower())):
         return
     for pattern in (_IN_ALL, _COUNT):
         for found in pattern.finditer(text):
@@ -288,6 +345,11 @@ def _counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
             if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
                 continue
             yield number, sentence.note.span(sentence.start + at[0], sentence.start + at[1])
+
+
+def _counted(low: str) -> bool:
+    """Whether a number stands where _COUNT or _IN_ALL would take it for one of participants."""
+    return bool(_BEFORE_NUMBER.search(low)) or any(_NUMBER_END.search(low, max(0, found.start() - 9), found.start()) for found in _AFTER_NUMBER.finditer(low))
 
 
 def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:
@@ -305,7 +367,7 @@ def read_number(text: str) -> int | None:
     if plain.isdigit():
         return int(plain)
     total = 0
-    for word in re.split(r"[ -]+", plain):
+    for word in _BLANKS.split(plain):
         if word in ("and", "a", ""):
             continue
         if word == "one":
@@ -321,7 +383,7 @@ def read_number(text: str) -> int | None:
 
 def _clause(tagged: str, start: int, end: int) -> str:
     lo = max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), 0)
-    cut = re.search(r"[;.]|, (?:and|but|while) ", tagged[end:])
+    cut = _CLAUSE_END.search(tagged[end:])
     return tagged[lo : end + (cut.start() if cut else len(tagged) - end)]
 
 

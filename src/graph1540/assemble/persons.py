@@ -21,6 +21,18 @@ _RANKS = frozenset({"Ambassador", "Commander", "Counsellor", "Professor", "Minis
 _STOP = re.compile(r"\.\s|;|\b(?:who|which|that|said|stated|opened|welcomed|invited|sent|wrote|informed|presented|chaired|spoke|noted|thanked|underlined|stressed|highlighted|recalled|emphasi[sz]ed|delivered|"
                    r"described|explained|led|moderated|attended|asked|introduced|requested|addressed|reported|outlined|gave|made|was|were|is|has|had|met|received|took|participated|read|reaffirmed|expressed|announced|confirmed|proposed|called|closed|on behalf of|and by|together with|as well as|along with|while)\b")
 _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
+#: ", and the head of Y,", before a further person.
+_NEXT = re.compile(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z")
+_APPOSED = re.compile(r"(?: \([^()]*\))?,? ?")
+_ORGANIZATION_AFTER = re.compile(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})")
+#: "UNREC's ", before a role.
+_OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
+_ANY_ROLE = re.compile(rf"\b{ROLE}\b")
+_LEAD = re.compile(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z")
+_CUT = re.compile(rf"[{O}{S}]|\b(?:who|and)\b")
+_TRAIL = re.compile(r"(?:\s*(?:\b(?:of|for|to|at|from|in|on|the|its|with|and|in the|of the)\b|,))+\s*\Z")
+_ARTICLE = re.compile(r"\A(?:the|a|an|its|then|former)\s+")
+_JOINED = re.compile(r"\b(?:and|by|with)\s+(?:the )?(?:representative |Representative )?(?:of )?(?:the )?\Z")
 
 
 @dataclass
@@ -117,8 +129,8 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
     if following >= 0:
         tail = tail[:following]
         # "A, head of X, and B, head of Y": what stands right before B may be B's own title or role.
-        tail = re.sub(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z", "", tail)
-    apposed = re.match(r"(?: \([^()]*\))?,? ?", tail)
+        tail = _NEXT.sub("", tail)
+    apposed = _APPOSED.match(tail)
     start = apposed.end() if apposed else 0
     states = tuple(sentence.among(at + 1, at + 1 + start, S))
     if tail.startswith((",", " (", " of ", " from ", " at ")) or not before_role(tagged, at):
@@ -135,13 +147,13 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         if found is not None:
             return _after(sentence, at, tail, found, states)
         organizations = _organizations(sentence, at + 1, at + 1 + len(tail))
-        if (organizations and re.match(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})", tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
+        if (organizations and _ORGANIZATION_AFTER.match(tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
             return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
     role = before_role(tagged, at)
     if role is not None:
         organizations = tuple(sentence.among(role.start(), at, O))
-        owner = re.search(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z", tagged[: role.start("role")])
+        owner = _OWNER.search(tagged[: role.start("role")])
         if owner is not None and not organizations:
             organizations = (sentence.mention(owner.start("o")),)
         return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
@@ -154,7 +166,7 @@ _BEFORE = re.compile(rf"(?:{_Q}{{0,3}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Ch
 def before_role(tagged: str, at: int) -> re.Match[str] | None:
     """A role that leads up to the name: "the Secretary for Home Affairs, H", "Chair H"."""
     found = None
-    for match in re.finditer(rf"\b{ROLE}\b", tagged[max(0, at - 130) : at]):
+    for match in _ANY_ROLE.finditer(tagged[max(0, at - 130) : at]):
         lo = max(0, at - 130) + match.start()
         candidate = _BEFORE.match(tagged[:at], lo)
         if candidate is not None and H not in candidate[0]:
@@ -165,7 +177,7 @@ def before_role(tagged: str, at: int) -> re.Match[str] | None:
 
 def _role_span(sentence: Sentence, found: re.Match[str]) -> Span:
     start, end = found.start("role"), found.end("role")
-    lead = re.search(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z", found.string[max(0, start - 40) : start])
+    lead = _LEAD.search(found.string[max(0, start - 40) : start])
     if lead:
         start -= len(lead[0])
     more = _plain(found["more"])
@@ -175,18 +187,18 @@ def _role_span(sentence: Sentence, found: re.Match[str]) -> Span:
 
 def _plain(more: str) -> str:
     """The part of "of the …" that belongs to the role: up to the first organization or State."""
-    cut = re.search(rf"[{O}{S}]|\b(?:who|and)\b", more)
+    cut = _CUT.search(more)
     if cut is None:
         return more.rstrip(" ,")
     lead = more[: cut.start()]
-    return re.sub(r"(?:\s*(?:\b(?:of|for|to|at|from|in|on|the|its|with|and|in the|of the)\b|,))+\s*\Z", "", lead)
+    return _TRAIL.sub("", lead)
 
 
 def _after(sentence: Sentence, at: int, tail: str, found: re.Match[str], states: tuple[Mention, ...]) -> Affiliation:
     base = at + 1
     start = base + found.start("role")
     qualifier = found["q"]
-    kept = re.sub(r"\A(?:the|a|an|its|then|former)\s+", "", qualifier)
+    kept = _ARTICLE.sub("", qualifier)
     start -= len(kept)
     end = base + found.end("role") + len(_plain(found["more"]))
     role = sentence.span(start, end)
@@ -201,7 +213,7 @@ def _organizations(sentence: Sentence, start: int, end: int) -> tuple[Mention, .
     for mention in sentence.among(start, end, O):
         index = sentence.index(mention)
         between = sentence.tagged[start:index]
-        if re.search(r"\b(?:and|by|with)\s+(?:the )?(?:representative |Representative )?(?:of )?(?:the )?\Z", between) and result:
+        if _JOINED.search(between) and result:
             break
         if len(between) > 140:
             break

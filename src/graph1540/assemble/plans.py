@@ -48,6 +48,24 @@ _GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?
 _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this|that|its|their) (?:[\w-]+ |{P} |{D} ){{0,3}}\Z")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+_OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
+#: "Togo's draft ", before the plan.
+_OWNER_BEFORE = re.compile(rf"(?P<m>[{M}{S}])(?:['’]s?)?(?: (?:draft|own|new|second|first|third|updated|revised|voluntary|national|side['’]s|current)){{0,3}} \Z")
+#: " on resolution 1540 (2004) of Togo and Benin".
+_OWNERS_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
+_OF = re.compile(r"\b(?:of|for|by)\b")
+#: "In Togo ".
+_IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
+#: " was Togo".
+_WAS = re.compile(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})")
+_POINTING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z")
+_ACTORS = re.compile(rf"(?P<list>{LIST})")
+#: "asked the ": what follows is no subject.
+_OBJECT = re.compile(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among) (?:the )?\Z")
+_PLACE_BEFORE = re.compile(rf"{P},? \(?\Z")
+#: " of the three States".
+_OF_THE_STATES = re.compile(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)")
+_OTHER_TEXT = re.compile(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b")
 
 
 @dataclass(frozen=True)
@@ -91,10 +109,12 @@ class PlanReader:
         """The plans of one sentence."""
         sentence = told.sentence
         tagged = sentence.tagged
-        named = list(_NAMED.finditer(tagged))
+        named = list(_NAMED.finditer(tagged)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
         if named:
             self._open = sentence.segment
+        if not (named or opened or self._home):
+            return
         at = 0
         cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
         cuts.append(len(tagged))
@@ -136,7 +156,7 @@ class PlanReader:
         tagged = told.sentence.tagged
         if tagged.startswith("("):
             return ()
-        near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and not re.search(r"\b(?:have|has|had|who|which)\b", tagged[at:before])]
+        near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and not _OTHER_SUBJECT.search(tagged[at:before])]
         last = max(near, default=None)
         if last is not None:
             return tuple(told.events[last])
@@ -151,13 +171,13 @@ class PlanReader:
         sentence = told.sentence
         tagged = sentence.tagged
         seen = False
-        near = re.search(rf"(?P<m>[{M}{S}])(?:['’]s?)?(?: (?:draft|own|new|second|first|third|updated|revised|voluntary|national|side['’]s|current)){{0,3}} \Z", tagged[lo : found.start()])
+        near = _OWNER_BEFORE.search(tagged[lo : found.start()])
         if near:
             mention = sentence.mention(lo + near.start("m"))
             seen = True
             yield mention.iri, sentence.words(mention)
-        after = re.match(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})", tagged[found.end() : hi])
-        if after and (found[0].endswith(" of") or re.search(r"\b(?:of|for|by)\b", after[0])):
+        after = _OWNERS_AFTER.match(tagged[found.end() : hi])
+        if after and (found[0].endswith(" of") or _OF.search(after[0])):
             for mention in sentence.among(found.end() + after.start("list"), found.end() + after.end("list"), S):
                 seen = True
                 yield mention.iri, sentence.words(mention)
@@ -181,18 +201,18 @@ class PlanReader:
             for mention in subjects:
                 yield mention.iri, sentence.words(mention)
             return
-        inside = re.match(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )", tagged[lo : found.start()])
+        inside = _IN_STATE.match(tagged[lo : found.start()])
         if inside:
             mention = sentence.mention(lo + inside.start("s"))
             yield mention.iri, sentence.words(mention)
             return
-        later = re.match(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})", tagged[found.end() : hi])
+        later = _WAS.match(tagged[found.end() : hi])
         if later:
             mention = sentence.mention(found.end() + later.start("s" if later["s"] else "s2"))
             yield mention.iri, sentence.words(mention)
             return
         known = self._known(told)
-        if known and not _GENERAL.search(tagged[lo:hi]) and (re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z", tagged[lo : found.start()]) or found.start() == lo):
+        if known and not _GENERAL.search(tagged[lo:hi]) and (_POINTING.search(tagged[lo : found.start()]) or found.start() == lo):
             yield known, None
 
     def _known(self, told: Told) -> str:
@@ -209,18 +229,18 @@ class PlanReader:
     def _subjects(self, sentence: Sentence, lo: int, before: int) -> list[Mention]:
         """The States that lead the clause: "Uruguay shared …", "A and B have each drafted …", "A, whose plan …"."""
         lo = max(lo, before - 400)
-        lists = list(re.finditer(rf"(?P<list>{LIST})", sentence.tagged[lo:before]))
+        lists = list(_ACTORS.finditer(sentence.tagged[lo:before]))
         for found in reversed(lists):
             actors = sentence.among(lo + found.start("list"), lo + found.end("list"), S + O)
             states = [m for m in actors if m.kind == "state"]
             lead = sentence.tagged[lo : lo + found.start("list")]
-            if states and len(states) == len(actors) and not re.search(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among) (?:the )?\Z", lead.rstrip() + " ") and not re.search(rf"{P},? \(?\Z", lead):
+            if states and len(states) == len(actors) and not _OBJECT.search(lead.rstrip() + " ") and not _PLACE_BEFORE.search(lead):
                 return states
         return []
 
     def _group(self, told: Told, found: re.Match[str]) -> list[tuple[str, Span | None]]:
         """As in "… plans of the three States": the event's States, where they are as many."""
-        after = re.match(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)", told.sentence.tagged[found.end() :])
+        after = _OF_THE_STATES.match(told.sentence.tagged[found.end() :])
         draft = told.context
         if after is None or draft is None:
             return []
@@ -258,7 +278,7 @@ def _about(clause: str, match: re.Match[str], found: Sequence[re.Match[str]], lo
     for plan in found:
         start, end = plan.start() - lo, plan.end() - lo
         between = clause[match.end() : start] if match.end() <= start else clause[end : match.start()]
-        if len(between) < 110 and not re.search(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b", between):
+        if len(between) < 110 and not _OTHER_TEXT.search(between):
             return True
     return False
 

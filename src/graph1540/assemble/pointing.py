@@ -27,6 +27,17 @@ _ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|c
 _NONE = frozenset({"any", "no", "such", "each", "every"})
 
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
+#: "the Committee's recent ", before the noun.
+_OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
+#: " was that of Togo".
+_OF_WHOM = re.compile(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})")
+_NOW = re.compile(r"\bnow\b")
+_ELLIPTIC = re.compile(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)(?P<here>, (?:reported on|described|covered) here)?")
+#: "second regional ".
+_NTH = re.compile(r"\b(first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
+_NTH_ROUND = re.compile(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0,2} \Z", re.IGNORECASE)
+_OF_THE = re.compile(rf" of the (?:[\w-]+ )*{E}")
+_OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 
 
 def points_back(sentence: Sentence, at: int) -> bool:
@@ -67,7 +78,7 @@ class Pointing(Memory):
         if determiner in ("this", "that"):
             main = self.main_event(code, specific=specific)
             return (main or self.last) if determiner == "this" else (self.last or main)
-        owner = re.search(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z", sentence.tagged[:at])
+        owner = _OWNER.search(sentence.tagged[:at])
         if owner is not None:
             return self._owned(sentence.mention(owner.start("o")).iri, code)
         if determiner in ("the", "") and _PREVIOUS.search(modifiers):
@@ -129,7 +140,7 @@ class Pointing(Memory):
             draft = self.drafts.new(date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
         draft.ordinal = draft.ordinal or ordinal
-        whose = re.match(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})", sentence.tagged[pronoun.end() :])
+        whose = _OF_WHOM.match(sentence.tagged[pronoun.end() :])
         if whose:
             lo = pronoun.end() + whose.start("list")
             for party in sentence.among(lo, lo + len(whose["list"])):
@@ -145,13 +156,13 @@ class Pointing(Memory):
         if last is None or word not in ("it", "this", "they"):
             return None
         lately = self.note.text[max(sentence.segment.start, sentence.start - 200) : sentence.offset(occasion.start)]
-        if not last.main and POSTPONED.search(lately) and re.search(r"\bnow\b", sentence.tagged[: occasion.start]):
+        if not last.main and POSTPONED.search(lately) and _NOW.search(sentence.tagged[: occasion.start]):
             last.forget_date()
         return last if last.date is None else None
 
     def elliptic(self, told: Told) -> None:
         """As in "The second visit followed up on the first": an ordinal without its noun, where the note has events so numbered."""
-        for found in re.finditer(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)(?P<here>, (?:reported on|described|covered) here)?", told.sentence.tagged):
+        for found in _ELLIPTIC.finditer(told.sentence.tagged) if told.sentence.has("ordinal") else ():
             number = ORDINALS[found[1]]
             numbered = [d for d in self.drafts.all if number in ((d.key,) if d.main else (d.ordinal,))]
             draft = self.main_event() if found["here"] else numbered[0] if len(numbered) == 1 else None
@@ -160,16 +171,16 @@ class Pointing(Memory):
 
     def numbered(self, draft: Draft, sentence: Sentence, at: int, mention: Mention) -> None:
         """Which round of one exercise it is: "the second round", "the first consultations", "the exercise had been opened"."""
-        found = re.search(r"\b(first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}\Z", sentence.tagged[max(0, at - 40) : at], re.IGNORECASE)
+        found = _NTH.search(sentence.tagged[max(0, at - 40) : at])
         if found and not draft.ordinal:
             draft.ordinal = ORDINALS[found[1].lower()]
         if draft.round or ("plural" in mention.form and mention.name != "consultation"):
             return
         word = sentence.words(mention).exact.lower()
         left = sentence.tagged[max(0, at - 40) : at]
-        found = re.search(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0,2} \Z", left, re.IGNORECASE)
-        if found and (word in ("round", "session", "stage", "phase", "consultations", "consultation", "leg") or re.match(rf" of the (?:[\w-]+ )*{E}", sentence.tagged[at + 1 :])):
+        found = _NTH_ROUND.search(left)
+        if found and (word in ("round", "session", "stage", "phase", "consultations", "consultation", "leg") or _OF_THE.match(sentence.tagged[at + 1 :])):
             lo = max(0, at - 40) + found.start()
             draft.round, draft.round_span = int(ORDINALS[found[1].lower()]), sentence.span(lo, at + 1)
-        elif word == "exercise" and re.match(r" (?:had been |was )?(?:opened|begun|launched|started)\b", sentence.tagged[at + 1 :]):
+        elif word == "exercise" and _OPENED.match(sentence.tagged[at + 1 :]):
             draft.round, draft.round_span = 1, sentence.words(mention)

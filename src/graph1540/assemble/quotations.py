@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from graph1540.assemble.sentences import mentions_in
 from graph1540.iri import G1540, RDF, local_iri
 from graph1540.model import Claim, Mention, Note, Ref, Segment
 
@@ -12,10 +14,14 @@ __all__ = ["quotation_claims", "quoted_stretches"]
 
 _QUOTED = re.compile(r"“(?P<a>[^“”]{12,1500})”|\"(?P<b>[^\"]{12,1500})\"|«(?P<c>[^«»]{12,1500})»")
 _ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in (?:his|her|their) words|statement|declared|message|titled|entitled|called|report|presentation|paper)\b")
+_UNDER = re.compile(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z")
+_PROVISION = re.compile(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z")
 
 
 def quoted_stretches(text: str) -> list[tuple[int, int]]:
     """Where text stands in quotation marks, without the marks."""
+    if not any(mark in text for mark in '“"«'):
+        return []
     return [(found.start(found.lastgroup or 0), found.end(found.lastgroup or 0)) for found in _QUOTED.finditer(text)]
 
 
@@ -45,8 +51,8 @@ def quotation_claims(note: Note, segments: Sequence[Segment], mentions: Sequence
 
 def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence[Mention], lo: int, stretches: list[tuple[int, int]], segment: Segment) -> Mention | None:
     """The resolution that the quotation is ascribed to: the last one named before it, outside any quotation."""
-    inside = [(segment.start + a, segment.start + b) for a, b in stretches]
-    here = [r for r in resolutions if segment.start <= r.start < lo and not any(a <= r.start < b for a, b in inside)]
+    # The nearest ones: a paragraph with more before the quotation is none of a note.
+    here = [r for r in mentions_in(resolutions, segment.start, lo)[-50:] if not _inside(r.start - segment.start, stretches)]
     if here:
         source = _told(note, here)
         between = note.text[source.end : lo]
@@ -56,17 +62,27 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
     if at > 0 and (segment.kind == "quote" or lo - segment.start < 4):
         last = prose[at - 1]
         words = note.text[last.start : last.end]
-        before = [r for r in resolutions if last.start <= r.start < last.end]
+        before = mentions_in(resolutions, last.start, last.end)
         if before and (words.rstrip().endswith((":", ",")) or segment.kind == "quote" or not words.rstrip().endswith(".")):
             return _told(note, before)
     return None
+
+
+def _inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the stretches, which are in order."""
+    before = bisect_right(stretches, at, key=_opening) - 1
+    return before >= 0 and at < stretches[before][1]
+
+
+def _opening(stretch: tuple[int, int]) -> int:
+    return stretch[0]
 
 
 def _told(note: Note, before: Sequence[Mention]) -> Mention:
     """Of the resolutions before a quotation the one that speaks: "In resolution 1977 (2011) the Council, recalling resolution 1540 (2004), “…”"."""
     for mention in reversed(before):
         lead = note.text[max(0, mention.start - 30) : mention.start]
-        if re.search(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z", lead) and not re.search(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z", lead) and len(before) > 1:
+        if _UNDER.search(lead) and not _PROVISION.search(lead) and len(before) > 1:
             continue
         return mention
     return before[-1]

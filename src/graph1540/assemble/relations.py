@@ -24,30 +24,45 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
+_SECOND = re.compile(r"\b(?:a|the) (second|further|next) \Z")
+#: "a follow-up regional ".
+_FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>follow-?[ -]up) (?:\w+ )?\Z")
+#: " to the earlier workshop".
+_ONTO = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
+_THIS = re.compile(r" (?:this|these|that) ")
+_BOTH = re.compile(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])")
+_AND_TO = re.compile(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}")
+_THIS_NOUN = re.compile(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}")
+_CLAUSE = re.compile(r";|, (?:and|but|while) ")
+_CUT = re.compile(rf";|{E}")
+#: " on border control": about something else than the resolution.
+_OWN_SUBJECT = re.compile(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))")
+_ABOUT = re.compile(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*")
+_TOPIC_END = re.compile(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b")
 
 
 def follow_ups(told: Told, drafts: Drafts) -> None:
     """As in "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
     for at, later in list(told.events.items()):
         _named_follow_up(told, at, later)
-    for found in _FOLLOW.finditer(told.sentence.tagged):
+    for found in _FOLLOW.finditer(told.sentence.tagged) if told.sentence.has("follow-up") else ():
         _follow_up_to(told, drafts, found)
 
 
 def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
     """As in "a follow-up workshop in Lilongwe" and, of what is still to come, "a second workshop"."""
     tagged, context = told.sentence.tagged, told.context
-    second = re.search(r"\b(?:a|the) (second|further|next) \Z", tagged[:at])
+    second = _SECOND.search(tagged[:at])
     if second and _PLANNED.search(tagged) and context is not None and context.main and not (context.ordinal or context.round):
         # The note's own event was the first.
         for draft in later:
             if not draft.main and draft.type == context.type and not draft.follows:
                 _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
-    cue = re.search(r"\b(?P<cue>follow-?[ -]up) (?:\w+ )?\Z", tagged[:at])
+    cue = _FOLLOW_UP_NOUN.search(tagged[:at])
     if cue is None:
         return
     here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later]
-    onto = re.match(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})", tagged[at + 1 :])
+    onto = _ONTO.match(tagged[at + 1 :])
     nearest = here[-1:] or ([context] if context else [])
     earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else nearest
     for draft in later:
@@ -59,7 +74,7 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
     """One phrase such as "a follow-up to": what follows up, and what it follows up on."""
     tagged = told.sentence.tagged
     after = [at for at in sorted(told.events) if at >= found.end()]
-    if found.start() < 12 and (len(after) > 1 or re.match(r" (?:this|these|that) ", tagged[found.end() :])):
+    if found.start() < 12 and (len(after) > 1 or _THIS.match(tagged[found.end() :])):
         _fronted(told, drafts, found, after)
         return
     before = [at for at in sorted(told.events) if at < found.start()]
@@ -67,13 +82,13 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
     if later is None:
         return
     if not after:
-        both = re.match(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])", tagged[found.end() :])
+        both = _BOTH.match(tagged[found.end() :])
         others = [d for d in told.recent if d is not later and not d.main] if both else []
         for draft in others[-1:] if both and both[0].strip() == "it" else others[-2:]:
             _follow(later, draft, told, found)
         return
     target = after[0]
-    further = [at for at in after[1:2] if re.fullmatch(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}", tagged[target + 1 : at])]
+    further = [at for at in after[1:2] if _AND_TO.fullmatch(tagged[target + 1 : at])]
     for at in (target, *further):
         for draft in told.events[at]:
             _follow(later, draft, told, found)
@@ -83,7 +98,7 @@ def _fronted(told: Told, drafts: Drafts, found: re.Match[str], after: Sequence[i
     """As in "As a follow-up to this visit, UNREC will hold a workshop": the later event comes after the earlier one."""
     if not after:
         return
-    own = re.match(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}", told.sentence.tagged[found.end() :])
+    own = _THIS_NOUN.match(told.sentence.tagged[found.end() :])
     of_main = own is not None and told.context is not None and told.context.main and len(after) < 2
     for draft in list(drafts.mains) if of_main else told.events[after[0]]:
         _follow(told.events[after[-1]][-1], draft, told, found)
@@ -118,12 +133,12 @@ def statuses(told: Told) -> None:
         if at < 0:
             lo, hi = 0, len(sentence.tagged)
         else:
-            lo = max((m.end() for m in re.finditer(r";|, (?:and|but|while) ", sentence.tagged[:at])), default=0)
-            cut = re.search(rf";|{E}", sentence.tagged[at + 1 :])
+            lo = max((m.end() for m in _CLAUSE.finditer(sentence.tagged[:at])), default=0)
+            cut = _CUT.search(sentence.tagged[at + 1 :])
             hi = at + 1 + (cut.start() if cut else len(sentence.tagged))
         window = sentence.tagged[lo:hi]
         for code, pattern in _STATUS:
-            found = pattern.search(window)
+            found = pattern.search(window) if sentence.has(code) else None
             if found is None:
                 continue
             for draft in drafts:
@@ -135,7 +150,7 @@ def statuses(told: Told) -> None:
 def concerns(told: Told) -> None:
     """The resolutions that a sentence says an event is about."""
     sentence = told.sentence
-    resolutions = [(at, sentence.mention(at)) for at, character in enumerate(sentence.tagged) if character == R]
+    resolutions = [(at, sentence.mention(at)) for at in sentence.where(R)]
     if not resolutions:
         return
     for at, drafts in told.events.items():
@@ -154,7 +169,7 @@ def concerns_of_context(told: Told, drafts: Drafts) -> None:
         for draft in found:
             if draft.main or draft.values("concerns"):
                 continue
-            own = re.match(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))", sentence.tagged[at + 1 :]) if at < len(sentence.tagged) else None
+            own = _OWN_SUBJECT.match(sentence.tagged[at + 1 :]) if at < len(sentence.tagged) else None
             if own and not any(d.type == draft.type for d in drafts.mains):
                 continue
             earlier = [m for m in told.resolutions if m.name == "1540" and sentence.segment.start <= m.start < sentence.end]
@@ -164,18 +179,18 @@ def concerns_of_context(told: Told, drafts: Drafts) -> None:
 
 
 def _about(tagged: str, event: int, resolution: int) -> bool:
-    return 0 <= event < resolution and re.fullmatch(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*", tagged[event + 1 : resolution]) is not None
+    return 0 <= event < resolution and _ABOUT.fullmatch(tagged[event + 1 : resolution]) is not None
 
 
 def sentence_topics(told: Told, found: Sequence[Mention]) -> None:
     """The topics that a background event's own sentence names right after it: "a training course on chemical security"."""
     sentence: Sentence = told.sentence
     for at, drafts in told.events.items():
-        if at < 0:
+        if at < 0 or all(draft.main for draft in drafts):
             continue
-        cut = re.search(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b", sentence.tagged[at + 1 :])
+        cut = _TOPIC_END.search(sentence.tagged[at + 1 :])
         hi = sentence.offset(at + 1 + (cut.start() if cut else len(sentence.tagged) - at - 1))
-        lo = sentence.mentions[0].start if not sentence.mentions else sentence.offset(at)
+        lo = sentence.offset(at)
         for draft in drafts:
             if draft.main:
                 continue

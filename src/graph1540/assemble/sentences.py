@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from graph1540.assemble.cues import cues_of
 from graph1540.model import Mention, MentionKind, Note, Segment, Span
 
-__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "sentence_of", "sentences"]
+__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "sentence_of", "sentences"]
 
 S, O, P, D, E, R, H, G, M, X = (chr(0xE100 + at) for at in range(10))  # noqa: E741
 _TAGS: dict[MentionKind, str] = {
@@ -54,17 +56,29 @@ class Sentence:
         """The sentence as it stands in the note."""
         return self.note.text[self.start : self.end]
 
+    def has(self, cue: str) -> bool:
+        """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
+        cues = self.cache.get("cues")
+        if cues is None:
+            cues = self.cache["cues"] = cues_of(self.tagged)
+        return cue in cast("frozenset[str]", cues)
+
     def mention(self, index: int) -> Mention:
         """The mention whose letter stands at ``index`` of ``tagged``."""
-        return self.mentions[self._tag_at.index(index)]
+        return self.mentions[bisect_left(self._tag_at, index)]
+
+    def where(self, tag: str) -> list[int]:
+        """Where a letter stands in ``tagged``, in order."""
+        return [at for at in self._tag_at if self.tagged[at] == tag] if tag in self.tagged else []
 
     def index(self, mention: Mention) -> int:
         """Where the mention's letter stands in ``tagged``."""
-        return self._tag_at[self.mentions.index(mention)]
+        return self._tag_at[bisect_left(self.mentions, mention.start, key=_start)]
 
     def among(self, start: int, end: int, tags: str = S + O) -> list[Mention]:
         """The mentions with one of ``tags`` whose letters stand from ``start`` to ``end`` of ``tagged``."""
-        return [m for at, m in zip(self._tag_at, self.mentions, strict=True) if start <= at < end and self.tagged[at] in tags]
+        lo, hi = bisect_left(self._tag_at, start), bisect_left(self._tag_at, end)
+        return [m for at, m in zip(self._tag_at[lo:hi], self.mentions[lo:hi], strict=True) if self.tagged[at] in tags]
 
     def offset(self, index: int) -> int:
         """The offset in the note's text of position ``index`` of ``tagged``."""
@@ -77,7 +91,8 @@ class Sentence:
 
     def span(self, start: int, end: int) -> Span:
         """The note's words behind positions ``start`` to ``end`` of ``tagged``."""
-        last = self.mentions[self._tag_at.index(end - 1)].end if end - 1 in self._tag_at else self.offset(end - 1) + 1
+        at = bisect_left(self._tag_at, end - 1)
+        last = self.mentions[at].end if at < len(self._tag_at) and self._tag_at[at] == end - 1 else self.offset(end - 1) + 1
         return self.note.span(self.offset(start), last)
 
     def words(self, mention: Mention) -> Span:
@@ -113,7 +128,7 @@ def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iter
 
     What goes on for pages without a full stop is cut at a comma, so that the time stays in proportion to the text.
     """
-    inside = mentions[bisect_left(mentions, segment.start, key=_start) : bisect_left(mentions, segment.end, key=_start)]
+    inside = mentions_in(mentions, segment.start, segment.end)
     starts = [m.start for m in inside]
     at = segment.start
     for end in (*_ends(note.text, segment, inside, starts), segment.end):
@@ -124,6 +139,11 @@ def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iter
         if end > at:
             yield _part(note, segment, at, end, inside, starts)
         at = end
+
+
+def mentions_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Of the mentions of a note, which are in order, those that begin from ``start`` to ``end``."""
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
 
 
 def _part(note: Note, segment: Segment, start: int, end: int, inside: Sequence[Mention], starts: Sequence[int]) -> Sentence:

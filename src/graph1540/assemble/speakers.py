@@ -20,6 +20,9 @@ _SPOKE = (
 _PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President|adopted)\b")
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+_SPOKEN = re.compile(rf"\b{_SPOKE}\b")
+_BODIES_SPOKE = re.compile(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b")
+_BY_BODIES = re.compile(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
 
 
 def read_speakers(told: Sequence[Told], persons: Persons, parties: Parties) -> None:
@@ -39,7 +42,7 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     clause = _clause(tagged, at, at + 1)
     if _AWAY.search(clause) or _ABSENT.search(clause):
         return
-    spoke = re.search(rf"\b{_SPOKE}\b", tagged[at:]) or _PASSIVE.search(tagged[:at])
+    spoke = _SPOKEN.search(tagged[at:]) or _PASSIVE.search(tagged[:at])
     if not spoke:
         return
     events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
@@ -59,12 +62,12 @@ def _bodies(told: Told, parties: Parties) -> None:
     draft = told.context
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
-    for found in re.finditer(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b", tagged):
+    for found in _BODIES_SPOKE.finditer(tagged):
         clause = _clause(tagged, found.start(), found.end())
         if _ABSENT.search(clause) or _AWAY.search(clause) or D in clause[: found.end() - found.start() + 40]:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
-    passive = re.finditer(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)", tagged)
+    passive = _BY_BODIES.finditer(tagged) if sentence.has("by") else ()
     for found in passive:
         clause = _clause(tagged, found.start(), found.end())
         if _ABSENT.search(clause) or _AWAY.search(clause):

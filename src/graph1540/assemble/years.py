@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph1540.assemble.sentences import mentions_in
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
 from graph1540.model import DateRange, Mention, Note, Segment, Span
@@ -22,7 +24,10 @@ _RELATIVE = (
     (re.compile(r"\b(?:a|one) year (?:earlier|before)\b|\b(?:in )?the (?:previous|preceding) year\b|\bthe year before\b"), -1),
     (re.compile(r"\b(?:earlier|later) (?:in )?(?:the same|that) year\b|\b(?:in )?the same year\b"), 0),
 )
+_YEAR = re.compile(r"year")
 _SENTENCE = re.compile(r"[.!?]\s")
+_LETTER_NEAR = re.compile(r"\b(?:letter|verbale)\b[^.]{0,60}\Z|\A")
+_LETTER = re.compile(r"\b(?:letter|verbale)\b")
 
 
 def with_year(date: DateRange, year: int, span: Span) -> DateRange | None:
@@ -77,7 +82,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
 
 def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those of "a year later" and the like, whose year is still to be told."""
-    hits = [(match, step) for pattern, step in _RELATIVE for match in pattern.finditer(note.text)]
+    hits = list(_said_relatively(note.text))
     if not hits:
         return list(mentions)
     taken = [(m.start, m.end) for m in mentions]
@@ -90,10 +95,21 @@ def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
 
 
+def _said_relatively(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Phrases such as "a year later", each with how many years it steps; they are tried around the word "year" alone."""
+    at = 0
+    for year in _YEAR.finditer(text):
+        for pattern, step in _RELATIVE:
+            found = pattern.search(text, max(at, year.start() - 24), year.end() + 10)
+            if found is not None:
+                yield found, step
+        at = year.end()
+
+
 def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:
     """Where the header gives no year: the first dated letter, else the first date of the year that the note names most."""
     dated = [m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year]
-    letter = next((m for m in dated if re.search(r"\b(?:letter|verbale)\b[^.]{0,60}\Z|\A", note.text[max(0, m.start - 80) : m.start]) and re.search(r"\b(?:letter|verbale)\b", note.text[max(0, m.start - 80) : m.end + 120]) and m.date and m.date.start.day), None)
+    letter = next((m for m in dated if _LETTER_NEAR.search(note.text[max(0, m.start - 80) : m.start]) and _LETTER.search(note.text[max(0, m.start - 80) : m.end + 120]) and m.date and m.date.start.day), None)
     if letter is not None:
         return letter
     years = [m.date.start.year for m in dated if m.date is not None]
@@ -102,16 +118,21 @@ def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:
-    return next((at for at, s in enumerate(segments) if s.start <= mention.start < s.end), -1)
+    at = bisect_right(segments, mention.start, key=_beginning) - 1
+    return at if at >= 0 and mention.start < segments[at].end else -1
+
+
+def _beginning(segment: Segment) -> int:
+    return segment.start
 
 
 def _header_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Mention | None:
     fields = [s for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event")]
     fields.sort(key=lambda s: s.label == "event")
+    dates = [m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year]
     for s in fields:
-        for m in mentions:
-            if m.kind == "date" and m.date is not None and m.date.start.year and s.start <= m.start < s.end:
-                return m
+        for m in mentions_in(dates, s.start, s.end):
+            return m
     return None
 
 
@@ -125,7 +146,8 @@ def _next(note: Note, mentions: Sequence[Mention], at: int) -> Mention | None:
 
 
 def _in_header(segments: Sequence[Segment], mention: Mention) -> bool:
-    return any(s.kind == "field" and s.start <= mention.start < s.end for s in segments)
+    at = _segment_of(segments, mention)
+    return at >= 0 and segments[at].kind == "field"
 
 
 def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before: Mention | None, after: Mention | None, home: Mention | None) -> Mention | None:

@@ -11,6 +11,7 @@ from graph1540.errors import QueryError
 from graph1540.iri import PREFIXES
 from graph1540.query.answer import Answer, Column, Term
 from graph1540.query.catalogue import CannedQuery, find_query
+from graph1540.query.evidence import with_evidence
 from graph1540.query.fence import check_text, evaluate_apart
 from graph1540.query.terms import did_you_mean, find_name, parse_term
 
@@ -23,17 +24,20 @@ ROW_LIMIT = 100_000
 _GRAPH_COLUMNS = ("subject", "predicate", "object")
 
 
-def run_query(store: Store, name: str | CannedQuery, params: Mapping[str, str] | None = None) -> Answer:
-    """The answer of a canned query; ``params`` are what a person types.
+def run_query(
+    store: Store, name: str | CannedQuery, params: Mapping[str, str] | None = None, *, evidence: bool = False
+) -> Answer:
+    """The answer of a canned query; ``params`` are what a person types; ``evidence`` adds the words behind each row.
 
     :raises QueryError: if there is no such query or parameter, a required one is missing, or a value means nothing
     """
     query = find_query(name) if isinstance(name, str) else name
-    text = query.bind(_bound(store, query, params or {}))
-    columns, rows, _ = _collect(store, text, None)
+    values = _bound(store, query, params or {})
+    columns, rows, _ = _collect(store, query.bind(values), None)
     labels = {column.name: column.label for column in query.columns}
     columns = columns or _GRAPH_COLUMNS
-    return Answer(tuple(Column(column, labels.get(column, column)) for column in columns), rows, _labels(store, rows))
+    found = Answer(tuple(Column(column, labels.get(column, column)) for column in columns), rows, _labels(store, rows))
+    return with_evidence(store, found, values.values()) if evidence else found
 
 
 def run_text(store: Store, sparql: str, *, deadline: float = DEADLINE, row_limit: int = ROW_LIMIT) -> Answer:

@@ -141,7 +141,7 @@ def _date(typed: str) -> Literal:
         date = PartialDate.parse(typed)
     except DateError as error:
         raise QueryError(str(error)) from error
-    return Literal(str(date), datatype=NamedNode(date.datatype.replace("xsd:", XSD)))
+    return Literal(str(date), datatype=NamedNode(date.datatype.replace("xsd:", str(XSD))))
 
 
 def _text(typed: str) -> Literal:

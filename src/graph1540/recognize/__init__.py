@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.iri import resource_iri
 from graph1540.model import Mention, Note, Segment
@@ -21,11 +21,15 @@ from graph1540.recognize.organizations import (
     recognize_listed,
 )
 from graph1540.recognize.people import recognize_people
+from graph1540.recognize.stems import Cued
 from graph1540.reference import Reference
 
 __all__ = ["recognize"]
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}\w|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+#: An address of mail, from its "@" on, and what stands before that.
+_AT = re.compile(r"@[\w.-]{1,200}\w")
+_MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\Z")
 
 
 def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) -> tuple[Mention, ...]:
@@ -36,8 +40,8 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     text = note.text
     folded = fold(text)
     kept = _Kept(len(text))
-    for found in _EMAIL.finditer(text) if "@" in text or "http" in text or "www." in text else ():
-        kept.mask(found.start(), found.end())
+    for start, end in _addresses(text):
+        kept.mask(start, end)
     for segment in segments:
         if segment.kind == "footnote":
             kept.mask(segment.start, segment.end)
@@ -70,7 +74,17 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     return tuple(sorted([*kept.mentions, *inside, *recognize_topics(hits)], key=lambda m: (m.start, -m.end, m.kind)))
 
 
-_COMMITTEE = re.compile(r"\b(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)")
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of mail and of the web stand."""
+    for found in _AT.finditer(text):
+        mailbox = _MAILBOX.search(text, max(0, found.start() - 65), found.start())
+        if mailbox is not None:
+            yield mailbox.start(), found.end()
+    for found in _ADDRESS.finditer(text) if "http" in text or "www." in text else ():
+        yield found.span()
+
+
+_COMMITTEE = Cued(re.compile(r"(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)"), ["the Committee", "The Committee"])
 
 
 def _short_names(text: str, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
 from graph1540.model import DateRange, Mention
+from graph1540.recognize.stems import Cued
 
 __all__ = ["recognize_dates"]
 
@@ -51,11 +52,19 @@ _DATE = re.compile(
     )(?![\w/]|-\w|\.\d)""",
     re.VERBOSE,
 )
+#: A date begins with a digit, with an "l" that is one, or with a month.
+_CUED = Cued(_DATE, [*"0123456789l", *(name[:3] for name in _MONTH_OF)])
 _DIGIT = str.maketrans("OolIZ", "00112")
 _BARE_YEAR = re.compile(
     r"(?:\b(?:in|of|during|since|until|by|from|for|early|late|mid|mid-|end|throughout|year|years|to|and|spring|summer|autumn|winter|quarter|the|"
     r"before|after|between|beginning|half|within|approximately|around|about|on|as)[\s-]+|[(,;/]\s*|-\s*)$"
 )
+#: What ends right before a year or a month that is no date.
+_NO_YEAR = re.compile(r"resolutions?\s*\Z|\d\s*\(\Z|\bno\.?\s*\Z")
+_BEFORE_MONTH = re.compile(r"(?:\b(?:in|of|during|since|until|by|early|late|mid|end|between|and|to|from|next|last|this|for)[\s-]+|\()\Z")
+_ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\Z")
+_NO_DIGIT = re.compile(r"\D")
+_WORD = re.compile(r"\w+")
 _ROUND = re.compile(r"\bweeks? (?:of|beginning|starting|commencing)(?: on)?(?: monday,?)? \Z")
 _MODAL_MAY = re.compile(r"\s+(?:be|not|also|have|wish|need|take|require|include|help|contribute|well|still|only|consider|choose|seek|request|use)\b")
 
@@ -63,12 +72,12 @@ _MODAL_MAY = re.compile(r"\s+(?:be|not|also|have|wish|need|take|require|include|
 def _int(text: str | None) -> int | None:
     if text is None:
         return None
-    digits = re.sub(r"\D", "", text.translate(_DIGIT)) if not text.isdigit() else text
+    digits = _NO_DIGIT.sub("", text.translate(_DIGIT)) if not text.isdigit() else text
     return int(digits) if digits else None
 
 
 def _day(text: str | None) -> int | None:
-    return _int(re.sub(r"\s?(?:st|nd|rd|th)\Z", "", text)) if text else None
+    return _int(_ORDINAL.sub("", text)) if text else None
 
 
 def _month(text: str | None) -> int | None:
@@ -119,7 +128,7 @@ def _usable(text: str, folded: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     if found["yr"]:
         before = folded[max(0, start - 14) : start]
-        return bool(_BARE_YEAR.search(before)) and not re.search(r"resolutions?\s*\Z|\d\s*\(\Z|\bno\.?\s*\Z", before)
+        return bool(_BARE_YEAR.search(before)) and not _NO_YEAR.search(before)
     month_at = next((found.start(name) for name in ("m", "m1", "mm", "mx") if found[name]), None)
     if month_at is not None and not (text[month_at].isupper() or text[month_at].isdigit()):
         # "2 may 2012" is a slip of a drafter, "may" alone a verb.
@@ -127,7 +136,7 @@ def _usable(text: str, folded: str, found: re.Match[str]) -> bool:
     if found["mo"]:
         if text[start : start + 3] == "May" and _MODAL_MAY.match(folded, end):
             return False
-        return bool(re.search(r"(?:\b(?:in|of|during|since|until|by|early|late|mid|end|between|and|to|from|next|last|this|for)[\s-]+|\()\Z", folded[max(0, start - 10) : start]))
+        return bool(_BEFORE_MONTH.search(folded[max(0, start - 10) : start]))
     return True
 
 
@@ -139,12 +148,15 @@ def recognize_dates(text: str, folded: str) -> Iterator[Mention]:
     [{'year': 2022, 'month': 11, 'day': 8}]
     """
     at = 0
-    while found := _DATE.search(folded, at):
+    for start in _CUED.starts(folded):
+        found = _DATE.match(folded, start) if start >= at else None
+        if found is None:
+            continue
         at = found.end()
         if not _usable(text, folded, found):
             # A number in front may hide a date behind it.
-            word = re.match(r"\w+", found[0])
-            at = found.start() + (len(word[0]) if word else 1)
+            word = _WORD.match(found[0])
+            at = start + (len(word[0]) if word else 1)
             continue
         value = _value(found)
         if value is not None and value.start.day and _ROUND.search(folded, max(0, found.start() - 40), found.start()):

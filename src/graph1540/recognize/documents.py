@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 from graph1540.iri import document_iri, resource_iri
 from graph1540.model import Mention
+from graph1540.recognize.stems import Cued, tried_at
 from graph1540.reference import Reference
 
 __all__ = ["recognize_documents", "recognize_resolutions"]
@@ -18,9 +21,12 @@ _FIRST = re.compile(
     rf"(?:\b(?:UN\s?SC|UN\s?Security\s+Council|Security\s+Council|SC)\s?(?:R\b|Resolutions?\b|Res\.?)|\b[Rr](?:esolutions?|es\.)|RESOLUTIONS?|\bUNSCRs?|\bSCR)"
     rf"(?:\s+(?:No\.?|nos\.?|number))?\s*(?P<number>{_NUMBER})(?![\w/]|\.\d){_YEAR}?"
 )
+_CUED = Cued(_FIRST, ["UN", "Security", "SC", "Resolution", "Res.", "resolution", "res.", "RESOLUTION"])
 _NEXT = re.compile(rf"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|&)\s+(?:resolution\s+)?|\s*/\s*)(?P<number>{_NUMBER})(?![\w/-]|\.\d){_YEAR}?")
 _SYMBOL_OF_RESOLUTION = re.compile(r"\bS/RES/(?P<number>\d{1,4})(?:\s?\((?P<year>\d{4})\)|/(?P<year2>\d{4}))?(?![\w/])")
 _BARE = re.compile(r"(?<![\w/.(-])(?P<number>1[5S]40|l540|[12]\d{3})\s?\(\s?(?P<year>(?:19|20|2O)[\dlIOo]{2})\s?\)")
+#: The bracket of "1540 (2004)" and what is before it.
+_BRACKETED_YEAR = re.compile(r"\(\s?(?:19|20|2O)")
 _OTHER_BODY = re.compile(
     r"(?:General Assembly|General Conference|Human Rights Council|Economic and Social Council|Governing (?:Body|Council)|Council of Europe|African Union|"
     r"Assembly|Parliament|Conference of the Parties|Permanent Council|OAS|Organization of American States|ECOSOC|A/RES/?)(?:'s|’s)?(?:\s+in\s+its)?\s+\Z"
@@ -41,7 +47,7 @@ def recognize_resolutions(text: str, *, reference: Reference) -> Iterator[Mentio
     ``name`` of a mention is the number, ``form`` the year as written ("" where none is).
     """
     taken: list[tuple[int, int]] = []
-    for found in _FIRST.finditer(text):
+    for found in _CUED.finditer(text):
         if _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
             taken.append(found.span())
             continue
@@ -58,15 +64,25 @@ def recognize_resolutions(text: str, *, reference: Reference) -> Iterator[Mentio
             yield mention
             at = follower.end()
             taken.append((follower.start("number"), at))
-    for pattern in (_SYMBOL_OF_RESOLUTION, _BARE) if "S/RES" in text else (_BARE,):
-        for found in pattern.finditer(text):
-            if any(start < found.end() and found.start() < end for start, end in taken):
-                continue
-            if pattern is _BARE and _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
-                continue
-            mention = _resolution(found.start(), found, reference)
-            if mention is not None:
-                yield mention
+    symbols = _SYMBOL_OF_RESOLUTION.finditer(text) if "S/RES" in text else ()
+    for found in chain(symbols, tried_at(_BARE, text, _bare_starts(text))):
+        after = bisect_left(taken, (found.end(), 0))
+        if after and found.start() < taken[after - 1][1]:
+            continue
+        if found.re is _BARE and _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
+            continue
+        mention = _resolution(found.start(), found, reference)
+        if mention is not None:
+            yield mention
+
+
+def _bare_starts(text: str) -> Iterator[int]:
+    """Where a number of four figures stands before a year in brackets."""
+    for bracket in _BRACKETED_YEAR.finditer(text):
+        at = bracket.start()
+        at -= 5 if text[at - 1].isspace() else 4
+        if at >= 0:
+            yield at
 
 
 def _resolution(start: int, found: re.Match[str], reference: Reference) -> Mention | None:

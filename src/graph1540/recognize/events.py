@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph1540.model import Mention
+from graph1540.recognize.stems import Cued
 
 __all__ = ["SPECIFIC", "event_type_of", "recognize_events"]
 
@@ -15,8 +16,8 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (rf"peer[ -]?reviews?(?:[ -]{_N})?", "peer-review", True),
     (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
     (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
-    (r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
-     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under)\b)", "training", True),
+    ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
+     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under)\b)"), "training", True),
     (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
@@ -25,8 +26,12 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
-_NOUN = re.compile("|".join(rf"(?P<t{at}>\b(?:{pattern})\b)" for at, (pattern, _, _) in enumerate(_HEADS)))
-_VERB = re.compile(r"\b(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)")
+#: How the heads begin.
+_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation", "field", "summer", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country", "visit", "assistance", "expert", "fact-finding", "assessment", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg", "phase", "stage", "activit", "module"]
+_NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (pattern, _, _) in enumerate(_HEADS)) + r")\b"), _STEMS)
+_VERB = Cued(re.compile(r"(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)"), ["visited", "met", "gathered", "reconvened", "assembled", "meet"])
+_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
+_NO_MEETING = re.compile(r"\b(?:press|side)[ -]\Z")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
 #: Words before the noun that make it no event: what happens inside one, or what only looks like one.
 _INSIDE = re.compile(
@@ -49,9 +54,9 @@ def recognize_events(text: str, folded: str) -> Iterator[Mention]:
             continue
         if words == "course" and before.endswith(("in the ", "of ", "in due ")):
             continue
-        if words.endswith("meeting") and re.search(r"\b(?:press|side)[ -]meeting", words):
-            continue
         start = found.start()
+        if words == "meeting" and _NO_MEETING.search(before):
+            continue
         if " " in words and words.endswith(("meeting", "meetings")) and code == "meeting":
             start = found.end() - len(words.rsplit(" ", 1)[1])
         elif "-" in words and code == "meeting" and words.endswith(("meeting", "meetings")):
@@ -65,7 +70,7 @@ def recognize_events(text: str, folded: str) -> Iterator[Mention]:
 
 def _named(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before, as in "Regional Forum" or "Permanent Mission"."""
-    return bool(re.search(r"\b[A-ZÀ-Þ][\w-]* \Z", text[max(0, start - 24) : start]))
+    return bool(_NAMED.search(text[max(0, start - 24) : start]))
 
 
 def event_type_of(codes: list[tuple[str, bool]]) -> str:

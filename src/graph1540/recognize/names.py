@@ -21,6 +21,7 @@ _FOLLOWERS = frozenset(
     ["National", "Ministry", "Government", "Action", "Plan", "Implementation", "Committee", "Department", "Delegation", "Peer", "Border", "Customs", "Export", "Programme", "Workshop", "Meeting", "Conference", "Seminar", "Round", "Roundtable", "Training", "Consultation", "Visit", "Consultations", "Session", "Event", "Armed", "Defence", "Police", "State", "States", "Ambassador", "Office", "Permanent", "Embassy", "Resolution", "Bilateral", "Regional", "Strategic"]
 )
 _NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)")
+_CAPITALISED_BEFORE = re.compile(r"(?<![.\n:;!?]) ([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
 _WORD_BEFORE = re.compile(r"(?P<lead>\A|[^\s]\s|\n)?(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s\Z")
 
 
@@ -65,7 +66,8 @@ def _mention(text: str, hit: Hit, starts: set[int], reference: Reference) -> Ite
     if name.kind == "state":
         if _is_person(text, hit, starts):
             return
-        government = _GOVERNMENT.search(text, max(0, hit.start - 40), hit.start)
+        lo = max(0, hit.start - 40)
+        government = _GOVERNMENT.search(text, lo, hit.start) if text.find("overnment", lo, hit.start) >= 0 else None
         if government:
             yield Mention("state", government.start(), hit.end, name.iri, label, form="government")
             return
@@ -93,7 +95,7 @@ def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
     following = _NEXT_WORD.match(text, hit.end)
     if following and following.start(1) not in starts and following[1] not in _FOLLOWERS and following[1].rstrip("s") not in _FOLLOWERS:
         return True
-    before = re.search(r"(?<![.\n:;!?]) ([A-ZÀ-Þ][a-zà-ÿ]+) \Z", text[max(0, hit.start - 30) : hit.start])
+    before = _CAPITALISED_BEFORE.search(text[max(0, hit.start - 30) : hit.start])
     return bool(before and hit.name.kind == "state" and before[1] not in _LEADERS)
 
 

@@ -28,12 +28,18 @@ _HEADS = (
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
+#: The same with its first character read, so that a search goes from one to the next.
+_FIRST_CAP = (
+    r"[A-ZÀ-ÖØ-Þ\d&](?<![\w.’'-].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[A-ZÀ-ÖØ-Þ])[\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|(?<=\d)\d{0,2}(?:st|nd|rd|th)\b|(?<=&))"
+)
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
-_CHAIN = re.compile(rf"(?<![\w.’'-]){_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
+_CHAIN = re.compile(rf"{_FIRST_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
 _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
+_COMMA = re.compile(r", ")
+_POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
 _TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
@@ -49,6 +55,9 @@ _NOT_ORGANIZATIONS = re.compile(
 _MISSION = re.compile(r"(?:[A-ZÀ-Þ][\w-]+ )?(?:Permanent )?(?:Mission|Delegation|Representation|Observer)\b")
 _TO_THE = re.compile(r"\s+to\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
+#: "Participants from States: …", the label inside a field.
+_SUBLABEL = re.compile(r"[A-Z(][^:;,]{0,60}:\s+")
+_LEAD = re.compile(r"(?:and |the )+")
 _DEFINED = re.compile(r"\s*\(\s*(?:[“\"'‘])?(?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,14})(?:[”\"'’])?\s*\)")
 
 
@@ -60,14 +69,17 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
     """
     every = {m.start: m for m in known if m.kind in ("state", "demonym")}
     starts = sorted(every)
-    orgs = [(m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event")]
+    # None of these overlaps another.
+    taken = sorted((m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event"))
     for found in _CHAIN.finditer(text):
         start, end = found.span()
-        if " " not in found[0]:
+        if " " not in found[0] or not _ANY_HEAD.search(text, start, end):
             continue
         states = {at: every[at] for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]}
         at = start
-        for lo, hi in sorted((lo, hi) for lo, hi in orgs if start < hi and lo < end):
+        for lo, hi in taken[max(0, bisect_left(taken, (start, 0)) - 1) : bisect_left(taken, (end, 0))]:
+            if hi <= start:
+                continue
             if lo > at:
                 yield from _pieces(text, at, lo, states)
             at = max(at, hi)
@@ -88,7 +100,7 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
         yield from _pieces(text, start, start + cut.start(), states)
         yield from _pieces(text, start + cut.end(), end, states)
         return
-    for comma in re.finditer(r", ", words):
+    for comma in _COMMA.finditer(words):
         # "Ministry of Trade, Industry and Energy" is one name, "Ministry of Defence, Fiji Revenue and Customs Authority" two.
         after = start + comma.end()
         if _ANY_HEAD.search(" ".join(words[comma.end() :].split()[:4])) or after in states:
@@ -104,11 +116,11 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
             # "Secretary-General for Technical Affairs of the Ministry of Health"
             start += body.start("body")
             words = text[start:end]
-    possessor = next((s for at, s in states.items() if at == start and re.match(r"['’]s? ", text[s.end : s.end + 3])), None)
+    possessor = next((s for at, s in states.items() if at == start and _POSSESSIVE.match(text, s.end)), None)
     owner = ""
     if possessor is not None:
         owner = possessor.iri
-        start = possessor.end + re.match(r"['’]s? ", text[possessor.end : possessor.end + 3]).end()  # type: ignore[union-attr]
+        start = _POSSESSIVE.match(text, possessor.end).end()  # type: ignore[union-attr]
         words = text[start:end]
     trailing = _TRAIL.search(words)
     if trailing:
@@ -165,7 +177,7 @@ def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[
         if segment.kind != "field" or segment.label not in ("participants", "organizers", "supporters"):
             continue
         words = text[segment.start : segment.end]
-        label = re.match(r"[A-Z(][^:;,]{0,60}:\s+", words)
+        label = _SUBLABEL.match(words)
         lo = segment.start + (label.end() if label else 0)
         inside = sorted((m.start, m.end) for m in mentions if lo <= m.start < segment.end)
         starts = [a for a, _ in inside]
@@ -197,8 +209,8 @@ def _items(text: str, start: int, end: int, marks: str, inside: Sequence[tuple[i
         lo, hi = at, cut
         while lo < hi and text[lo] in " .;,":
             lo += 1
-        lead = re.match(r"(?:and |the )+", text[lo:hi])
-        lo += lead.end() if lead else 0
+        lead = _LEAD.match(text, lo, hi)
+        lo = lead.end() if lead else lo
         while hi > lo and text[hi - 1] in " .;,":
             hi -= 1
         if hi > lo:
@@ -228,6 +240,7 @@ def close_brackets(text: str, mentions: Sequence[Mention], table: dict[str, Ment
     A name that the reference data do not know takes the identity of the acronym beside it, where that is known.
     """
     closed: list[Mention] = []
+    starts = [m.start for m in mentions]
     for mention in mentions:
         last = closed[-1] if closed else None
         if last is not None and mention.kind == "organization" and last.kind == "organization" and last.end > mention.start:
@@ -235,7 +248,7 @@ def close_brackets(text: str, mentions: Sequence[Mention], table: dict[str, Ment
         if mention.kind == "organization":
             found = _DEFINED.match(text, mention.end)
             if found is not None and sum(c.isupper() for c in found["acronym"]) >= 2:
-                inside = [m for m in mentions if found.start() <= m.start and m.end <= found.end()]
+                inside = [m for m in mentions[bisect_left(starts, found.start()) : bisect_left(starts, found.end())] if m.end <= found.end()]
                 closed.append(_with_bracket(mention, found, inside, table))
                 continue
         closed.append(mention)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
+from itertools import chain
 
 from graph1540.model import Mention
+from graph1540.recognize.stems import Cued, tried_at
 
 __all__ = ["ROLE", "recognize_people"]
 
@@ -20,7 +23,10 @@ _SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
-_TITLED = re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})")
+_TITLED = Cued(
+    re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})"),
+    ["H.E", "H.", "HE", "His", "Her", "Mr", "Ms", "Miss", "Mme", "Mess", "Dr", "Prof", "Sir", "Dame", "Amb", "Col", "Lieut", "Lt", "Maj", "Brig", "Gen", "Capt", "Comm", "Cmdr", "Cdr", "Rear", "Vice", "Adm", "Eng", "Ing", "Sen", "Jud", "Just", "She", "Sha", "Prin", "Hon", "Insp", "Super", "Serg", "Sgt", "Lic", "Sr", "Se", "Min", "Coun", "Charg"],
+)
 
 #: Nouns that name what a person is.
 ROLE = (
@@ -34,11 +40,20 @@ ROLE = (
 )
 _QUALIFIER = r"(?:(?:the|a|an|its|then|Acting|acting|Deputy|deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-z]+)[\s-]+)"
 _APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\((?![A-Z-]{{2,}}\))[^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
-_INTRODUCED = re.compile(rf"\b{ROLE},?\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+(?:of|from|to|and|said|stated|opened|welcomed|noted|thanked|invited|presented|chaired|spoke)\b)")
+_INTRODUCED = Cued(
+    re.compile(rf"{ROLE},?\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+(?:of|from|to|and|said|stated|opened|welcomed|noted|thanked|invited|presented|chaired|spoke)\b)"),
+    ["Off", "Chief", "Under", "Head", "Dir", "Secr", "Princ", "Perm", "Exec", "Rep", "Chair", "Vice", "Co", "Amb", "Att", "Pros", "Min", "Pres", "Adv", "Exp", "Mem", "Man", "Spec", "Coun", "Prof", "Lec", "Res", "Fel", "Ana", "Ins", "Sup", "Jud", "Reg", "Gov", "Dep", "Charg", "Rap", "Spok", "Foc", "Poi", "Del", "Env", "Adm", "Aud", "Rec", "Dean", "Lead", "Tra", "Fac", "Mod", "Sci", "Eng", "Law", "res", "exp", "mem", "rep", "head", "dir", "chair", "co", "off", "adv", "secr", "prof", "lec", "chief", "del", "pros", "ana", "spec"],
+)
 _ROLED = re.compile(
     rf"(?<![\w-])(?:the|The)\s+{_QUALIFIER}{{0,3}}{ROLE}(?:\s+(?:of|for|to|in|at)\s+[^,.;()]{{2,90}})?,\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+and\b|\s+(?:of|from|to|said|stated|opened)\b)"
 )
-_BY = re.compile(rf"\b(?:by|from|with)\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})\s+(?:of|from|at|\()\s*(?:the\s+)?")
+#: What _APPOSED has after its name, _ROLED before: both are tried only near such a comma.
+_COMMA_ROLE = re.compile(rf",\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
+_COMMA_NAME = re.compile(rf",\s+{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}}(?=\s*[,.;(]|\s+(?:and|of|from|to|said|stated|opened)\b)")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ]")
+_THE = re.compile(r"[Tt]he\s")
+#: Characters; no name with its bracket and no role with its body is longer.
+_REACH = 300
 _NEVER = re.compile(
     r"\b(?:Ministry|Department|Committee|Commission|Council|Office|Agency|Authority|University|Institute|Centre|Center|Organization|Organisation|Union|Bank|Group|Experts?|"
     r"United|Nations|Republic|Security|National|International|Regional|Action|Plan|Programme|Program|Permanent|Mission|State|States|Government|Resolution|Information|Note|"
@@ -65,14 +80,30 @@ def recognize_people(text: str) -> Iterator[Mention]:
         end = found.start("name") + len(name)
         taken.append((found.start(), end))
         yield Mention("person", found.start(), end, name=name, form="titled")
-    for pattern in (_APPOSED, _ROLED, _INTRODUCED):
-        for found in pattern.finditer(text):
-            name = found["name"]
-            start = found.start("name")
-            if _NEVER.search(name) or any(a < found.end("name") and start < b for a, b in taken):
-                continue
-            taken.append((start, start + len(name)))
-            yield Mention("person", start, start + len(name), name=name, form="apposed")
+    apposed = tried_at(_APPOSED, text, _before(_COMMA_ROLE, text, _CAPITAL))
+    roled = tried_at(_ROLED, text, _before(_COMMA_NAME, text, _THE))
+    for found in chain(apposed, roled, _INTRODUCED.finditer(text)):
+        name = found["name"]
+        start = found.start("name")
+        if _NEVER.search(name) or _meets(taken, start, start + len(name)):
+            continue
+        insort(taken, (start, start + len(name)))
+        yield Mention("person", start, start + len(name), name=name, form="apposed")
+
+
+def _before(comma: re.Pattern[str], text: str, first: re.Pattern[str]) -> Iterator[int]:
+    """Where ``first`` stands within reach before ``comma``, in order."""
+    at = 0
+    for found in comma.finditer(text):
+        for start in first.finditer(text, max(at, found.start() - _REACH), found.start()):
+            yield start.start()
+        at = found.start()
+
+
+def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one of the sorted ones, none of which overlaps another."""
+    after = bisect_left(taken, (end, 0))
+    return after > 0 and start < taken[after - 1][1]
 
 
 def _trim(name: str) -> str | None:

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph1540.iri import G1540, ORG, RDF, SKOS, digest, resource_iri, slug
 from graph1540.model import Claim, Link, Ref, Value
 from graph1540.names import fold
 from graph1540.resolve.events import facts_of, tail
 
-__all__ = ["link_organizations", "link_persons"]
+__all__ = ["link_one_name", "link_organizations", "link_persons", "read_persons"]
 
 _Said = Mapping[str, Sequence[Value]]
+
+
+Named = tuple[str, str, frozenset[str]]
+
+
+def read_persons(claims: Sequence[Claim], *, state_of: Mapping[str, str]) -> list[Named]:
+    """The persons of one note: name, as it is compared, IRI, and the States that the note has them speak for."""
+    facts = facts_of(claims)
+    found = []
+    for iri, said in facts.items():
+        if Ref(G1540.Person) in said.get(RDF.type, ()):
+            name = min((fold(str(value)) for value in said.get(SKOS.prefLabel, ())), default="")
+            found.append((" ".join(name.split()), iri, _states(said, facts, state_of)))
+    return found
 
 
 def link_persons(notes: Mapping[str, Sequence[Claim]], *, state_of: Mapping[str, str]) -> list[Link]:
     """Persons of the same full name (two words at least) are one, unless the notes have them speak for other States."""
     named: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for claims in notes.values():
-        facts = facts_of(claims)
-        for iri, said in facts.items():
-            if Ref(G1540.Person) in said.get(RDF.type, ()):
-                name = min((fold(str(value)) for value in said.get(SKOS.prefLabel, ())), default="")
-                named[" ".join(name.split())].append((iri, _states(said, facts, state_of)))
-    links: list[Link] = []
-    for name, people in sorted(named.items()):
-        links.extend(_one_name(name, sorted(people, key=lambda person: person[0])))
-    return links
+        for name, iri, states in read_persons(claims, state_of=state_of):
+            named[name].append((iri, states))
+    return [link for name, people in sorted(named.items()) for link in link_one_name(name, people)]
+
+
+def link_one_name(name: str, people: Iterable[tuple[str, frozenset[str]]]) -> list[Link]:
+    """The links of all persons of one name."""
+    return _one_name(name, sorted(people, key=lambda person: person[0]))
 
 
 def _one_name(name: str, people: list[tuple[str, frozenset[str]]]) -> list[Link]:

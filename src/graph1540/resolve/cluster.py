@@ -8,15 +8,20 @@ that would join events whose days or places exclude each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph1540.resolve.compare import Evidence, impossible
 from graph1540.resolve.events import Event
 from graph1540.resolve.weights import ACCEPT, ALIKE, KIN, MARGIN, UNIQUE
 
-__all__ = ["Clusters", "cluster"]
+__all__ = ["KIN_FROM", "STEPS", "Clusters", "Offer", "Work", "as_kin", "as_only", "cluster"]
 
 Pair = tuple[str, str]
+
+#: The precision of the mentions that each step after the first attaches, and the step from which on kin counts.
+STEPS = (2, 1, 2, 1)
+KIN_FROM = 2
 
 
 class Clusters:
@@ -82,51 +87,91 @@ def _profile(event: Event) -> tuple[object, ...]:
     return (event.first, event.last, event.precision, event.places, event.states)
 
 
-class _Work:
-    def __init__(self, clusters: Clusters, evidence: dict[Pair, Evidence]) -> None:
+Evidences = Mapping[Pair, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The one event (``target``) that a vague mention fits, with the evidence."""
+
+    event: str
+    target: str
+    found: Evidence
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """The strongest is taken first."""
+        return (-self.found.bits, self.event, self.target)
+
+
+def as_kin(found: Evidence) -> Evidence:
+    """The evidence, between notes of which one reports on what the other tells of."""
+    return found.plus(KIN, "one note reports on an event that the other tells of as well")
+
+
+def as_only(found: Evidence) -> Evidence:
+    """The evidence, where nothing else fits."""
+    return found.plus(UNIQUE, "no other event fits as well")
+
+
+class Work:
+    """The steps of clustering, each on the clusters that the step before has left.
+
+    What a step makes of an event depends on the events ``near`` it and on their clusters alone, so it can be taken for
+    some of the events, if ``clusters`` holds all that they depend on.
+    """
+
+    def __init__(self, clusters: Clusters, evidence: Evidences, near: Mapping[str, Sequence[str]]) -> None:
         self.clusters = clusters
         self.evidence = evidence
         self.events = clusters.events
-        self.near: dict[str, list[str]] = defaultdict(list)
-        for a, b in evidence:
-            self.near[a].append(b)
-            self.near[b].append(a)
+        self.near = near
         self.used: dict[Pair, Evidence] = {}
         self.doubts: dict[Pair, str] = {}
 
     def of(self, a: str, b: str) -> Evidence | None:
+        """The evidence on two events."""
         return self.evidence.get((a, b) if a < b else (b, a))
 
-    def exact(self) -> None:
+    def exact(self, pairs: Iterable[tuple[Pair, Evidence]]) -> None:
         """Join events that are both dated to the day."""
-        pairs = [(p, e) for p, e in self.evidence.items() if e.bits >= ACCEPT and all(self.events[iri].precision == 3 for iri in p)]
-        for (a, b), found in sorted(pairs, key=lambda pair: (-pair[1].bits, pair[0])):
+        strong = [(p, e) for p, e in pairs if e.bits >= ACCEPT and all(self.events[iri].precision == 3 for iri in p)]
+        for (a, b), found in sorted(strong, key=lambda pair: (-pair[1].bits, pair[0])):
             if self.clusters.join(a, b):
                 self.used[a, b] = found
             else:
                 self.doubts[a, b] = self.clusters.refusal(a, b) or "their other days or places exclude each other"
 
-    def vague(self, precision: int, kin: frozenset[Pair]) -> None:
-        """Attach mentions of a month or year to the one event that each fits."""
-        offers: dict[tuple[str, str], list[tuple[float, str, str, Evidence]]] = defaultdict(list)
-        for iri, event in self.events.items():
+    def offers(self, precision: int, kin: Container[Pair], events: Iterable[str]) -> list[Offer]:
+        """What mentions of a month or year among ``events`` fit; ``events`` has all of a note's or none."""
+        by_target: dict[tuple[str, str], list[Offer]] = defaultdict(list)
+        for iri in events:
+            event = self.events[iri]
             if event.precision == precision and not any(self.events[m].precision > precision for m in self.clusters.members(iri)):
                 offer = self._offer(event, kin)
                 if offer is not None:
-                    offers[event.note, self.clusters.root(offer[1])].append((offer[0], iri, offer[1], offer[2]))
+                    by_target[event.note, self.clusters.root(offer[1])].append(Offer(iri, offer[1], offer[2]))
         chosen = []
-        for rivals in offers.values():
-            rivals.sort(key=lambda offer: (-offer[0], offer[1]))
-            if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < MARGIN:
-                for _, iri, target, _found in rivals:
-                    self.doubts[_pair(iri, target)] = "two events of one note fit equally well"
+        for rivals in by_target.values():
+            rivals.sort(key=lambda offer: (-offer.found.bits, offer.event))
+            if len(rivals) > 1 and rivals[0].found.bits - rivals[1].found.bits < MARGIN:
+                for rival in rivals:
+                    self.doubts[_pair(rival.event, rival.target)] = "two events of one note fit equally well"
                 continue
             chosen.append(rivals[0])
-        for _, iri, target, found in sorted(chosen, key=lambda offer: (-offer[0], offer[1], offer[2])):
-            if self.clusters.root(iri) != self.clusters.root(target) and self.clusters.join(iri, target):
-                self.used[_pair(iri, target)] = found
+        return sorted(chosen, key=lambda offer: offer.order)
 
-    def _offer(self, event: Event, kin: frozenset[Pair]) -> tuple[float, str, Evidence] | None:
+    def attach(self, offers: Iterable[Offer]) -> list[Offer]:
+        """Join mentions to what they fit, the strongest first; those offers that led to a union."""
+        taken = []
+        for offer in sorted(offers, key=lambda offer: offer.order):
+            iri, target = offer.event, offer.target
+            if self.clusters.root(iri) != self.clusters.root(target) and self.clusters.join(iri, target):
+                self.used[_pair(iri, target)] = offer.found
+                taken.append(offer)
+        return taken
+
+    def _offer(self, event: Event, kin: Container[Pair]) -> tuple[float, str, Evidence] | None:
         """The one event that a vague mention fits, with the evidence; None if none does or several do."""
         best: dict[str, tuple[float, str, Evidence]] = {}
         for other in self.near[event.iri]:
@@ -135,7 +180,7 @@ class _Work:
             if found is None or root == self.clusters.root(event.iri):
                 continue
             if _pair(event.note, self.events[other].note) in kin:
-                found = found.plus(KIN, "one note reports on an event that the other tells of as well")
+                found = as_kin(found)
             if root not in best or (-found.bits, other) < (-best[root][0], best[root][1]):
                 best[root] = (found.bits, other, found)
         ranked = sorted(best.values(), key=lambda offer: (-offer[0], offer[1]))
@@ -149,7 +194,7 @@ class _Work:
                 if bits + UNIQUE >= ACCEPT:
                     self.doubts[_pair(event.iri, target)] = "several events fit about as well"
                 return None
-        found = found.plus(UNIQUE, "no other event fits as well")
+        found = as_only(found)
         return (found.bits, target, found) if found.bits >= ACCEPT else None
 
     def _compete(self, a: str, b: str) -> bool:
@@ -175,17 +220,28 @@ def _pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def cluster(clusters: Clusters, evidence: dict[Pair, Evidence]) -> tuple[dict[Pair, Evidence], dict[Pair, str]]:
+def cluster(
+    clusters: Clusters, evidence: dict[Pair, Evidence], watch: Callable[[Clusters, Sequence[Offer], Sequence[Offer]], None] | None = None
+) -> tuple[dict[Pair, Evidence], dict[Pair, str]]:
     """Join what is one. Days first, then months, then years, then what the company that notes keep makes likely.
 
-    Gives the evidence of every union, and the pairs that were left apart for a reason other than weak evidence.
+    Gives the evidence of every union, and the pairs that were left apart for a reason other than weak evidence. ``watch``
+    is told after each step how the clusters stand, what was offered and what was taken.
     """
-    work = _Work(clusters, evidence)
-    work.exact()
-    for precision in (2, 1):
-        work.vague(precision, frozenset())
-    # Once only, so that what a new note can change stays near it.
-    kin = work.kin()
-    for precision in (2, 1):
-        work.vague(precision, kin)
+    near: dict[str, list[str]] = defaultdict(list)
+    for a, b in evidence:
+        near[a].append(b)
+        near[b].append(a)
+    work = Work(clusters, evidence, near)
+    work.exact(evidence.items())
+    if watch:
+        watch(clusters, (), ())
+    kin: frozenset[Pair] = frozenset()
+    for step, precision in enumerate(STEPS):
+        if step == KIN_FROM:
+            kin = work.kin()  # Once only, so that what a new note can change stays near it.
+        offers = work.offers(precision, kin, work.events)
+        taken = work.attach(offers)
+        if watch:
+            watch(clusters, offers, taken)
     return work.used, work.doubts

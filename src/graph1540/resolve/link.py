@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph1540.decisions import Decision
@@ -10,16 +10,18 @@ from graph1540.model import Claim, Finding, Link, Ref
 from graph1540.reference import Reference
 from graph1540.resolve.actors import link_organizations, link_persons
 from graph1540.resolve.block import candidate_pairs
-from graph1540.resolve.cluster import Clusters, Pair, cluster
+from graph1540.resolve.cluster import Clusters, Offer, Pair, cluster
 from graph1540.resolve.compare import Evidence, compare
 from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.said import Said, read_said
 from graph1540.resolve.weights import ACCEPT, KIN, UNIQUE, score_of
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["HOPELESS", "Resolved", "cluster_links", "resolve"]
+
+Watch = Callable[[Clusters, Sequence[Offer], Sequence[Offer]], None]
 
 #: A pair with fewer bits cannot become a link whatever the company that its notes keep.
-_HOPELESS = ACCEPT - KIN - UNIQUE
+HOPELESS = ACCEPT - KIN - UNIQUE
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ def resolve(
     decisions: Sequence[Decision] = (),
     *,
     reference: Reference | None = None,
+    watch: Watch | None = None,
 ) -> Resolved:
     """Which of the notes' events, persons and organizations are one: a pure function, whatever the order of notes.
 
     ``claims`` are those of each note, by the note's IRI. Every event and person gets a link; an organization does only
-    where its note-local name turns out to be one with an IRI of its own.
+    where its note-local name turns out to be one with an IRI of its own. ``watch`` is that of :func:`cluster`.
     """
     state_of = reference.state_of if reference is not None else {}
     notes = {note: claims[note] for note in sorted(claims)}
@@ -65,12 +68,12 @@ def resolve(
     evidence = {}
     for a, b in candidate_pairs(events.values()):
         found = compare(a, b)
-        if found is not None and found.bits >= _HOPELESS:
+        if found is not None and found.bits >= HOPELESS:
             evidence[a.iri, b.iri] = found
-    joined, doubts = cluster(clusters, evidence)
+    joined, doubts = cluster(clusters, evidence, watch)
     used = {**joined, **used}
     evidence.update(used)
-    links = [link for group in clusters.groups() for link in _links(group, events, evidence)]
+    links = [link for group in clusters.groups() for link in cluster_links(group, events, evidence)]
     links += link_persons(notes, state_of=state_of)
     links += link_organizations(notes)
     return Resolved(
@@ -94,7 +97,7 @@ def _refused(decision: Decision, reason: str) -> Finding:
     )
 
 
-def _links(group: Sequence[str], events: Mapping[str, Event], evidence: Mapping[Pair, Evidence]) -> list[Link]:
+def cluster_links(group: Sequence[str], events: Mapping[str, Event], evidence: Mapping[Pair, Evidence]) -> list[Link]:
     """The links of one cluster: each member to the IRI of the anchor, for its best reason."""
     anchor = min((events[iri] for iri in group), key=lambda event: event.rank)
     canonical = Ref(anchor.solo)

@@ -17,7 +17,7 @@ from graph1540.model import Claim, Ref, Value
 from graph1540.resolve.events import tail
 from graph1540.resolve.link import Resolved
 
-__all__ = ["Disagreement", "Fact", "Merged", "merge"]
+__all__ = ["Disagreement", "Fact", "Merged", "merge", "rank_labels"]
 
 #: Properties of which an event has one value; the rest are unions.
 _DATES = frozenset({G1540.startDate, G1540.endDate})
@@ -162,9 +162,14 @@ def _sharpest(predicate: str, by_value: Iterable[Value]) -> list[Value]:
     return values
 
 
+def rank_labels(notes: Mapping[Value, int]) -> list[Value]:
+    """The names of a thing, the best first: that of most notes, then the longest, then the first."""
+    return sorted(notes, key=lambda v: (-notes[v], -len(str(v)), str(v)))
+
+
 def _labels(subject: str, by_value: _By) -> list[Fact]:
     """The name that most notes use is the label, then the longest, then the first; the others are alternative labels."""
-    ranked = sorted(by_value, key=lambda v: (-len({c.note for c in by_value[v]}), -len(str(v)), str(v)))
+    ranked = rank_labels({value: len({c.note for c in said}) for value, said in by_value.items()})
     return [Fact(subject, SKOS.altLabel if at else SKOS.prefLabel, v, _sorted(by_value[v])) for at, v in enumerate(ranked)]
 
 

@@ -17,7 +17,7 @@ from graph1540.validate.expressions import Expressions
 from graph1540.validate.facts import Facts
 from graph1540.validate.rules import SH, Rule, Ruleset
 from graph1540.validate.scopes import Focus
-from graph1540.validate.sparql import UnsupportedError, rewrite
+from graph1540.validate.sparql import Rewritten, UnsupportedError, rewrite
 
 __all__ = ["LIMIT", "Question", "Questions", "compiled"]
 
@@ -119,9 +119,9 @@ class _Compiler:
         plain = path.value if isinstance(path, ox.NamedNode) else ""
         message = self._facts.text(shape, "message") or self._rule.message
         for name in self._facts.names(shape):
-            if name in _ABOUT or not name.startswith(str(SH)) or name[len(SH) :] in _TARGETS:
+            if name in _ABOUT or not name.startswith(str(SH)) or name[len(str(SH)) :] in _TARGETS:
                 continue
-            kind = name[len(SH) :]
+            kind = name[len(str(SH)) :]
             if kind == "property":
                 yield from self._nested(shape, values, value)
             elif kind == "sparql":
@@ -149,8 +149,18 @@ class _Compiler:
             select = self._facts.text(constraint, "select")
             if "$PATH" in select or self._facts.one(shape, "path") is not None:
                 raise UnsupportedError("$PATH")
-            body, variables = rewrite(select, self._facts.prefixes(constraint), self._scope)
-            names = dict.fromkeys([self._scope.extra.removeprefix("?"), "this", *variables])
-            query = f"SELECT DISTINCT {' '.join(f'?{name}' for name in names if name)} WHERE {{ {LIMIT} {self._scope.start()} {bound} {body[1:-1]} }}"
+            asked = rewrite(select, self._facts.prefixes(constraint), self._scope)
+            names = dict.fromkeys([self._scope.extra.removeprefix("?"), "this", *asked.variables])
+            where = "" if self._targeted(shape, asked) else bound
+            query = f"SELECT DISTINCT {' '.join(f'?{name}' for name in names if name)} WHERE {{ {LIMIT} {self._scope.start()} {where} {asked.body} }}"
             message = self._facts.text(shape, "message") or self._facts.text(constraint, "message") or self._rule.label
-            yield Question(self._rule, _SPARQL, query, "", "value" if "value" in variables else "", message)
+            yield Question(self._rule, _SPARQL, query, "", "value" if "value" in asked.variables else "", message)
+
+    def _targeted(self, shape: ox.NamedNode | ox.BlankNode, asked: Rewritten) -> bool:
+        """Whether the query itself asks for what makes its focus nodes targets."""
+        subjects, objects = (self._facts.one(shape, name) for name in _TARGETS[2:])
+        if sum(len(self._facts.all(shape, name)) for name in _TARGETS) != 1 or self._scope.shared(str(subjects or objects)):
+            return False
+        return any(
+            (s == "?this" and p == str(subjects)) or (o == "?this" and p == str(objects)) for s, p, o in asked.needed
+        )

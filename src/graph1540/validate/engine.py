@@ -194,7 +194,10 @@ def _results(report: Graph, ruleset: Ruleset, rows: Rows) -> Iterator[Result]:
         plain = str(path) if isinstance(path, URIRef) else ""
         key = (rule.select, str(focus), plain, "" if value is None else str(value))
         component = str(get(node, "sourceConstraintComponent"))
-        words = rows.get(key, {}) if rule.select and component == SH.SPARQLConstraintComponent else {}
+        words: Mapping[str, str] = {}
+        if rule.select and component == SH.SPARQLConstraintComponent:
+            # A row without ?value is about the focus node.
+            words = rows.get(key) or rows.get((*key[:3], ""), {})
         text = rule.message if words else ruleset.message(str(get(node, "sourceShape")))
         yield Result(
             rule=rule,

@@ -103,8 +103,8 @@ class Expressions:
             else:
                 each = [(test, single) for _, test, single in self.component(shape, kind, value, node)]
             for test, single in each:
-                exists = f"EXISTS {{ {self.along(node, path, value)} FILTER({test}) }}"
-                found.append(exists if single and path is not None else f"({test})")
+                along = self.along(node, path, value) if single and path is not None else ""
+                found.append(f"EXISTS {{ {along} FILTER({test}) }}" if along else f"({test})")
         return " || ".join(found) if found else "false"
 
     def _each(self, shape: AnyTerm, kind: str, given: AnyTerm, value: str) -> str:

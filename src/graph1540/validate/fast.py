@@ -28,17 +28,22 @@ def ask_notes(store: ox.Store, ruleset: Ruleset, only: Collection[str] | None) -
 
     The default graph must describe what the notes name (:func:`graph1540.validate.view.complete`).
     """
-    limit = "" if only is None else f"VALUES ?g {{ {' '.join(f'<{note}>' for note in sorted(only))} }}"
     for question in compiled(ruleset, NOTES).asked:
-        for row, result in _rows(store, question, limit):
-            yield str(row["g"])[1:-1], result
+        if only is None:
+            for row, result in _rows(store, question, question.query.replace(LIMIT, "")):
+                yield _word(row["g"]), result
+            continue
+        for note in only:
+            # The graph by its name, not by a variable: so the plan begins there, however many notes there are.
+            query = question.query.replace(LIMIT, "").replace("GRAPH ?g", f"GRAPH <{note}>")
+            yield from ((note, result) for _, result in _rows(store, question, query))
 
 
 def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None) -> Iterator[Result]:
     """The results over the canonical view and the links; ``about``: the only focus nodes to look at."""
     limit = "" if about is None else f"VALUES ?this {{ {' '.join(sorted(map(str, about)))} }}"
     for question in compiled(ruleset, CANONICAL).asked:
-        for _, result in _rows(store, question, limit):
+        for _, result in _rows(store, question, question.query.replace(LIMIT, limit)):
             if _targeted(ruleset, result, lambda s, p, o: _own(store, s, p, o), kinds()):
                 yield result
 
@@ -47,7 +52,7 @@ def ask_view(view: View, ruleset: Ruleset) -> Iterator[Result]:
     """The results over a view, copied into a store of its own."""
     store = view_store(view)
     for question in compiled(ruleset, PLAIN).asked:
-        for _, result in _rows(store, question, ""):
+        for _, result in _rows(store, question, question.query.replace(LIMIT, "")):
             if targets_own(view, ruleset, result):
                 yield result
 
@@ -87,8 +92,8 @@ def targets_own(view: View, ruleset: Ruleset, result: Result) -> bool:
     return _targeted(ruleset, result, has, view.kinds)
 
 
-def _rows(store: ox.Store, question: Question, limit: str) -> Iterator[tuple[ox.QuerySolution, Result]]:
-    solutions = store.query(question.query.replace(LIMIT, limit))
+def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.QuerySolution, Result]]:
+    solutions = store.query(query)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     sparql = bool(question.rule.select) and question.component == SH.SPARQLConstraintComponent

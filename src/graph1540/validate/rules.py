@@ -84,7 +84,7 @@ class Ruleset:
         found: dict[str, list[tuple[str, AnyTerm]]] = {}
         for triple in self.triples:
             if triple.predicate.value.startswith(SH + "target") and isinstance(triple.subject, ox.NamedNode):
-                found.setdefault(triple.subject.value, []).append((triple.predicate.value[len(SH) :], triple.object))
+                found.setdefault(triple.subject.value, []).append((triple.predicate.value[len(str(SH)) :], triple.object))
             elif triple.object == _CLASS and triple.predicate.value == RDF.type and isinstance(triple.subject, ox.NamedNode):
                 found.setdefault(triple.subject.value, []).append(("targetClass", triple.subject))
         return found

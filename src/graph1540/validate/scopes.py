@@ -16,7 +16,6 @@ _TYPE = f"<{RDF.type}>"
 _LINK = f"<{PROV.specializationOf}>"
 _NOTE = f"GRAPH ?g {{ ?g {_TYPE} <{G1540.InformationNote}> }}"
 _SHARED = frozenset({f"<{node.value}>" for node in CONTEXT})
-_DECLARED = frozenset({f"<{iri}>" for iri in (RDF.type, RDFS.subClassOf)})
 
 
 class Focus(Scope):
@@ -25,6 +24,13 @@ class Focus(Scope):
     def start(self) -> str:
         """What every query begins with."""
         return ""
+
+    def declared(self, subject: str) -> str:  # noqa: ARG002 - where the declarations are in the graph
+        return ""
+
+    def shared(self, predicate: str) -> bool:  # noqa: ARG002 - in one graph all is one's own
+        """Whether a pattern with this predicate matches more than the data themselves say."""
+        return False
 
     def target(self, subject: str, predicate: str, value: str) -> str:
         """As ``pattern``, but only what the data themselves say: reference data are no target."""
@@ -40,7 +46,7 @@ class _Plain(Focus):
 
     extra = ""
 
-    def pattern(self, subject: str, predicate: str, value: str) -> str:
+    def pattern(self, subject: str, predicate: str, value: str, *, loose: bool = False) -> str:  # noqa: ARG002
         return f"{subject} {predicate} {value} ."
 
     def path(self, subject: str, path: str, value: str) -> str:
@@ -53,7 +59,7 @@ class _Plain(Focus):
 class _Canonical(_Plain):
     """The default graph, and the links."""
 
-    def pattern(self, subject: str, predicate: str, value: str) -> str:
+    def pattern(self, subject: str, predicate: str, value: str, *, loose: bool = False) -> str:  # noqa: ARG002
         found = super().pattern(subject, predicate, value)
         return f"GRAPH <{LINKS}> {{ {found} }}" if predicate == _LINK else found
 
@@ -74,17 +80,23 @@ class _Notes(Focus):
     def start(self) -> str:
         return _NOTE
 
-    def pattern(self, subject: str, predicate: str, value: str) -> str:
+    def pattern(self, subject: str, predicate: str, value: str, *, loose: bool = False) -> str:
         own = self.target(subject, predicate, value)
-        if predicate not in _SHARED:
+        if predicate not in _SHARED or loose:
             return own
-        groups = [f"{{ {own} }}", f"{{ {subject} {predicate} {value} }}"]
-        if predicate in _DECLARED and subject.startswith("?") and value.startswith("?"):
-            groups.append(_stated(subject, predicate, value))
-        return " UNION ".join(groups)
+        return f"{{ {own} }} UNION {{ {subject} {predicate} {value} }}"
 
     def path(self, subject: str, path: str, value: str) -> str:
         raise UnsupportedError(path)
+
+    def shared(self, predicate: str) -> bool:
+        return predicate in _SHARED
+
+    def declared(self, subject: str) -> str:
+        # One search in one short text: a table of all terms would be gone through for each row.
+        ours, others = _declared()
+        name = f"CONTAINS({ours}, CONCAT(' ', STRAFTER(STR({subject}), '{G1540}'), ' '))"
+        return f"({name} || {subject} IN ({others}))" if others else name
 
     def target(self, subject: str, predicate: str, value: str) -> str:
         return f"GRAPH ?g {{ {subject} {predicate} {value} }}"
@@ -104,15 +116,13 @@ def _kinds(kind: str) -> list[str]:
     return sorted(f"<{name}>" for name in kinds().get(kind[1:-1], (kind[1:-1],)))
 
 
-@lru_cache(maxsize=16)
-def _stated(subject: str, predicate: str, value: str) -> str:
-    """What the ontology, which is in no dataset, declares."""
-    rows = {
-        f"({t.subject} {t.object})"
-        for t in declarations()
-        if f"<{t.predicate.value}>" == predicate and isinstance(t.object, ox.NamedNode)
-    }
-    return f"{{ VALUES ({subject} {value}) {{ {' '.join(sorted(rows))} }} }}"
+@lru_cache(maxsize=1)
+def _declared() -> tuple[str, str]:
+    """The terms that the ontology, which is in no dataset, declares: the names of ours, the IRIs of others."""
+    terms = {t.subject.value for t in declarations() if t.predicate.value == RDF.type and isinstance(t.subject, ox.NamedNode)}
+    ours = sorted(term.removeprefix(str(G1540)) for term in terms if term.startswith(str(G1540)))
+    others = sorted(f"<{term}>" for term in terms if not term.startswith(str(G1540)))
+    return str(ox.Literal(f" {' '.join(ours)} ")), ", ".join(others)
 
 
 PLAIN = _Plain()

@@ -8,11 +8,13 @@ into its triple patterns and each is put back by a :class:`Scope`; all else (fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
-__all__ = ["Scope", "UnsupportedError", "rewrite"]
+__all__ = ["Rewritten", "Scope", "UnsupportedError", "rewrite"]
 
 _TOKEN = re.compile(
     r'''(?P<space>(?:\s|\#[^\n]*)+)
@@ -40,15 +42,30 @@ class Scope(Protocol):
     #: What a sub-query must give besides its own variables: the variable of the graph, or nothing.
     extra: str
 
-    def pattern(self, subject: str, predicate: str, value: str) -> str:
-        """A group that matches the triples; ``predicate`` is an IRI in angle brackets or a variable."""
+    def pattern(self, subject: str, predicate: str, value: str, *, loose: bool = False) -> str:
+        """A group that matches the triples; ``predicate`` is an IRI in angle brackets or a variable.
+
+        ``loose``: nothing else in the query ties the subject, so it can be any of the data's own.
+        """
+
+    def declared(self, subject: str) -> str:
+        """A condition that holds of the terms of the ontology where its declarations are in no graph, or nothing."""
 
     def path(self, subject: str, path: str, value: str) -> str:
         """The same for a path that goes on without end (``*``, ``+``) or stays (``?``), its IRIs in angle brackets."""
 
 
-def rewrite(select: str, prefixes: Mapping[str, str], scope: Scope) -> tuple[str, tuple[str, ...]]:
-    """The group of a SELECT query, braces included, with its patterns put into scope, and the query's variables.
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The group of a query without its braces, the query's variables, and the triples that every row needs."""
+
+    body: str
+    variables: tuple[str, ...]
+    needed: frozenset[tuple[str, str, str]]
+
+
+def rewrite(select: str, prefixes: Mapping[str, str], scope: Scope) -> Rewritten:
+    """A SELECT query with its patterns put into scope.
 
     :raises UnsupportedError: if the query has solution modifiers, blank nodes, or names graphs of its own
     """
@@ -67,8 +84,11 @@ class _Rewriter:
         self._prefixes = prefixes
         self._scope = scope
         self._fresh = count()
+        self._depth = 0
+        self._needed: set[tuple[str, str, str]] = set()
+        self._used = Counter(text[1:] for kind, text in tokens if kind == "variable")
 
-    def query(self) -> tuple[str, tuple[str, ...]]:
+    def query(self) -> Rewritten:
         self._expect("SELECT")
         if self._upper() == "DISTINCT":
             self._next()
@@ -80,7 +100,7 @@ class _Rewriter:
         body = self._group()
         if self._at < len(self._tokens):
             raise UnsupportedError(self._upper())
-        return body, tuple(variables)
+        return Rewritten(body[1:-1].strip(), tuple(variables), frozenset(self._needed))
 
     def _kind(self) -> str:
         return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
@@ -113,8 +133,10 @@ class _Rewriter:
         if self._upper() == "SELECT":
             return f"{{ {self._subselect()} }}"
         parts: list[str] = []
+        self._depth += 1
         while self._upper() != "}":
             parts.append(self._element())
+        self._depth -= 1
         self._next()
         return "{ " + " ".join(parts) + " }"
 
@@ -125,6 +147,7 @@ class _Rewriter:
         parts.append(self._scope.extra)
         while self._upper() not in ("WHERE", "{"):
             parts.append(self._parenthesis() if self._upper() == "(" else self._next())
+        counted = any("(" in part for part in parts)
         if self._upper() == "WHERE":
             parts.append(self._next())
         parts.append(self._group())
@@ -132,7 +155,7 @@ class _Rewriter:
             parts += [self._next(), self._expect("BY"), self._scope.extra]
             while self._kind() == "variable":
                 parts.append(self._next())
-        elif self._scope.extra and any("COUNT" in part.upper() for part in parts):
+        elif self._scope.extra and counted:
             raise UnsupportedError("an aggregate without groups")
         self._expect("}")
         return " ".join(parts)
@@ -160,22 +183,36 @@ class _Rewriter:
     def _constraint(self) -> str:
         parts = []
         if self._upper() == "NOT":
+            asked = self._untyped()
+            if asked:
+                parts.append(f"(!{asked}) FILTER")
             parts.append(self._next())
         if self._upper() == "EXISTS":
             parts += [self._next(), self._group()]
         elif self._upper() == "(":
             parts.append(self._parenthesis())
         else:
-            parts += [self._next(), self._parenthesis()]
+            parts.append(self._next() + self._parenthesis())
         return " ".join(parts)
+
+    def _untyped(self) -> str:
+        """For ``NOT EXISTS { ?x a ?kind }``: what is known of ?x without a graph."""
+        kinds = [kind for kind, _ in self._tokens[self._at : self._at + 7]]
+        texts = [text for _, text in self._tokens[self._at : self._at + 7]]
+        if texts[2:3] == ["{"] and texts[4:5] == ["a"] and texts[6:7] == ["}"] and kinds[3] == kinds[5] == "variable":
+            return self._scope.declared(f"?{texts[3][1:]}")
+        return ""
 
     def _parenthesis(self) -> str:
         """An expression in brackets, as it is written, but for the groups of EXISTS in it."""
-        parts = [self._expect("(")]
+        text = self._expect("(")
         while self._upper() != ")":
-            parts.append(self._parenthesis() if self._upper() == "(" else self._group() if self._upper() == "{" else self._next())
-        parts.append(self._next())
-        return _joined(parts)
+            if self._upper() == "(":
+                called = text[-1].isalnum() or text[-1] in "_>"
+                text += ("" if called else " ") + self._parenthesis()
+            else:
+                text += " " + (self._group() if self._upper() == "{" else self._next())
+        return f"{text} {self._next()}"
 
     def _triples(self) -> str:
         """Subjects with their predicates and values, up to what ends the block."""
@@ -212,8 +249,7 @@ class _Rewriter:
             return ("", self._next())
         return self._operands("|", lambda: self._operands("/", self._step))
 
-    def _operands(self, sign: str, part: object) -> tuple[object, ...]:
-        assert callable(part)
+    def _operands(self, sign: str, part: Callable[[], tuple[object, ...]]) -> tuple[object, ...]:
         parts = [part()]
         while self._upper() == sign:
             self._next()
@@ -243,7 +279,10 @@ class _Rewriter:
     def _patterns(self, subject: str, path: tuple[object, ...], value: str) -> Iterator[str]:
         sign, *parts = path
         if sign == "":
-            yield self._scope.pattern(subject, str(parts[0]), value)
+            if self._depth == 1:
+                self._needed.add((subject, str(parts[0]), value))
+            loose = subject.startswith("?") and self._used[subject[1:]] == 1
+            yield self._scope.pattern(subject, str(parts[0]), value, loose=loose)
         elif sign == "^":
             yield from self._patterns(value, _tree(parts[0]), subject)
         elif sign == "/":
@@ -251,7 +290,9 @@ class _Rewriter:
             for part, start, end in zip(parts, [subject, *ends], [*ends, value], strict=True):
                 yield from self._patterns(start, _tree(part), end)
         elif sign == "|":
+            self._depth += 1
             yield " UNION ".join("{ " + " ".join(self._patterns(subject, _tree(part), value)) + " }" for part in parts)
+            self._depth -= 1
         else:
             yield self._scope.path(subject, _text(path), value)
 
@@ -270,7 +311,3 @@ def _text(path: tuple[object, ...]) -> str:
         return f"^{texts[0]}"
     return str(sign).join(texts) if sign in ("|", "/") else f"{texts[0]}{sign}"
 
-
-def _joined(parts: Iterable[str]) -> str:
-    """Tokens with a space between words, but none where a sign would fall apart."""
-    return " ".join(parts)

@@ -26,7 +26,7 @@ CONTEXT = tuple(
     ox.NamedNode(iri)
     for iri in (
         RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.inScheme, DCTERMS.date, DCTERMS.title, RDFS.label,
-        G1540.symbol, G1540.officialName, G1540.planOf, G1540.provisionOf, G1540.inState, G1540.organOf, G1540.demonym, G1540.formerName, ORG.subOrganizationOf, SCHEMA.text,
+        G1540.symbol, G1540.officialName, G1540.planOf, G1540.provisionOf, G1540.inState, G1540.organOf, G1540.demonym, G1540.formerName, ORG.subOrganizationOf, SCHEMA.articleBody,
     )
 )  # fmt: skip
 _DECLARING = frozenset({RDF.type, RDFS.subClassOf, RDFS.label})

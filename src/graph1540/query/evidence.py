@@ -1,0 +1,140 @@
+"""Who says so: the words of the notes behind a pair of subject and value, and behind the rows of an answer.
+
+A note speaks of things of its own (its first event); the links tell which canonical thing each is. So a canonical
+fact is said by every claim whose subject, and whose value where it is a thing, are linked to those of the fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from graph1540.iri import BASE, DCTERMS, OA, PROV, RDF, SCHEMA
+from graph1540.query.answer import Answer, Column, Term
+
+__all__ = ["LINKS", "Quote", "Said", "claims_of", "local_names", "with_evidence"]
+
+#: The graph of links and merged facts.
+LINKS = NamedNode(BASE + "graph/links")
+
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_STATEMENT, _TYPE = NamedNode(RDF.Statement), NamedNode(RDF.type)
+_LOCAL_OF = NamedNode(PROV.specializationOf)
+#: Where a sentence ends: not after an initial or a short title.
+_END = re.compile(r"(?<![A-Z])(?<!\b[DMS]r)(?<!\bMs)(?<!\bNo)[.!?][\u201d\"')]?\s+(?=[A-Z\u201c\"(])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """Words of a note, by their place in its text; ``line`` counts the text's own lines from 1."""
+
+    note: str
+    file: str
+    start: int
+    end: int
+    exact: str
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """One claim: what a note says in its own terms, and its words."""
+
+    claim: str
+    subject: str
+    predicate: str
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+def local_names(store: Store, term: Term) -> tuple[Term, ...]:
+    """``term`` and what the notes' own graphs call it."""
+    if not isinstance(term, NamedNode):
+        return (term,)
+    linked = store.quads_for_pattern(None, _LOCAL_OF, term, LINKS)
+    return (term, *sorted((quad.subject for quad in linked if isinstance(quad.subject, NamedNode)), key=str))
+
+
+def claims_of(store: Store, subject: Term, value: Term, predicate: NamedNode | None = None) -> tuple[Said, ...]:
+    """Every claim that says something (or ``predicate``) of ``subject`` with this value, by note and place."""
+    found: set[Said] = set()
+    for own, its in product(local_names(store, subject), local_names(store, value)):
+        about = store.quads_for_pattern(None, _SUBJECT, own, None)
+        nodes = {(q.subject, q.graph_name) for q in store.quads_for_pattern(None, _OBJECT, its, None)}
+        for node, graph in ((q.subject, q.graph_name) for q in about if (q.subject, q.graph_name) in nodes):
+            if graph == LINKS or not _is_claim(store, node, graph):
+                continue
+            for quad in store.quads_for_pattern(node, _PREDICATE, None, graph):
+                if predicate in (None, quad.object) and isinstance(quad.object, NamedNode):
+                    quotes = tuple(sorted(_quotes(store, node, graph)))
+                    found.add(Said(_name(node), _name(own), quad.object.value, _name(its), quotes))
+    return tuple(sorted(found, key=lambda said: (said.quotes, said)))
+
+
+def _is_claim(store: Store, node: object, graph: object) -> bool:
+    return any(store.quads_for_pattern(node, _TYPE, _STATEMENT, graph))  # type: ignore[arg-type]  # terms of a quad
+
+
+def _name(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _quotes(store: Store, claim: object, graph: object) -> Iterator[Quote]:
+    note = _name(graph)
+    file = _literal(store, NamedNode(note), DCTERMS.identifier, DefaultGraph()) or note.rsplit("/", 1)[-1]
+    text = _literal(store, NamedNode(note), SCHEMA.text, graph) or ""
+    for quad in store.quads_for_pattern(claim, NamedNode(OA.hasTarget), None, graph):  # type: ignore[arg-type]
+        start, end = (int(_literal(store, quad.object, place, graph) or 0) for place in (OA.start, OA.end))
+        exact = _literal(store, quad.object, OA.exact, graph) or ""
+        yield Quote(note, file, start, end, exact, text.count("\n", 0, start) + 1, _sentence(text, start, end) or exact)
+
+
+def _literal(store: Store, node: object, property_: str, graph: object) -> str | None:
+    for quad in store.quads_for_pattern(node, NamedNode(property_), None, graph):  # type: ignore[arg-type]
+        if isinstance(quad.object, Literal):
+            return quad.object.value
+    return None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or the sentences, that the span stands in; never more than its lines."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    breaks = [first + found.end() for found in _END.finditer(text[first:last])]
+    begin = max((place for place in breaks if place <= start), default=first)
+    finish = min((place for place in breaks if place >= end), default=last)
+    return " ".join(text[begin:finish].split())
+
+
+def with_evidence(store: Store, answer: Answer, given: Iterable[Term] = ()) -> Answer:
+    """The answer with one more column: the words of the notes for each pair of things in a row.
+
+    ``given`` are the values that the query was asked about; they stand in no column but belong to every row.
+    """
+    extra = tuple(given)
+    known: dict[tuple[Term, Term], tuple[Said, ...]] = {}
+    rows = []
+    for row in answer.rows:
+        terms = [*dict.fromkeys(term for term in (*extra, *row) if term is not None)]
+        said: list[Said] = []
+        for pair in product((t for t in terms if isinstance(t, NamedNode)), terms):
+            if pair[0] != pair[1]:
+                if pair not in known:
+                    known[pair] = claims_of(store, *pair)
+                said += (one for one in known[pair] if one.predicate != RDF.type)
+        rows.append((*row, Literal(_told(said)) if said else None))
+    return replace(answer, columns=(*answer.columns, Column("evidence", "Who says so")), rows=tuple(rows))
+
+
+def _told(said: Iterable[Said]) -> str:
+    """The quotes, by note and place: ``a.txt: “Minsk” “1 to 5 August 2016”; b.md: …``."""
+    by_file: dict[str, dict[str, None]] = {}
+    for quote in sorted({quote for one in said for quote in one.quotes}):
+        by_file.setdefault(quote.file, {})[f"\u201c{' '.join(quote.exact.split())}\u201d"] = None
+    return "; ".join(f"{file}: {' '.join(quotes)}" for file, quotes in by_file.items())

@@ -1,0 +1,152 @@
+"""One change of a store's dataset, from the notes that come and go to the quads that do; and the index of a new store."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from graph1540.canonical import LINKS, node_iri
+from graph1540.dates import PartialDate
+from graph1540.iri import BASE, G1540, RDF, XSD, note_iri
+from graph1540.model import Claim, Note, Ref, Value
+from graph1540.reference import Reference
+from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
+from graph1540.resolve.events import Event, note_slug
+from graph1540.resolve.link import resolve
+from graph1540.resolve.merge import merge
+from graph1540.store.closing import Fact, follow, shipped_rules
+from graph1540.store.events import Events, kin_of, pair_of
+from graph1540.store.hubs import said_of_hubs
+from graph1540.store.index import Index
+from graph1540.store.packing import pack_value
+from graph1540.store.region import Delta, Facts, change_index
+from graph1540.store.side import Side, is_hub, is_local
+from graph1540.write import value_key
+
+__all__ = ["change_dataset", "fill_index"]
+
+_LINKS = ox.NamedNode(LINKS)
+_TYPE = ox.NamedNode(RDF.type)
+_MADE = frozenset({G1540.PlanVersion, G1540.Disagreement, G1540.Position})
+_DATES = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
+_Notes = Sequence[tuple[Note, tuple[Claim, ...]]]
+
+
+def change_dataset(index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *, gone: set[str], fresh: _Notes) -> tuple[set[ox.Quad], set[ox.Quad], Delta]:
+    """Bring the index up to date; the quads that leave the dataset, and those that enter it.
+
+    :raises NotLocalError: if that cannot be told from a part of the store
+    """
+    delta = change_index(index, old_index, facts, rdf, gone=gone, fresh=fresh)
+    old, new = delta.old - delta.new, delta.new - delta.old
+    asserted = _Asserted(index, facts, rdf, delta)
+    lost = {_fact(q) for q in old if isinstance(q.graph_name, ox.DefaultGraph) and (q.subject, q.predicate, q.object) not in facts.always}
+    gained = {_fact(q) for q in new if isinstance(q.graph_name, ox.DefaultGraph)}
+    out, into = follow(rdf, lost, gained, asserted, shipped_rules())
+    removed = {q for q in old if not isinstance(q.graph_name, ox.DefaultGraph)} | {_quad(fact) for fact in out}
+    added = {q for q in new if not isinstance(q.graph_name, ox.DefaultGraph)} | {_quad(fact) for fact in into}
+    return removed, added, delta
+
+
+def _fact(quad: ox.Quad) -> Fact:
+    return quad.subject, quad.predicate, quad.object
+
+
+def _quad(fact: Fact) -> ox.Quad:
+    return ox.Quad(*fact)  # type: ignore[arg-type]
+
+
+class _Asserted:
+    """Whether a fact of the default graph is asserted after the change, and does not only follow."""
+
+    def __init__(self, index: Index, facts: Facts, rdf: ox.Store, delta: Delta) -> None:
+        self._side = Side(index, Events(index), facts.reference.state_of)
+        self._facts, self._rdf = facts, rdf
+        self._new = {_fact(q) for q in delta.new if isinstance(q.graph_name, ox.DefaultGraph)}
+        self._old = {_fact(q) for q in delta.old if isinstance(q.graph_name, ox.DefaultGraph)}
+
+    def __call__(self, fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if fact in self._new or fact in self._facts.always:
+            return True
+        if fact in self._old or not isinstance(subject, ox.NamedNode) or not isinstance(predicate, ox.NamedNode):
+            return False
+        db = self._side.index.db
+        if subject.value in self._facts.places and db.execute("SELECT 1 FROM uses WHERE place = ?", (subject.value,)).fetchone():
+            return any(_fact(quad) == fact for quad in self._facts.places[subject.value])
+        if predicate == _TYPE and isinstance(value, ox.NamedNode) and value.value in _MADE:
+            return ox.Quad(subject, predicate, value) in self._rdf
+        if not isinstance(value, ox.NamedNode | ox.Literal):
+            return False
+        said = _value(value)
+        if is_local(subject.value):
+            return self._of_note(subject.value, predicate.value, said)
+        if is_hub(subject.value):
+            key = (subject.value, predicate.value, pack_value(said))
+            return db.execute("SELECT 1 FROM hubs WHERE s = ? AND p = ? AND v = ?", key).fetchone() is not None
+        if predicate == _TYPE and said == Ref(G1540.Event):
+            return bool(self._side.members(subject.value))
+        node = node_iri("fact", subject.value, predicate.value, value_key(said))
+        return ox.Quad(node, _TYPE, ox.NamedNode(G1540.MergedFact), _LINKS) in self._rdf
+
+    def _of_note(self, subject: str, predicate: str, value: Value) -> bool:
+        name = note_slug(subject)
+        if self._side.note(name) is None:
+            return False
+        if subject == note_iri(name) and predicate == RDF.type and value == Ref(G1540.InformationNote):
+            return True
+        return any(self._side.triple(claim) == (subject, predicate, value) for claim in self._side.claims(name))
+
+
+def _value(term: ox.NamedNode | ox.Literal) -> Value:
+    if isinstance(term, ox.NamedNode):
+        return Ref(term.value)
+    if term.datatype.value in _DATES:
+        return PartialDate.parse(term.value)
+    return int(term.value) if term.datatype.value == XSD.integer else term.value
+
+
+def fill_index(index: Index, notes: _Notes, reference: Reference) -> None:
+    """File everything of a new store's notes, as if they had been added to it one by one."""
+    claims = {note_iri(note.slug): said for note, said in notes}
+    steps: list[tuple[list[list[str]], Sequence[Offer], Sequence[Offer]]] = []
+
+    def watch(clusters: Clusters, offers: Sequence[Offer], taken: Sequence[Offer]) -> None:
+        steps.append((clusters.groups(), tuple(offers), tuple(taken)))
+
+    resolved = resolve(claims, (), reference=reference, watch=watch)
+    rows = {row.event.iri: row for row in Events(index).insert(resolved.events.values())}
+    for step, (groups, _, _) in enumerate(steps):
+        for group in groups:
+            name = min(rows[iri].id for iri in group)
+            for iri in group:
+                rows[iri].at[step] = name
+    kin: dict[Pair, int] = defaultdict(int)
+    for group in steps[KIN_FROM][0]:
+        members: list[Event] = [rows[iri].event for iri in group]
+        for pair, n in kin_of(members).items():
+            kin[pair] += n
+    db = index.db
+    index.tally("kin", dict(kin))
+    for step in range(1, len(STEPS) + 1):
+        _, offers, taken = steps[step]
+        joined = {offer.event for offer in taken}
+        for offer in offers:
+            pair = pair_of(note_slug(rows[offer.event].event.note), note_slug(rows[offer.target].event.note))
+            row = (step, rows[offer.event].id, rows[offer.target].id, offer.found.bits, int(step > KIN_FROM and pair in kin), int(offer.event in joined))
+            db.execute("INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?)", row)
+    db.executemany(
+        "UPDATE events SET c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, canonical = ? WHERE id = ?",
+        [(*row.at, resolved.canonical[iri], row.id) for iri, row in rows.items()],
+    )
+    side = Side(index, Events(index), reference.state_of)
+    persons = side.read_persons(note.slug for note, _ in notes)
+    db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", [(*person, resolved.canonical[person[0]]) for person in persons])
+    said = said_of_hubs(side, (note.slug for note, _ in notes))
+    index.tally("hubs", said.facts)
+    index.tally("plans", said.plans)
+    places = BASE + "place/"
+    values = [fact.value for fact in merge(claims, resolved).facts]
+    index.tally("uses", Counter((value.iri,) for value in values if isinstance(value, Ref) and value.iri.startswith(places)))

@@ -1,0 +1,176 @@
+"""The events of a store, looked up by IRI, number, note, block or cluster: one transaction's view of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph1540.resolve.block import keys
+from graph1540.resolve.cluster import Pair
+from graph1540.resolve.compare import Evidence, compare
+from graph1540.resolve.events import Event, note_slug
+from graph1540.resolve.link import HOPELESS
+from graph1540.store.index import Index
+from graph1540.store.packing import pack_event, unpack_event
+
+__all__ = ["Events", "Row", "kin_of", "pair_of"]
+
+_COLUMNS = "id, packed, canonical, c0, c1, c2, c3, c4"
+
+
+@dataclass(slots=True)
+class Row:
+    """An event with the clusters that it was in after each step, named by the number of one member."""
+
+    id: int
+    event: Event
+    canonical: str
+    at: list[int]
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Two IRIs in order."""
+    return (a, b) if a < b else (b, a)
+
+
+class Events:
+    """Events by number; what was looked up is kept for the time of one change."""
+
+    def __init__(self, index: Index) -> None:
+        self.db = index.db
+        self._rows: dict[int, Row] = {}
+        self._ids: dict[str, int] = {}
+        self._near: dict[int, dict[str, Evidence]] = {}
+        self._keys: dict[str, dict[str, bool]] = {}
+        self._pairs: dict[Pair, Evidence | None] = {}
+
+    def _keep(self, found: Iterable[Sequence[object]]) -> list[Row]:
+        rows = []
+        for number, packed, canonical, *at in found:
+            row = self._rows.get(number)  # type: ignore[call-overload]
+            if row is None:
+                row = Row(int(str(number)), unpack_event(str(packed)), str(canonical), [int(str(c)) for c in at])
+                self._rows[row.id] = row
+                self._ids[row.event.iri] = row.id
+            rows.append(row)
+        return rows
+
+    def rows(self, numbers: Iterable[int]) -> list[Row]:
+        """Events by number; those that are no more are left out."""
+        wanted = set(numbers)
+        missing = sorted(number for number in wanted if number not in self._rows)
+        for at in range(0, len(missing), 500):
+            part = missing[at : at + 500]
+            marks = ",".join("?" * len(part))
+            self._keep(self.db.execute(f"SELECT {_COLUMNS} FROM events WHERE id IN ({marks})", part))  # noqa: S608 - marks only
+        return [self._rows[number] for number in sorted(wanted) if number in self._rows]
+
+    def row(self, iri: str) -> Row | None:
+        """An event by IRI."""
+        if iri in self._ids:
+            return self._rows[self._ids[iri]]
+        found = self._keep(self.db.execute(f"SELECT {_COLUMNS} FROM events WHERE iri = ?", (iri,)))  # noqa: S608 - names of ours
+        return found[0] if found else None
+
+    def of_note(self, slug: str) -> list[Row]:
+        """The events of a note."""
+        return self._keep(self.db.execute(f"SELECT {_COLUMNS} FROM events WHERE note = ? ORDER BY id", (slug,)))  # noqa: S608 - names of ours
+
+    def of_canonical(self, canonical: str) -> list[Row]:
+        """The events that are one."""
+        return self._keep(self.db.execute(f"SELECT {_COLUMNS} FROM events WHERE canonical = ? ORDER BY id", (canonical,)))  # noqa: S608 - names of ours
+
+    def in_clusters(self, step: int, names: Iterable[int]) -> list[Row]:
+        """The events of some clusters after a step."""
+        found: list[Row] = []
+        wanted = sorted(set(names))
+        for at in range(0, len(wanted), 500):
+            part = wanted[at : at + 500]
+            marks = ",".join("?" * len(part))
+            found += self._keep(self.db.execute(f"SELECT {_COLUMNS} FROM events WHERE c{step} IN ({marks})", part))  # noqa: S608 - names of ours
+        return found
+
+    def near(self, row: Row) -> dict[str, Evidence]:
+        """The events that are worth comparing with one, and the evidence."""
+        if row.id not in self._near:
+            numbers: set[int] = set()
+            for key, eager in self._keys_of(row.event).items():
+                numbers.update(n for n, other in self.db.execute("SELECT event, eager FROM keys WHERE key = ?", (key,)) if eager or other)
+            numbers.discard(row.id)
+            near = {}
+            for other in self.rows(numbers):
+                if other.event.note != row.event.note:
+                    found = self._compare(row.event, other.event)
+                    if found is not None:
+                        near[other.event.iri] = found
+            self._near[row.id] = near
+        return self._near[row.id]
+
+    def _keys_of(self, event: Event) -> dict[str, bool]:
+        if event.iri not in self._keys:
+            self._keys[event.iri] = {key: stance != "found" for key, stance in keys(event)}
+        return self._keys[event.iri]
+
+    def _compare(self, a: Event, b: Event) -> Evidence | None:
+        pair = pair_of(a.iri, b.iri)
+        if pair not in self._pairs:
+            one, other = (a, b) if a.iri < b.iri else (b, a)
+            found = compare(one, other)
+            self._pairs[pair] = found if found is not None and found.bits >= HOPELESS else None
+        return self._pairs[pair]
+
+    def evidence(self, a: Event, b: Event) -> Evidence | None:
+        """The evidence on two events, if blocking brings them together."""
+        if a.note == b.note:
+            return None
+        mine, theirs = self._keys_of(a), self._keys_of(b)
+        if not any(key in theirs and (eager or theirs[key]) for key, eager in mine.items()):
+            return None
+        return self._compare(a, b)
+
+    def insert(self, events: Iterable[Event]) -> list[Row]:
+        """File new events, each a cluster of its own."""
+        rows = []
+        for event in events:
+            slug = note_slug(event.note)
+            cursor = self.db.execute("INSERT INTO events (iri, note, precision, packed, canonical) VALUES (?, ?, ?, ?, '')", (event.iri, slug, event.precision, pack_event(event)))
+            number = int(cursor.lastrowid or 0)
+            self.db.execute("UPDATE events SET c0 = id, c1 = id, c2 = id, c3 = id, c4 = id WHERE id = ?", (number,))
+            self.db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, number, int(eager)) for key, eager in self._keys_of(event).items()])
+            row = Row(number, event, "", [number] * 5)
+            self._rows[number], self._ids[event.iri] = row, number
+            rows.append(row)
+        return rows
+
+    def delete(self, rows: Iterable[Row]) -> None:
+        """Take events out of the index."""
+        for row in rows:
+            self.db.executemany("DELETE FROM keys WHERE key = ? AND event = ?", [(key, row.id) for key in self._keys_of(row.event)])
+            self.db.execute("DELETE FROM offers WHERE event = ?", (row.id,))
+            self.db.execute("DELETE FROM offers WHERE target = ?", (row.id,))
+            self.db.execute("DELETE FROM events WHERE id = ?", (row.id,))
+            self._rows.pop(row.id, None)
+            self._ids.pop(row.event.iri, None)
+            self._keys.pop(row.event.iri, None)
+        self._near.clear()
+        self._pairs.clear()
+
+    def put_clusters(self, step: int, rows: Iterable[Row]) -> None:
+        """Write down the clusters after a step."""
+        self.db.executemany(f"UPDATE events SET c{step} = ? WHERE id = ?", [(row.at[step], row.id) for row in rows])  # noqa: S608 - names of ours
+
+    def put_canonical(self, rows: Iterable[Row]) -> None:
+        """Write down the canonical IRIs."""
+        self.db.executemany("UPDATE events SET canonical = ? WHERE id = ?", [(row.canonical, row.id) for row in rows])
+
+
+def kin_of(group: Sequence[Event]) -> Mapping[Pair, int]:
+    """How often each pair of notes is made kin by one cluster."""
+    found: dict[Pair, int] = {}
+    for one in group:
+        if one.main:
+            for other in group:
+                if other.iri != one.iri:
+                    pair = pair_of(note_slug(one.note), note_slug(other.note))
+                    found[pair] = found.get(pair, 0) + 1
+    return found

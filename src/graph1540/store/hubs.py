@@ -1,0 +1,106 @@
+"""Things that any note may speak of by the same IRI: organizations, documents, plans. They are counted, not collected.
+
+What is said of one is in the canonical view as long as a note says it, so a change needs the counts of its own facts
+alone, however many notes speak of the thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from graph1540.canonical import LINKS, is_known, node_iri, plan_version_quads, provision_labels, statement_iri, told_at, version_iri
+from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD, note_iri
+from graph1540.model import Ref, Value
+from graph1540.reference import Reference
+from graph1540.resolve.merge import Fact, rank_labels
+from graph1540.store.packing import pack_value
+from graph1540.store.side import NotLocalError, Side, is_hub
+from graph1540.write import term, value_key
+
+__all__ = ["Said", "hub_quads", "said_of_hubs"]
+
+_PLAN, _PLACE = BASE + "plan/", BASE + "place/"
+_LINKS = ox.NamedNode(LINKS)
+_DERIVED = ox.NamedNode(PROV.wasDerivedFrom)
+
+
+class Said:
+    """What some notes say of hubs: how many of them say each fact, and what stands for each note alone."""
+
+    def __init__(self) -> None:
+        self.facts: Counter[tuple[str, str, str]] = Counter()
+        self.plans: Counter[tuple[str, str, str]] = Counter()
+        self.quads: set[ox.Quad] = set()
+
+
+def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
+    """What notes say of hubs, by canonical IRIs."""
+    said = Said()
+    for name in notes:
+        claims = side.claims(name)
+        facts: set[tuple[str, str, str]] = set()
+        plans: set[tuple[str, str, str]] = set()
+        for claim in claims:
+            subject, predicate, value = side.triple(claim)
+            if not is_hub(subject):
+                continue
+            facts.add((subject, predicate, pack_value(value)))
+            is_plan = subject.startswith(_PLAN)
+            if is_plan:
+                if predicate in (SKOS.prefLabel, SKOS.altLabel):
+                    raise NotLocalError(subject)  # The names of a plan would have to be ranked with their claims.
+                said.quads.add(ox.Quad(_fact_node(subject, predicate, value), _DERIVED, statement_iri(claim), _LINKS))
+            if predicate == G1540.planStatus and isinstance(value, Ref):
+                if not is_plan:
+                    raise NotLocalError(subject)
+                date = told_at(claims, note_iri(name))
+                plans.add((subject, date, value.iri))
+                said.quads.add(ox.Quad(version_iri(subject, date, value.iri), _DERIVED, statement_iri(claim)))
+        said.facts.update(facts)
+        said.plans.update(plans)
+    return said
+
+
+def _fact_node(subject: str, predicate: str, value: Value) -> ox.NamedNode:
+    return node_iri("fact", subject, predicate, value_key(value))
+
+
+def hub_quads(side: Side, subject: str, reference: Reference) -> tuple[set[ox.Quad], Counter[str], str]:
+    """Everything that the dataset says of a hub but for what stands for one note alone; the places used; its name."""
+    quads: set[ox.Quad] = set()
+    places: Counter[str] = Counter()
+    by_predicate: dict[str, dict[Value, int]] = defaultdict(dict)
+    for predicate, value, n in side.hub(subject):
+        by_predicate[predicate][value] = n
+    said: dict[str, list[Value]] = defaultdict(list)
+    name = ""
+    for predicate, values in sorted(by_predicate.items()):
+        for at, value in enumerate(rank_labels(values)):
+            shown = SKOS.altLabel if predicate == SKOS.prefLabel and at else predicate
+            if subject.startswith(_PLAN):
+                quads.update(_merged(subject, shown, value, values[value]))
+            fact = Fact(subject, shown, value, ())
+            if is_known(fact, reference) or (shown == G1540.planStatus and subject.startswith(_PLAN)):
+                continue
+            said[shown].append(value)
+            if isinstance(value, Ref) and value.iri.startswith(_PLACE):
+                places[value.iri] += 1
+            name = str(value) if shown == SKOS.prefLabel else name
+            quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(shown), term(shown, value)))
+    if said:
+        quads.update(provision_labels({subject: said}, reference))
+    versions = side.index.db.execute("SELECT date, status FROM plans WHERE plan = ?", (subject,)).fetchall()
+    quads.update(plan_version_quads(subject, versions))
+    return quads, places, name
+
+
+def _merged(subject: str, predicate: str, value: Value, notes: int) -> Iterable[ox.Quad]:
+    node = _fact_node(subject, predicate, value)
+    yield ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(G1540.MergedFact), _LINKS)
+    yield ox.Quad(node, ox.NamedNode(RDF.subject), ox.NamedNode(subject), _LINKS)
+    yield ox.Quad(node, ox.NamedNode(RDF.predicate), ox.NamedNode(predicate), _LINKS)
+    yield ox.Quad(node, ox.NamedNode(RDF.object), term(predicate, value), _LINKS)
+    yield ox.Quad(node, ox.NamedNode(G1540.noteCount), ox.Literal(str(notes), datatype=ox.NamedNode(XSD.integer)), _LINKS)

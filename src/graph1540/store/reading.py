@@ -1,0 +1,50 @@
+"""Reading a store: the last version that was written whole, whatever a writer does meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph1540.errors import DatasetError
+from graph1540.store.folder import disk_errors, generation_of, shared_lock, view_name
+
+__all__ = ["current_view", "open_view", "read_meta"]
+
+#: Locks on the views that this process reads; they end with the process.
+_HELD: list[int] = []
+
+
+def read_meta(generation: Path) -> dict[str, str]:
+    """What a generation says of itself: version, digests, counts."""
+    with disk_errors(generation):
+        db = sqlite3.connect(f"file:{generation / 'index.sqlite'}?mode=ro", uri=True, timeout=30)
+        try:
+            return dict(db.execute("SELECT key, value FROM meta"))
+        finally:
+            db.close()
+
+
+def current_view(path: Path) -> tuple[Path, int]:
+    """The view that counts now, and the handle that keeps it from being taken away."""
+    for _ in range(50):
+        generation = generation_of(path)
+        try:
+            view = generation / view_name(int(read_meta(generation)["version"]))
+        except (DatasetError, KeyError):
+            if generation_of(path) == generation:
+                raise
+            continue  # A new generation took its place meanwhile.
+        handle = shared_lock(view)
+        if (view / "CURRENT").is_file():
+            return view, handle
+    raise DatasetError(f"{path}: the store is not whole; restore a backup, or build the store again")
+
+
+def open_view(path: Path) -> ox.Store:
+    """The dataset of a store, to read; it stays as it is while a writer works on."""
+    view, handle = current_view(path)
+    _HELD.append(handle)
+    with disk_errors(path):
+        return ox.Store.read_only(str(view))

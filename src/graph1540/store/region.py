@@ -1,0 +1,236 @@
+"""What a change does to what is asserted: the quads of the touched things before and after, and nothing else.
+
+Both sides are made by the code that makes a whole dataset, from the claims of the touched things alone. A thing is
+touched if a claim about it came or went, if a cluster that it is changed, or if the IRI of something said of it did.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph1540.canonical import canonical_quads, fact_quads, link_quads
+from graph1540.iri import BASE, G1540, note_iri
+from graph1540.model import Claim, Note, Ref
+from graph1540.reference import Reference
+from graph1540.resolve.events import Event, note_slug, read_events
+from graph1540.resolve.link import Resolved
+from graph1540.resolve.merge import Merged, merge
+from graph1540.resolve.said import Said as Decided
+from graph1540.store.events import Events
+from graph1540.store.hubs import Said, hub_quads, said_of_hubs
+from graph1540.store.index import Index
+from graph1540.store.relink import relink
+from graph1540.store.side import Side, is_hub, is_local
+from graph1540.write import note_quads
+
+__all__ = ["Delta", "Facts", "change_index"]
+
+_PLACE = BASE + "place/"
+_NAMED_BY = (G1540.heldAt, G1540.heldIn, G1540.participant, G1540.eventType)
+
+
+@dataclass
+class Delta:
+    """Quads that were asserted and are no more, and those that are now and were not; by sets, so order cannot show."""
+
+    old: set[ox.Quad] = field(default_factory=set)
+    new: set[ox.Quad] = field(default_factory=set)
+    events: int = 0
+    things: int = 0
+    notes: int = 0
+
+
+class Facts:
+    """The reference data in the shapes that a change needs; made once."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.bare = Reference(names=(), labels=reference.labels, codes=reference.codes)
+        self.places: dict[str, list[ox.Quad]] = {}
+        self.always: set[tuple[object, object, object]] = set()
+        for triple in reference.quads:
+            subject = triple.subject
+            if isinstance(subject, ox.NamedNode) and subject.value.startswith(_PLACE):
+                self.places.setdefault(subject.value, []).append(ox.Quad(subject, triple.predicate, triple.object))
+            else:
+                self.always.add((subject, triple.predicate, triple.object))
+
+    def with_labels(self, labels: dict[str, str]) -> Reference:
+        """The reference data with names that notes give, and without its triples."""
+        return Reference(names=(), labels={**self.reference.labels, **labels}, codes=self.reference.codes) if labels else self.bare
+
+
+class _Region:
+    """The two sides of a change."""
+
+    def __init__(self, before: Side, now: Side, facts: Facts, rdf: ox.Store) -> None:
+        self.before, self.now, self.facts, self.rdf = before, now, facts, rdf
+
+    def touched(self, changed: set[str], moved: Iterable[str]) -> tuple[set[str], set[str]]:
+        """The canonical things that a change touches, and the notes of which a claim reads otherwise."""
+        subjects: set[str] = set()
+        notes = changed | {note_slug(iri) for iri in moved}
+        for name in notes:
+            for side in (self.before, self.now):
+                other = self.now if side is self.before else self.before
+                for claim in side.claims(name):
+                    triple = side.triple(claim)
+                    if name in changed or triple != other.triple(claim):
+                        subjects.add(triple[0])
+        return {iri for iri in subjects if not is_hub(iri)}, notes
+
+    def asserted(self, side: Side, subjects: set[str], described: Iterable[str]) -> tuple[set[ox.Quad], Counter[str]]:
+        """What one side says of ``subjects``, and of the notes ``described``; the places used."""
+        names = sorted(side.notes_of(subjects))
+        claims: dict[str, tuple[Claim, ...]] = {}
+        whole: dict[str, tuple[Claim, ...]] = {}
+        canonical: dict[str, str] = {}
+        for name in names:
+            canon = side.canon(name)
+            canonical.update(canon)
+            whole[note_iri(name)] = side.claims(name)
+            claims[note_iri(name)] = tuple(c for c in side.claims(name) if canon.get(c.subject.iri, c.subject.iri) in subjects)
+        events: dict[str, Event] = {}
+        for iri in subjects:
+            if not is_local(iri):
+                events.update((row.event.iri, row.event) for row in side.members(iri))
+        resolved = Resolved((), (), events, {}, {}, {}, Decided(), canonical)
+        merged = merge(claims, resolved)
+        notes = [found[0] for name in described if (found := side.note(name)) is not None]
+        reference = self.facts.with_labels(self._labels(side, merged))
+        quads = set(fact_quads(merged))
+        quads.update(canonical_quads(notes, whole, merged, reference))
+        places = Counter(f.value.iri for f in merged.facts if isinstance(f.value, Ref) and f.value.iri.startswith(_PLACE))
+        return quads, places
+
+    def _labels(self, side: Side, merged: Merged) -> dict[str, str]:
+        """The names that notes give to what events are named by."""
+        known = self.facts.reference.labels.keys() | {fact.subject for fact in merged.facts}  # These have their names with them.
+        wanted = {
+            fact.value.iri
+            for fact in merged.facts
+            if fact.subject in merged.events and fact.predicate in _NAMED_BY and isinstance(fact.value, Ref) and fact.value.iri not in known
+        }
+        return {iri: name for iri in wanted if (name := side.label(iri))}
+
+    def named_by(self, iri: str) -> set[str]:
+        """The events in whose names the name of a thing may stand."""
+        found = set()
+        for predicate in _NAMED_BY:
+            for quad in self.rdf.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri), ox.DefaultGraph()):
+                if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(BASE + "event/"):
+                    found.add(quad.subject.value)
+        return found
+
+
+def change_index(
+    index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *, gone: set[str], fresh: Sequence[tuple[Note, tuple[Claim, ...]]]
+) -> Delta:
+    """Take notes out of the index and put others in; what that does to what is asserted.
+
+    :raises NotLocalError: if that cannot be told from a part of the store
+    """
+    reference = facts.reference
+    before_events, now_events = Events(old_index), Events(index)
+    before = Side(old_index, before_events, reference.state_of)
+    now = Side(index, now_events, reference.state_of)
+    names = {note.slug for note, _ in fresh}
+    changed = gone | names
+    index.drop_notes(gone)
+    index.put_notes(fresh)
+    events = [event for note, claims in fresh for event in read_events(note_iri(note.slug), claims, state_of=reference.state_of)]
+    linked = relink(now_events, before_events, index, removed=gone, fresh=events)
+    moved, plains = _relink_persons(index, now, gone, names)
+    region = _Region(before, now, facts, rdf)
+    subjects, notes = region.touched(changed, linked.moved | moved)
+    canonicals = set(linked.before) | {group[0].canonical for group in linked.groups}
+    subjects |= canonicals
+    delta = Delta(events=sum(map(len, linked.groups)), notes=len(notes))
+    _links(delta, before, now, canonicals, plains, changed)
+    places: Counter[str] = Counter()
+    renamed = _hubs(delta, before, now, facts, notes, places)
+    for iri in renamed:
+        subjects |= region.named_by(iri)
+    delta.things = len(subjects)
+    for side, sign, into in ((before, -1, delta.old), (now, 1, delta.new)):
+        quads, used = region.asserted(side, subjects, changed)
+        into |= quads
+        for place, n in used.items():
+            places[place] += sign * n
+    _places(delta, index, old_index, facts, places)
+    for name in changed:
+        for side, into in ((before, delta.old), (now, delta.new)):
+            found = side.note(name)
+            if found is not None:
+                into.update(note_quads(*found))
+    return delta
+
+
+def _relink_persons(index: Index, now: Side, gone: set[str], fresh: set[str]) -> tuple[set[str], set[str]]:
+    """Bring the persons up to date; those whose canonical IRI is new, and the plain names of all that were looked at."""
+    db = index.db
+    plains: set[str] = set()
+    for note in gone:
+        plains.update(row[0] for row in db.execute("SELECT plain FROM persons WHERE note = ?", (note,)))
+        db.execute("DELETE FROM persons WHERE note = ?", (note,))
+    rows = now.read_persons(sorted(fresh))
+    plains.update(row[3] for row in rows)
+    db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, '')", rows)
+    moved = set()
+    for link in now.person_links(plains):
+        cursor = db.execute("UPDATE persons SET canonical = ? WHERE iri = ? AND canonical <> ?", (link.canonical.iri, link.local.iri, link.canonical.iri))
+        if cursor.rowcount:
+            moved.add(link.local.iri)
+    return moved, plains
+
+
+def _links(delta: Delta, before: Side, now: Side, canonicals: set[str], plains: set[str], changed: set[str]) -> None:
+    for side, into in ((before, delta.old), (now, delta.new)):
+        links = [*side.event_links(canonicals), *side.person_links(plains)]
+        links += [link for name in changed for link in side.organization_links(name)]
+        into.update(link_quads(links))
+
+
+def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], places: Counter[str]) -> set[str]:
+    """Count what notes say of hubs; the hubs that have another name than before."""
+    was, is_now = said_of_hubs(before, notes), said_of_hubs(now, notes)
+    subjects = {fact[0] for fact in _differing(was, is_now)}
+    old = {iri: hub_quads(before, iri, facts.reference) for iri in subjects}
+    _tally(now.index, "hubs", was.facts, is_now.facts)
+    _tally(now.index, "plans", was.plans, is_now.plans)
+    delta.old |= was.quads
+    delta.new |= is_now.quads
+    renamed = set()
+    for iri in subjects:
+        quads, used, name = hub_quads(now, iri, facts.reference)
+        delta.old |= old[iri][0]
+        delta.new |= quads
+        places.update(used)
+        places.subtract(old[iri][1])
+        if name != old[iri][2]:
+            renamed.add(iri)
+    return renamed
+
+
+def _differing(was: Said, is_now: Said) -> set[tuple[str, str, str]]:
+    return {key for a, b in ((was.facts, is_now.facts), (was.plans, is_now.plans)) for key in a.keys() | b.keys() if a[key] != b[key]}
+
+
+def _tally(index: Index, table: str, was: Counter[tuple[str, str, str]], is_now: Counter[tuple[str, str, str]]) -> None:
+    index.tally(table, {key: is_now[key] - was[key] for key in was.keys() | is_now.keys()})
+
+
+def _places(delta: Delta, index: Index, old_index: Index, facts: Facts, places: Counter[str]) -> None:
+    """The reference data have those places that are spoken of."""
+    index.tally("uses", {(place,): n for place, n in places.items()})
+    for place, n in places.items():
+        if n and place in facts.places:
+            for one, into in ((old_index, delta.old), (index, delta.new)):
+                if one.db.execute("SELECT 1 FROM uses WHERE place = ?", (place,)).fetchone():
+                    into.update(facts.places[place])
+
+

@@ -1,0 +1,317 @@
+"""Writing a store: every change holds as a whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph1540 import __version__
+from graph1540.decisions import Decision, parse_decisions, render_decisions
+from graph1540.errors import DatasetError
+from graph1540.iri import note_iri
+from graph1540.model import Claim, Finding, Note
+from graph1540.pipeline import Extracted, build
+from graph1540.reference import Reference, shipped_reference
+from graph1540.resources import data_dir
+from graph1540.store.change import change_dataset, fill_index
+from graph1540.store.folder import clean, clone, disk_errors, generation_of, is_store, new_generation, point, remove_tree, view_name, writing
+from graph1540.store.index import Index
+from graph1540.store.region import Facts
+from graph1540.store.side import NotLocalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Change", "Writer", "build_store", "program_digest"]
+
+_Notes = Mapping[str, tuple[Note, tuple[Claim, ...]]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a command did to a store. ``known``: notes whose text was there, by the name given, with the name it has there."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    quads_added: int = 0
+    quads_removed: int = 0
+    rebuilt: bool = False
+    notes: int = 0
+    touched: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.added or self.replaced or self.removed or self.rebuilt)
+
+
+def program_digest() -> str:
+    """What a build depends on beside notes and decisions: the program's version, the ontology and the reference data."""
+    summed = hashlib.sha256(__version__.encode())
+    folder = data_dir("ontology")
+    for path in (folder / "graph1540.ttl", *sorted((folder / "reference").rglob("*.ttl"))):
+        summed.update(path.read_bytes())
+    return summed.hexdigest()
+
+
+class Writer:
+    """The one who writes a store; a context manager.
+
+    :raises DatasetError: if there is no such store, it is of another format or program, or another process writes
+    """
+
+    def __init__(self, path: Path | str, *, reference: Reference | None = None) -> None:
+        self.path = Path(path)
+        self.reference = reference or shipped_reference()
+        self._stack = ExitStack()
+        self._rdf: ox.Store | None = None
+
+    def __enter__(self) -> Writer:
+        generation_of(self.path)  # A sentence about the folder comes before one about the lock.
+        try:
+            self._stack.enter_context(writing(self.path))
+            self.generation = generation_of(self.path)
+            with disk_errors(self.path):
+                self.index = Index(self.generation / "index.sqlite")
+                self._stack.callback(lambda: self.index.close())
+                if self.index.meta("program") != program_digest():
+                    raise DatasetError(
+                        f"{self.path}: the store was made by graph1540 {self.index.meta('made_by')} with other reference data or rules; "
+                        f"build it again from its notes"
+                    )
+                clean(self.path, self.generation, self.index.version)
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._rdf = None
+        self._stack.close()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The reviewers' decisions that the store was made with."""
+        return parse_decisions(self.index.meta("decisions"), name=f"{self.path}, decisions")
+
+    def add(self, extracted: Iterable[Extracted], *, decisions: Sequence[Decision] | None = None) -> Change:
+        """Add notes, or replace those of the same name; what is there already changes nothing.
+
+        ``decisions`` take the place of those that the store was made with; None leaves them as they are.
+        """
+        coming = {one.note.slug: one for one in sorted(extracted, key=lambda e: (e.note.slug, e.note.digest), reverse=True)}
+        there = {slug: self.index.find(slug) for slug in coming}
+        replaced = {slug for slug, found in there.items() if found and found[1] != coming[slug].note.digest}
+        known: dict[str, str] = {}
+        for slug, one in sorted(coming.items()):
+            holder = self.index.slug_of(one.note.digest)
+            if holder is not None and holder not in replaced:
+                known[slug] = holder
+        # A note whose new text stands under another name as well leaves with its old text.
+        fresh = {slug: (one.note, one.claims) for slug, one in sorted(coming.items()) if slug not in known}
+        findings = tuple(f for slug in fresh for f in coming[slug].findings)
+        added = tuple(slug for slug in fresh if slug not in replaced)
+        return self._change(
+            fresh, replaced, decisions,
+            Change(added, tuple(sorted(replaced & fresh.keys())), tuple(sorted(replaced - fresh.keys())), tuple(known.items()), findings),
+        )  # fmt: skip
+
+    def remove(self, names: Iterable[str], *, decisions: Sequence[Decision] | None = None) -> Change:
+        """Take notes out, by name or by the name of their file.
+
+        :raises DatasetError: if a name is not there; then nothing changes
+        """
+        gone = sorted({self._slug(name) for name in names})
+        return self._change({}, set(gone), decisions, Change(removed=tuple(gone)))
+
+    def _slug(self, name: str) -> str:
+        for candidate in (name, Path(name).name):
+            if self.index.find(candidate):
+                return candidate
+            found = self.index.named(candidate)
+            if len(found) == 1:
+                return found[0]
+        near = get_close_matches(name, self.index.slugs(), n=1, cutoff=0.6)
+        hint = f"did you mean '{near[0]}'?" if near else f"'graph1540 status --store {self.path} --names' lists them"
+        raise DatasetError(f"{self.path}: there is no note '{name}' in the store; {hint}")
+
+    def _change(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision] | None, change: Change) -> Change:
+        """Bring ``fresh`` notes in and take those of the names ``gone`` out."""
+        before = self.decisions
+        after = before if decisions is None else tuple(sorted(decisions, key=lambda d: d.order))
+        if not fresh and not gone and before == after:
+            return _with(change, notes=self.index.count())
+        if before != after or after or not self.index.meta("indexed"):
+            return self._rebuild(fresh, gone, after, change)
+        try:
+            return self._in_place(fresh, gone, change)
+        except NotLocalError:
+            return self._rebuild(fresh, gone, after, change)
+
+    def _in_place(self, fresh: _Notes, gone: set[str], change: Change) -> Change:
+        """The change by what it touches."""
+        with self._transaction() as rdf, closing(Index(self.index.path, read_only=True)) as old:
+            removed, added, delta = change_dataset(self.index, old, self._facts, rdf, gone=gone, fresh=list(fresh.values()))
+            rdf.update(_update(removed, added, [slug for slug in gone if slug not in fresh]))
+            self.index.set_meta(quads=int(self.index.meta("quads")) + len(added) - len(removed))
+        touched = {"notes": delta.notes, "events": delta.events, "things": delta.things}
+        return _with(change, quads_added=len(added), quads_removed=len(removed), notes=self.index.count(), touched=touched)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return Facts(self.reference)
+
+    def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision], change: Change) -> Change:
+        """The change by a full build, in a new generation."""
+        kept = [(note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh]
+        notes = sorted([*kept, *fresh.values()], key=lambda pair: pair[0].slug)
+        generation, built = _build_generation(self.path, notes, decisions, self.reference, self.index.meta("made_by"))
+        self._rdf = None
+        self.index.close()
+        self.generation, self.index = generation, Index(generation / "index.sqlite")
+        clean(self.path, generation, self.index.version)
+        findings = (*change.findings, *(f for f in built if f not in change.findings))
+        return _with(change, findings=findings, rebuilt=True, notes=len(notes))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[ox.Store]:
+        """The dataset to change, within one transaction of the index; what fails leaves both as they were."""
+        with disk_errors(self.path):
+            version = self.index.version
+            mark = self.generation / "work.version"
+            rdf = self._work(version)
+            view = self.generation / view_name(version + 1)
+            self.index.begin()
+            try:
+                mark.unlink(missing_ok=True)
+                yield rdf
+                remove_tree(view)
+                rdf.backup(str(view))
+                self.index.set_meta(version=version + 1)
+                self.index.commit()
+            except BaseException:
+                self._rdf = None
+                with suppress(Exception):
+                    self.index.rollback()
+                del rdf
+                remove_tree(view)
+                remove_tree(self.generation / "work")
+                raise
+            mark.write_text(str(version + 1), "utf-8")
+        clean(self.path, self.generation, version + 1)
+
+    def _work(self, version: int) -> ox.Store:
+        """The dataset that may be changed, as of ``version``."""
+        if self._rdf is None:
+            work, mark = self.generation / "work", self.generation / "work.version"
+            if not mark.exists() or mark.read_text("utf-8") != str(version):
+                mark.unlink(missing_ok=True)
+                clone(self.generation / view_name(version), work)
+            self._rdf = ox.Store(str(work))
+        return self._rdf
+
+
+def _update(removed: Iterable[ox.Quad], added: Iterable[ox.Quad], dropped: Iterable[str]) -> str:
+    """A change as one SPARQL update, which holds as a whole or not at all."""
+    parts = []
+    for verb, quads in (("DELETE", removed), ("INSERT", added)):
+        by_graph: dict[str, list[str]] = {}
+        for quad in quads:
+            graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+            by_graph.setdefault(graph, []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
+        body = "\n".join(f"GRAPH {graph} {{ {' '.join(lines)} }}" if graph else "\n".join(lines) for graph, lines in by_graph.items())
+        if body:
+            parts.append(f"{verb} DATA {{\n{body}\n}}")
+    parts += [f"DROP SILENT GRAPH <{note_iri(slug)}>" for slug in dropped]
+    return " ;\n".join(parts)
+
+
+def _with(change: Change, **values: object) -> Change:
+    return replace(change, **values)  # type: ignore[arg-type]
+
+
+def build_store(
+    path: Path | str, extracted: Iterable[Extracted], *, decisions: Sequence[Decision] = (), reference: Reference | None = None
+) -> tuple[Finding, ...]:
+    """Make a store of notes, in place of one that is there: in a new folder, which counts once it is whole.
+
+    :raises DatasetError: if the folder is something else, another process writes, or the disk is full
+    """
+    path = Path(path)
+    if path.exists() and not path.is_dir():
+        raise DatasetError(f"{path}: this is a file; give the name of a folder for the store")
+    if path.is_dir() and not is_store(path) and any(p.name not in ("writer",) and not p.name.startswith("generation-") for p in path.iterdir()):
+        raise DatasetError(f"{path}: the folder holds other things; give an empty one, or a name that is free")
+    with disk_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        notes = sorted(((one.note, one.claims) for one in extracted), key=lambda pair: pair[0].slug)
+        generation, findings = _build_generation(path, notes, decisions, reference or shipped_reference(), __version__)
+        clean(path, generation, 1)
+    return findings
+
+
+def _build_generation(
+    path: Path, notes: Sequence[tuple[Note, tuple[Claim, ...]]], decisions: Sequence[Decision], reference: Reference, made_by: str
+) -> tuple[Path, tuple[Finding, ...]]:
+    """A new generation, whole, that counts from now on."""
+    with disk_errors(path):
+        generation = new_generation(path)
+        try:
+            built = build([Extracted(note, (), claims, ()) for note, claims in notes], decisions=decisions, reference=reference)
+            rdf = ox.Store(str(generation / "work"))
+            rdf.bulk_extend(built.quads)
+            rdf.backup(str(generation / view_name(1)))
+            index = Index(generation / "index.sqlite", create=True)
+            index.begin()
+            index.put_notes(notes)
+            index.set_meta(
+                version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
+                quads=len(built.quads),
+            )  # fmt: skip
+            if not decisions:
+                _fill(index, notes, reference)
+            index.commit()
+            index.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            index.close()
+            (generation / "work.version").write_text("1", "utf-8")
+            _sync(generation)
+            point(path, generation)
+        except BaseException:
+            remove_tree(generation)
+            raise
+    return generation, built.findings
+
+
+def _fill(index: Index, notes: Sequence[tuple[Note, tuple[Claim, ...]]], reference: Reference) -> None:
+    """File what later changes look up; where they could not be local, every change builds anew."""
+    index.db.execute("SAVEPOINT fill")
+    try:
+        fill_index(index, notes, reference)
+        index.set_meta(indexed=1)
+    except NotLocalError:
+        index.db.execute("ROLLBACK TO fill")
+    index.db.execute("RELEASE fill")
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder reach the disk."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,1 @@
+"""Fuzzers: damaged notes in, claims with evidence or a refusal out."""

@@ -1,0 +1,204 @@
+"""Notes for the store: claims made by chance from a seed, few States and places, so that much is shared."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph1540.dates import PartialDate
+from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
+from graph1540.model import Claim, Note, Ref, Span
+from graph1540.pipeline import Extracted, build
+from graph1540.reference import Reference, load_reference, shipped_reference
+from graph1540.store.change import change_dataset, fill_index
+from graph1540.store.index import Index
+from graph1540.store.region import Facts
+
+STATES = ("KGZ", "TJK", "BLR")
+PLACES = {"bishkek": "KGZ", "issyk-kul": "KGZ", "dushanbe": "TJK", "minsk": "BLR", "vienna": "AUT"}
+ORGANIZATIONS = ("osce", "unoda", "unrcpd")
+PEOPLE = ("Aida Bekova", "Oleg Petrov", "Madonna")
+
+
+@lru_cache(maxsize=1)
+def small_reference() -> Reference:
+    """The part of the reference data that these notes speak of, so that a build is quick."""
+    wanted = {f"{BASE}state/{code}" for code in (*STATES, "AUT")} | {f"{BASE}place/{name}" for name in PLACES}
+    wanted |= {f"{BASE}organization/{name}" for name in ORGANIZATIONS} | {f"{BASE}resolution/1540"}
+    wanted |= {f"{BASE}event-type/{name}" for name in ("workshop", "peer-review", "meeting")}
+    kept = [t for t in shipped_reference().quads if isinstance(t.subject, ox.NamedNode) and t.subject.value in wanted]
+    return load_reference(kept)
+
+
+def made_note(slug, seed, *, dense=True):
+    """A note of a few events; the same slug and seed give the same note."""
+    chance = random.Random(f"{slug} {seed}")
+    iri = note_iri(slug)
+    claims = []
+
+    def say(subject, predicate, value):
+        at = len(claims)
+        claims.append(Claim(iri, Ref(subject), predicate, value, (Span(at, at + 1, "x"),)))
+
+    years = (2016,) if dense else (2014, 2015, 2016, 2017, 2018)
+    events = [f"{iri}#event-{number}" for number in range(1, chance.randint(1, 4) + 1)]
+    for number, event in enumerate(events):
+        _say_event(chance, say, event, years)
+        say(iri, G1540.reportsOn if number == 0 and chance.random() < 0.8 else G1540.mentions, Ref(event))
+        if number and chance.random() < 0.3:
+            say(events[0], G1540.followUpOf, Ref(event))
+    _say_others(chance, say, iri, events)
+    text = f"{slug} {seed}"
+    return Extracted(Note(slug, f"{slug}.txt", "text/plain", text, (), (), digest(text)), (), tuple(claims), ())
+
+
+def _say_event(chance, say, event, years):
+    say(event, RDF.type, Ref(G1540.Event))
+    kind = chance.choice(("workshop", "peer-review", "meeting"))
+    say(event, G1540.eventType, Ref(f"{BASE}event-type/{kind}"))
+    precision = chance.choice((3, 3, 2, 1, 1))
+    year, month, day = chance.choice(years), chance.choice((6, 7)), chance.choice((1, 2, 28))
+    if chance.random() < 0.95:
+        say(event, G1540.startDate, PartialDate(year, month if precision > 1 else None, day if precision > 2 else None))
+        if precision == 3 and chance.random() < 0.5:
+            say(event, G1540.endDate, PartialDate(year, month, day + 1))
+    if chance.random() < 0.6:
+        place = chance.choice(tuple(PLACES))
+        say(event, G1540.heldAt, Ref(f"{BASE}place/{place}"))
+        if chance.random() < 0.7:
+            say(event, G1540.heldIn, Ref(f"{BASE}state/{PLACES[place]}"))
+    elif chance.random() < 0.4:
+        # A place that no reference data name; notes do, not always the same way.
+        say(event, G1540.heldAt, Ref(f"{BASE}place/atlantis"))
+        say(f"{BASE}place/atlantis", RDF.type, Ref(G1540.Place))
+        say(f"{BASE}place/atlantis", SKOS.prefLabel, chance.choice(("Atlantis", "Atlantida")))
+    for code in chance.sample(STATES, chance.randint(0, 3)):
+        say(event, G1540.participant, Ref(f"{BASE}state/{code}"))
+    for name in chance.sample(ORGANIZATIONS, chance.randint(0, 2)):
+        say(event, chance.choice((G1540.organizer, G1540.supporter)), Ref(f"{BASE}organization/{name}"))
+        say(f"{BASE}organization/{name}", RDF.type, Ref(G1540.Organization))
+    if chance.random() < 0.7:
+        say(event, G1540.concerns, Ref(f"{BASE}resolution/1540"))
+    if chance.random() < 0.3:
+        say(event, G1540.eventStatus, Ref(f"{BASE}event-status/{chance.choice(('held', 'planned', 'cancelled'))}"))
+
+
+def _say_others(chance, say, iri, events):
+    ministry = f"{BASE}organization/kgz-ministry-of-trade"
+    if chance.random() < 0.5:
+        say(ministry, RDF.type, Ref(G1540.Organization))
+        say(ministry, SKOS.prefLabel, chance.choice(("Ministry of Trade", "Ministry of Trade of Kyrgyzstan")))
+        if chance.random() < 0.6:
+            say(ministry, G1540.organOf, Ref(f"{BASE}state/KGZ"))
+        say(events[0], G1540.participant, Ref(ministry))
+        if chance.random() < 0.5:
+            local = f"{iri}#organization-ministry-of-trade"
+            say(local, RDF.type, Ref(G1540.Organization))
+            say(local, SKOS.prefLabel, "Ministry of Trade")
+            say(events[-1], G1540.organizer, Ref(local))
+    if chance.random() < 0.6:
+        name = chance.choice(PEOPLE)
+        person, role = f"{iri}#person-1", f"{iri}#membership-1"
+        say(person, RDF.type, Ref(G1540.Person))
+        say(person, SKOS.prefLabel, name)
+        say(person, ORG.hasMembership, Ref(role))
+        say(role, RDF.type, Ref(ORG.Membership))
+        say(role, ORG.organization, Ref(chance.choice((ministry, f"{BASE}state/TJK", f"{BASE}organization/osce"))))
+        say(events[0], G1540.attendee, Ref(person))
+    if chance.random() < 0.5:
+        plan = f"{BASE}plan/{chance.choice(STATES[:2])}"
+        say(plan, RDF.type, Ref(G1540.ActionPlan))
+        say(plan, G1540.planOf, Ref(f"{BASE}state/{plan[-3:]}"))
+        say(plan, G1540.planStatus, Ref(f"{BASE}plan-status/{chance.choice(('draft', 'adopted'))}"))
+        say(events[0], G1540.considersPlan, Ref(plan))
+    if chance.random() < 0.4:
+        letter = f"{iri}#letter-1"
+        say(letter, RDF.type, Ref(G1540.Letter))
+        say(letter, DCTERMS.date, PartialDate(2016, 5, 1))
+        say(letter, G1540.sender, Ref(f"{BASE}organization/{chance.choice(ORGANIZATIONS)}"))
+        say(letter, G1540.invitesTo, Ref(chance.choice(events)))
+    if chance.random() < 0.3:
+        document = f"{BASE}document/s-2016-{chance.choice((1, 2))}"
+        say(document, RDF.type, Ref(G1540.Document))
+        say(document, G1540.symbol, document.rsplit("/", 1)[-1].replace("-", "/").upper())
+        say(iri, G1540.cites, Ref(document))
+
+
+def canonical_nquads(quads):
+    """The dataset as sorted N-Quads, as a store keeps it (1.00 and 1 are one decimal)."""
+    kept = ox.Store()
+    kept.extend(quads)
+    return sorted(str(quad) for quad in kept)
+
+
+def fresh(notes, reference=None):
+    """What a fresh build of notes gives."""
+    return canonical_nquads(build(list(notes), reference=reference).quads)
+
+
+@dataclass
+class Bench:
+    """The changes of a store without its folder: an index in a file, a dataset in memory."""
+
+    path: Path
+    reference: Reference
+    notes: dict[str, Extracted] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.facts = Facts(self.reference)
+        self.rdf = ox.Store()
+        self.rdf.extend(build([], reference=self.reference).quads)
+        self.index = Index(self.path, create=True)
+
+    def change(self, *, remove=(), add=()):
+        new = {one.note.slug: one for one in add}
+        gone = {slug for slug in (*remove, *new) if slug in self.notes}
+        self.index.begin()
+        with closing(Index(self.path, read_only=True)) as old:
+            removed, added, _ = change_dataset(self.index, old, self.facts, self.rdf, gone=gone, fresh=[(e.note, e.claims) for e in new.values()])
+        self.index.commit()
+        assert all(quad in self.rdf for quad in removed), "what leaves was there"
+        assert not any(quad in self.rdf for quad in added), "what comes was not there"
+        for quad in removed:
+            self.rdf.remove(quad)
+        self.rdf.extend(added)
+        self.notes = {slug: one for slug, one in self.notes.items() if slug not in gone} | new
+
+    def state(self):
+        return state_of(self.index)
+
+
+def state_of(index):
+    """What the index says, without the numbers that it gives to events."""
+    db = index.db
+    names = dict(db.execute("SELECT id, iri FROM events"))
+    found = {table: sorted(db.execute(f"SELECT * FROM {table}")) for table in ("kin", "persons", "hubs", "plans", "uses")}
+    found["offers"] = sorted((step, names[a], names[b], *rest) for step, a, b, *rest in db.execute("SELECT * FROM offers"))
+    found["keys"] = sorted((key, names[event], eager) for key, event, eager in db.execute("SELECT * FROM keys"))
+    found["events"] = sorted(db.execute("SELECT iri, note, packed, canonical FROM events"))
+    for step in range(5):
+        groups = defaultdict(list)
+        for number, name in db.execute(f"SELECT id, c{step} FROM events"):
+            groups[name].append(names[number])
+        found[f"clusters {step}"] = sorted(sorted(group) for group in groups.values())
+    return found
+
+
+def filled(path, notes, reference):
+    """The index of a fresh build."""
+    index = Index(path, create=True)
+    pairs = sorted(((one.note, one.claims) for one in notes), key=lambda pair: pair[0].slug)
+    index.put_notes(pairs)
+    fill_index(index, pairs, reference)
+    found = state_of(index)
+    index.close()
+    return found
+
+
+__all__ = ["Bench", "canonical_nquads", "filled", "fresh", "made_note", "small_reference", "state_of"]
