@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_lock_file_holds_versions_and_hashes_alone(lock):
     pin = re.compile(r"[a-z0-9-]+==[A-Za-z0-9.+!]+(?: ; [a-z_0-9'<>=!. A-Z]+)? \\")
     lines = lock.read_text("utf-8").splitlines()
     assert [line for line in lines if not pin.fullmatch(line) and not re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?", line)] == []
-    assert all("--hash" in following for line, following in zip(lines, lines[1:], strict=False) if pin.fullmatch(line))
+    assert all("--hash" in following for line, following in pairwise(lines) if pin.fullmatch(line))
 
 
 @pytest.fixture(scope="module")

@@ -180,11 +180,14 @@ def _writable(output: str) -> None:
 
 def _summary(built: Built) -> list[str]:
     counts = built.counts
-    lines = [
-        f"{_count(counts['notes'], 'note')} · {_count(counts['canonical events'], 'event')} (told {_count(counts['events'], 'time')}) · "
-        f"{_count(counts['claims'], 'claim')} · {_count(counts['evidence'], 'piece')} of evidence · "
-        f"{_count(counts['inferred'], 'inferred fact')}"
-    ]
+    numbers = (
+        _count(counts["notes"], "note"),
+        f"{_count(counts['canonical events'], 'event')} (told {_count(counts['events'], 'time')})",
+        _count(counts["claims"], "claim"),
+        f"{_count(counts['evidence'], 'piece')} of evidence",
+        _count(counts["inferred"], "inferred fact"),
+    )
+    lines = [" · ".join(numbers)]
     if built.findings:
         lines.append(f"{_count(len(built.findings), 'finding')}:")
         lines += [f"  {_finding(finding)}" for finding in built.findings[:_SHOWN]]
@@ -241,7 +244,7 @@ def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: t
         click.echo(validation.shacl_report(store, chosen), nl=False)
     findings = sorted([*validation.validate(store, chosen, notes=notes or None), *extra], key=order)
     if format_name != "turtle":
-        click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=_width()).rstrip("\n"))  # type: ignore[arg-type]
+        click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=_width()).rstrip("\n"))
     for failure in failed:
         _say(f"left out: {failure}")
     if failed or not validation.conforms(findings, fail_on):  # type: ignore[arg-type]
@@ -327,7 +330,7 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
         if values:
             raise Refusal("-p goes with a canned query; write the value into your own SPARQL")
         answer = asking.run_text(store, query_text if query_text is not None else _text_of(query_file), deadline=timeout)
-    click.echo(asking.render(answer, format_name, width=_width(), iris=iris).rstrip("\n"))  # type: ignore[arg-type]
+    click.echo(asking.render(answer, format_name, width=_width(), iris=iris).rstrip("\n"))
     if answer.truncated:
         _say("there are more rows: the limit was reached; narrow the query")
 

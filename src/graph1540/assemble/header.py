@@ -162,8 +162,11 @@ class _Header:
             mains = [self.drafts.new(order, main=True)]
         self.mains = mains
         self._places(mains, [*dated, *self.parts(fields.get("place", []))], found)
+        named = self.parts(fields.get("event", [])) if len(mains) > 1 else []
         for draft in mains:
-            for title in titles:
+            # "(1) Conference …; (2) training course …": each its own part of the title, where it has one with a kind in it.
+            own = [part.sentence for part in named if part.key and part.key == draft.key and E in part.sentence.tagged]
+            for title in own or titles:
                 self.title(draft, title)
                 self._round(draft, title)
         self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])

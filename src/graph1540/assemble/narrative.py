@@ -24,7 +24,7 @@ _THERE = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took plac
 _PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
 _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
-_AND_AGAIN = re.compile(r",? (?:and |then )?(?:again )?(?:in |on )?")
+_AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
 _HELD = re.compile(r"\b(?:held|took place|conducted|organi[sz]ed)\b")
 #: "Togo and Benin have both", before a verb.
 _SUBJECT = re.compile(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z")
@@ -78,7 +78,9 @@ class _Teller(Pointing):
                 self.numbered(draft, sentence, at, mention)
                 self.last = draft
         self.elliptic(told)
-        told.context = self.section or (self.drafts.mains[0] if self.drafts.mains else None)
+        spoken = [d for d in self.recent if d.main] if len(self.drafts.mains) > 1 else []
+        spoken += [d for at in sorted(told.events) for d in told.events[at] if d.main]
+        told.context = self.section or (spoken or self.drafts.mains or [None])[-1 if spoken else 0]
         return told
 
     def _by_noun(self, told: Told) -> dict[int, list[Occasion]]:
@@ -102,7 +104,7 @@ class _Teller(Pointing):
                 by_noun[at] = [Occasion(occasion.start, occasion.end, occasion.date, moved)]
             elif not earlier or self._second(sentence, at, earlier[-1], occasion):
                 by_noun.setdefault(at, []).append(occasion)
-        return by_noun
+        return {at: _without_frame(found) for at, found in by_noun.items()}
 
     def _second(self, sentence: Sentence, at: int, earlier: Occasion, occasion: Occasion) -> bool:
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
@@ -111,6 +113,9 @@ class _Teller(Pointing):
         if _PARTIES_IN_BRACKET.search(between):
             return plural
         if occasion.where is not None and occasion.date is not None:
+            if sentence.mention(at).form == "verb":
+                # "met in Bishkek on …, were joined by Belarus in Minsk in August 2016 and came together again in Dushanbe"
+                return True
             return plural or (bool(_AND_THEN.match(between)) and len(between) < 110 and ("(" in sentence.tagged[at : earlier.end] or ";" in between or _AND.fullmatch(between) is not None))
         return bool(_AND_AGAIN.fullmatch(between)) and occasion.date is not None and occasion.where is None and earlier.date is not None and (
             plural or occasion.date.form == earlier.date.form == "year"
@@ -166,6 +171,12 @@ class _Teller(Pointing):
         if not found:
             return []
         return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))
+
+
+def _without_frame(found: list[Occasion]) -> list[Occasion]:
+    """The occasions without a year that only frames the others: "in 2014 three workshops were held: in Libreville (March) …"."""
+    years = {o.date.date.start.year for o in found if o.date and o.date.date and o.date.date.start.precision > 1}
+    return [o for o in found if o.where or not o.date or not o.date.date or o.date.date.start.precision > 1 or o.date.date.start.year not in years]
 
 
 def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, reference: Reference) -> list[Told]:

@@ -18,6 +18,8 @@ _SMALL = (
     r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set)\b)*"
 )
 _JOINS = re.compile(_SMALL + r"\Z")
+#: "in Libreville for French-speaking States (March)"
+_FOR_WHOM = re.compile(r",? for [\w-]+(?: [\w-]+){0,2}(?=,| \()")
 _BREAKS = re.compile(r"\)|;|\band\b")
 _CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?)?(?: \((?P<s2>{S})\))?")
 _UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
@@ -153,7 +155,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     used: set[int] = set()
     result: list[Occasion] = []
     for at in sentence.where(D):
-        if at in without or _NO_EVENT.search(tagged, max(0, at - 70), at):
+        if at in without or (at == 0 and tagged[1:2] == ":") or _NO_EVENT.search(tagged, max(0, at - 70), at):
             continue
         site = _site_of(tagged, at, sites, used)
         if site is not None:
@@ -169,7 +171,7 @@ def _site_of(tagged: str, at: int, sites: list[_Site], used: set[int]) -> _Site 
     left = [s for s in sites if at - 160 < s.end <= at and s.start not in used]
     for site in reversed(left[-2:]):
         between = tagged[site.end : at]
-        if _JOINS.match(between) and not _BREAKS.search(between) and _is_place(tagged, site):
+        if _JOINS.match(_FOR_WHOM.sub(" ", between)) and not _BREAKS.search(_FOR_WHOM.sub(" ", between)) and _is_place(tagged, site):
             return site
     right = [s for s in sites if at < s.start < at + 160]
     for site in right[:2]:

@@ -25,16 +25,19 @@ _BARE = re.compile(
 )
 #: "Mongolia: drafting under way", a row of a table: the State leads.
 _LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
+#: Where plans are being spoken of: "The Kuwaiti one is complete", "In Senegal the Council gave its approval".
+_LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
 _CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
 _STATUS: tuple[tuple[str, str], ...] = (
-    ("submitted", r"\b(?:submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{0,30}to the (?:1540 )?Committee|sent to the|presented to the (?:1540 )?Committee|(?:State|country) to submit)\b"),
-    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:\w+ ){0,3}[Pp]lans?|has implemented|have implemented|has been implemented|its implementation|into practice|updated its|experience with its)\b"),
-    ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated)\b"),
-    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b"),
-    ("draft", r"\b(?:drafts?(?! (?:one|theirs|a|its|the|such)\b)|[Dd]raft|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|outline|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|O|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{4})\b"),
-    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|drawing up|finali[sz]ing|revising)\b"),
+    ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:\w+ ){0,3}[Pp]lans?|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
+    ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated|gave (?:its|the plan its|it its) approval|signed (?:it|the plan)|has approved)\b"),
+    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b"),
+    ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
+    ("draft", r"\b(?:drafts?(?! (?:one|theirs|a|its|the|such)\b)|[Dd]raft|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|outline|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|O|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{4}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
+    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
 _RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
@@ -46,6 +49,8 @@ _NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|p
 _GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|the (?:usefulness|advantages|benefits|importance|role|value|concept) of|template for)\b")
 #: An event noun that only qualifies another noun: "the recommendations of the Minsk round".
 _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this|that|its|their) (?:[\w-]+ |{P} |{D} ){{0,3}}\Z")
+#: "A first draft was the subject of consultations …"
+_SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
@@ -111,7 +116,7 @@ class PlanReader:
         tagged = sentence.tagged
         named = list(_NAMED.finditer(tagged)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
-        if named:
+        if named and not opened:
             self._open = sentence.segment
         if not (named or opened or self._home):
             return
@@ -123,10 +128,19 @@ class PlanReader:
             here = [m for m in named if at <= m.start() < cut]
             if here:
                 talking = True
-            found = here or ([m for m in [_LED.match(tagged, at)] if m] if talking else []) or ([m for m in _BARE.finditer(tagged, at, cut) if self._meant(tagged, m, at, cut)] if talking else [])
+            found = here or (self._standing(tagged, at, cut, opened=opened) if talking else [])
             if found:
                 self._clause(told, at, cut, found)
             at = cut
+
+    def _standing(self, tagged: str, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
+        """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
+        led = _LED.match(tagged, lo)
+        if led:
+            return [led]
+        bare = [m for m in _BARE.finditer(tagged, lo, hi) if self._meant(tagged, m, lo, hi)]
+        lead = _LEAD.match(tagged, lo) if opened or lo > 0 else None
+        return bare or ([lead] if lead else [])
 
     def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
         if _NO_BARE.search(tagged, lo, found.start()):
@@ -158,6 +172,9 @@ class PlanReader:
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and not _OTHER_SUBJECT.search(tagged[at:before])]
         last = max(near, default=None)
+        ahead = [at for at in told.events if at > before]
+        if last is None and ahead and _SUBJECT_OF.search(tagged, before, min(ahead)):
+            last = min(ahead)
         if last is not None:
             return tuple(told.events[last])
         if told.context is None or _BACKGROUND.search(told.sentence.segment.label):
@@ -188,9 +205,11 @@ class PlanReader:
     def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
         sentence = told.sentence
         tagged = sentence.tagged
-        if found.re is _LED:
-            for mention in sentence.among(found.start("list"), found.end("list"), S):
-                yield mention.iri, sentence.words(mention)
+        if found.re in (_LED, _LEAD):
+            for mention in sentence.among(found.start("list"), found.end("list"), S + M + P):
+                state = mention.state if mention.kind == "place" else mention.iri
+                if state:
+                    yield state, sentence.words(mention)
             return
         group = self._group(told, found)
         if group:

@@ -24,6 +24,9 @@ _RELATIVE = (
     (re.compile(r"\b(?:a|one) year (?:earlier|before)\b|\b(?:in )?the (?:previous|preceding) year\b|\bthe year before\b"), -1),
     (re.compile(r"\b(?:earlier|later) (?:in )?(?:the same|that) year\b|\b(?:in )?the same year\b"), 0),
 )
+_LAST = re.compile(r"\b(?:last|the previous|the preceding) \Z")
+_LAST_AFTER = re.compile(r" last\b")
+_FOLLOWING = re.compile(r"\bthe (?:following|next) \Z")
 _YEAR = re.compile(r"year")
 _SENTENCE = re.compile(r"[.!?]\s")
 _LETTER_NEAR = re.compile(r"\b(?:letter|verbale)\b[^.]{0,60}\Z|\A")
@@ -163,6 +166,19 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
     if source is None or source.date is None:
         return None
     year = source.date.start.year
+    month = mention.date.start.month or 0
+    said_before = note.text[max(0, mention.start - 16) : mention.start]
+    if _LAST.search(said_before) or _LAST_AFTER.match(tail):
+        # "last August", "in November last": before the event that the note is about.
+        of = home or source
+        assert of.date is not None
+        year = of.date.start.year - (month >= (of.date.start.month or 13))
+        dated = with_year(mention.date, year, note.span(of.start, of.end))
+        return replace(mention, date=dated) if dated else None
+    if _FOLLOWING.search(said_before) and before is not None and before.date is not None:
+        year = before.date.start.year + (month <= (before.date.start.month or 0))
+        dated = with_year(mention.date, year, note.span(before.start, before.end))
+        return replace(mention, date=dated) if dated else None
     dated = with_year(mention.date, year, note.span(source.start, source.end))
     if dated is not None and source is home and home is not None and home.date is not None:
         sentence = note.text[max(0, mention.start - 160) : mention.end + 60]

@@ -128,13 +128,17 @@ def with_evidence(store: Store, answer: Answer, given: Iterable[Term] = ()) -> A
                 if pair not in known:
                     known[pair] = claims_of(store, *pair)
                 said += (one for one in known[pair] if one.predicate != RDF.type)
-        rows.append((*row, Literal(_told(said)) if said else None))
+        # A row that names a note speaks of that note alone.
+        notes = {term.value for term in terms if isinstance(term, NamedNode)}
+        quotes = {quote for one in said for quote in one.quotes}
+        own = {quote for quote in quotes if quote.note in notes} or quotes
+        rows.append((*row, Literal(_told(own)) if own else None))
     return replace(answer, columns=(*answer.columns, Column("evidence", "Who says so")), rows=tuple(rows))
 
 
-def _told(said: Iterable[Said]) -> str:
+def _told(quotes: Iterable[Quote]) -> str:
     """The quotes, by note and place: ``a.txt: “Minsk” “1 to 5 August 2016”; b.md: …``."""
     by_file: dict[str, dict[str, None]] = {}
-    for quote in sorted({quote for one in said for quote in one.quotes}):
+    for quote in sorted(quotes):
         by_file.setdefault(quote.file, {})[f"\u201c{' '.join(quote.exact.split())}\u201d"] = None
     return "; ".join(f"{file}: {' '.join(quotes)}" for file, quotes in by_file.items())

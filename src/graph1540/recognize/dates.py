@@ -61,7 +61,7 @@ _BARE_YEAR = re.compile(
 )
 #: What ends right before a year or a month that is no date.
 _NO_YEAR = re.compile(r"resolutions?\s*\Z|\d\s*\(\Z|\bno\.?\s*\Z")
-_BEFORE_MONTH = re.compile(r"(?:\b(?:in|of|during|since|until|by|early|late|mid|end|between|and|to|from|next|last|this|for)[\s-]+|\()\Z")
+_BEFORE_MONTH = re.compile(r"(?:\b(?:in|of|during|since|until|by|early|late|mid|end|between|and|to|from|next|last|this|for|following|previous)[\s-]+|\()\Z")
 _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\Z")
 _NO_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"\w+")
@@ -128,7 +128,8 @@ def _usable(text: str, folded: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     if found["yr"]:
         before = folded[max(0, start - 14) : start]
-        return bool(_BARE_YEAR.search(before)) and not _NO_YEAR.search(before)
+        label = folded[end : end + 1] == ":" and (start == 0 or text[start - 1] == "\n")
+        return label or (bool(_BARE_YEAR.search(before)) and not _NO_YEAR.search(before))
     month_at = next((found.start(name) for name in ("m", "m1", "mm", "mx") if found[name]), None)
     if month_at is not None and not (text[month_at].isupper() or text[month_at].isdigit()):
         # "2 may 2012" is a slip of a drafter, "may" alone a verb.

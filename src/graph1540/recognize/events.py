@@ -17,7 +17,7 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
     (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
     ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
-     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under)\b)"), "training", True),
+     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered)\b)"), "training", True),
     (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),

@@ -30,7 +30,7 @@ _TITLED = Cued(
 
 #: Nouns that name what a person is.
 ROLE = (
-    r"(?:Officer[s]?[ -]in[ -]Charge|Chief of Staff|Under-?[Ss]ecretary(?:[- ]General)?|Head|Director[- ]General|Director|Secretary[- ]General|Principal Secretary|Permanent Secretary|Executive Secretary|"
+    r"(?:Officer[s]?[ -]in[ -]Charge|Chief of Staff|Under-?[Ss]ecretary(?:[- ]General)?|(?:Parliamentary |Legal |General )?Counsel|Head|Director[- ]General|Director|Secretary[- ]General|Principal Secretary|Permanent Secretary|Executive Secretary|"
     r"Under[- ]Secretary(?:[- ]General)?|Secretary|Permanent Representative|Representative|Chairperson|Chairman|Chairwoman|Vice[- ]Chair|Chair|Co-?ordinator|"
     r"Commissioner|Commander|Ambassador|Attorney[- ]General|Comptroller[- ]General|Commissioner[- ]General|Prosecutor[- ]General|Minister|Vice[- ]Minister|Vice[- ]President|President|Chief|Adviser|Advisor|Expert|Member|"
     r"Officer|Manager|Specialist|Counsellor|Attach[eé]|Professor|Lecturer|Researcher|Fellow|Analyst|Consultant|Inspector|Superintendent|"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph1540.dataset import read_dataset
 from graph1540.errors import DatasetError
-from graph1540.store.folder import disk_errors, generation_of, shared_lock, view_name
+from graph1540.store.folder import disk_errors, generation_of, is_store, shared_lock, view_name
 
-__all__ = ["current_view", "open_view", "read_meta"]
+__all__ = ["current_view", "open_source", "open_view", "read_meta"]
 
 #: Locks on the views that this process reads; they end with the process.
 _HELD: list[int] = []
@@ -48,3 +49,17 @@ def open_view(path: Path) -> ox.Store:
     _HELD.append(handle)
     with disk_errors(path):
         return ox.Store.read_only(str(view))
+
+
+def open_source(path: Path) -> ox.Store:
+    """A dataset to read, in a file or in a store.
+
+    :raises DatasetError: if it cannot be read
+    """
+    if path.is_dir():
+        if not is_store(path):
+            raise DatasetError(f"{path}: this is a folder and no store; give a file or a store that 'graph1540 build' wrote")
+        return open_view(path)
+    if not path.exists():
+        raise DatasetError(f"{path}: there is no such file or store; 'graph1540 build NOTES… -o graph.trig' makes one")
+    return read_dataset(path)

@@ -5,7 +5,8 @@ The results are those of the reference engine (:mod:`graph1540.validate.engine`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -15,12 +16,13 @@ from graph1540.validate.compile import LIMIT, Question, compiled
 from graph1540.validate.engine import Result, fill
 from graph1540.validate.rules import SH, Ruleset
 from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN, Focus
-from graph1540.validate.terms import Term
+from graph1540.validate.terms import AnyTerm, Term
 from graph1540.validate.view import LINKS, View, kinds, shipped
 
 __all__ = ["ask_canonical", "ask_notes", "ask_view", "remaining", "sub_ruleset", "view_store"]
 
 _DEFAULT = ox.DefaultGraph()
+_THIS = re.compile(r"\?this\b")
 
 
 def ask_notes(store: ox.Store, ruleset: Ruleset, only: Collection[str] | None) -> Iterator[tuple[str, Result]]:
@@ -41,11 +43,25 @@ def ask_notes(store: ox.Store, ruleset: Ruleset, only: Collection[str] | None) -
 
 def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None) -> Iterator[Result]:
     """The results over the canonical view and the links; ``about``: the only focus nodes to look at."""
-    limit = "" if about is None else f"VALUES ?this {{ {' '.join(sorted(map(str, about)))} }}"
+    def has(subject: Term | None, predicate: ox.NamedNode, value: Term | None) -> bool:
+        return _own(store, subject, predicate, value)
+
+    targets: dict[str, list[ox.NamedNode]] = {}
     for question in compiled(ruleset, CANONICAL).asked:
-        for _, result in _rows(store, question, question.query.replace(LIMIT, limit)):
-            if _targeted(ruleset, result, lambda s, p, o: _own(store, s, p, o), kinds()):
-                yield result
+        shape = question.rule.iri
+        if about is None:
+            for _, result in _rows(store, question, question.query.replace(LIMIT, "")):
+                if _targeted(ruleset.targets(shape), result.focus, has, kinds()):
+                    yield result
+            continue
+        if shape not in targets:
+            targets[shape] = [node for node in sorted(about, key=str) if _targeted(ruleset.targets(shape), node, has, kinds())]
+        for node in targets[shape]:
+            # The node by its name, so that the plan begins there.
+            limit = f"VALUES ?this {{ {node} }} "
+            head, _, body = question.query.partition(LIMIT)
+            query = head + limit + (body if "SELECT" in body else _THIS.sub(str(node), body))
+            yield from (result for _, result in _rows(store, question, query))
 
 
 def ask_view(view: View, ruleset: Ruleset) -> Iterator[Result]:
@@ -89,7 +105,7 @@ def targets_own(view: View, ruleset: Ruleset, result: Result) -> bool:
         quads = view.own_store.quads_for_pattern(subject, predicate, value, None)  # type: ignore[arg-type]
         return next(quads, None) is not None
 
-    return _targeted(ruleset, result, has, view.kinds)
+    return _targeted(ruleset.targets(result.rule.iri), result.focus, has, view.kinds)
 
 
 def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.QuerySolution, Result]]:
@@ -129,13 +145,11 @@ def _own(store: ox.Store, subject: Term | None, predicate: ox.NamedNode, value: 
 
 
 def _targeted(
-    ruleset: Ruleset,
-    result: Result,
+    targets: Sequence[tuple[str, AnyTerm]],
+    focus: Term,
     has: Callable[[Term | None, ox.NamedNode, Term | None], bool],
     below: Mapping[str, Collection[str]],
 ) -> bool:
-    targets = ruleset.targets(result.rule.iri)
-    focus = result.focus
     resource = not isinstance(focus, ox.Literal)
     return any(
         (name == "targetNode" and term == focus)

@@ -46,7 +46,14 @@ def found(
             yield from _notes(store, ruleset, graphs, every=only is None, spread=spread, fast=fast)
         if ruleset.layer in _TOGETHER:
             about = None if only is None else _about(store, graphs)
-            yield from ((None, result) for result in _canonical(store, ruleset, about, spread=spread, fast=fast))
+            for result in _canonical(store, ruleset, about, spread=spread, fast=fast):
+                # A note is looked at in its own graph, where its text stands.
+                if ruleset.layer not in _ALONE or not _is_note(store, _name(result)):
+                    yield None, result
+
+
+def _name(result: Result) -> str:
+    return result.focus.value if isinstance(result.focus, ox.NamedNode) else "urn:none"
 
 
 def _is_note(store: ox.Store, graph: str) -> bool:
