@@ -15,7 +15,7 @@ from graph1540.validate.engine import Result
 from graph1540.validate.locate import Locator, location
 from graph1540.validate.rules import SH
 from graph1540.validate.tasks import found
-from graph1540.validate.view import flat_notes, note_graphs
+from graph1540.validate.view import has_notes
 
 __all__ = ["order", "results", "validate", "validate_graph"]
 
@@ -45,14 +45,16 @@ def validate(
     :raises ReferenceDataError: if there is no such layer, or a shape cannot be used
     """
     findings: list[Finding] = []
-    graphs = note_graphs(store)
-    locator = Locator(store, graphs or flat_notes(store))
+    flat = only is None and not has_notes(store)
+    locator = Locator(store, only)
     said: set[Finding] = set()  # two results may come to the same words about the same place
     described: dict[str | None, Describer] = {}
     for graph, result in found(store, layers, only=only, shapes=shapes, fast=fast):
         if graph not in described:
-            described[graph] = Describer(store, graph, flat=not graphs)
-        finding = _finding(result, described[graph], locator, graph, notes or {})
+            described[graph] = Describer(store, graph, flat=flat)
+        note, finding = _finding(result, described[graph], locator, graph, notes or {})
+        if only is not None and note not in only:
+            continue  # what another note says of the same event is for its own drafter
         if finding not in said and not _said(result, finding, findings):
             said.add(finding)
             findings.append(finding)
@@ -91,14 +93,15 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 def _finding(
     result: Result, described: Describer, locator: Locator, graph: str | None, notes: Mapping[str, Note]
-) -> Finding:
+) -> tuple[str, Finding]:
+    """The note that a result is about, and the finding."""
     rule = result.rule
     found = locator.find(result.focus, result.path, result.value, rule.field, graph)
     note, span = found if found is not None else ("", None)
     text = locator.text(note) if note else ""
     if span is not None and not span.exact and not text:
         span = None
-    return Finding(
+    return note, Finding(
         rule=rule.id,
         severity=rule.severity,
         message=_message(result, described),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -18,6 +19,7 @@ _TARGET, _START, _END, _EXACT = (ox.NamedNode(OA + name) for name in ("hasTarget
 _SPECIALIZES = ox.NamedNode(PROV.specializationOf)
 _REPORTS_ON = ox.NamedNode(G1540.reportsOn)
 _TEXT = ox.NamedNode(SCHEMA.text)
+_TYPE, _NOTE = ox.NamedNode(RDF.type), ox.NamedNode(G1540.InformationNote)
 _NAME = ox.NamedNode(DCTERMS.identifier)
 
 #: The fields at the head of a note, by the value of ``g1540s:field``.
@@ -61,13 +63,15 @@ def location(text: str, span: Span, note: Note | None) -> Location:
 class Locator:
     """The evidence of a dataset. Each question is a look-up in the store: its cost does not grow with the notes.
 
-    ``graph``: the note to stay in, None to look in all of them.
+    ``only``: the notes to look in for those who merely name a thing, None for all.
     """
 
-    def __init__(self, store: ox.Store, notes: Iterable[str]) -> None:
+    def __init__(self, store: ox.Store, only: Iterable[str] | None = None) -> None:
         self._store = store
-        self._notes = tuple(notes)
-        self._graphs = frozenset(note for note in self._notes if store.contains_named_graph(ox.NamedNode(note)))
+        self._only = None if only is None else [ox.NamedNode(note) for note in sorted(only)]
+        quads = islice(store.quads_for_pattern(None, _TYPE, _NOTE, None), 3)
+        few = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        self._sole = few.pop() if len(few) == 1 else ""
 
     def name(self, note: str) -> str:
         """The name of the note's file."""
@@ -123,10 +127,13 @@ class Locator:
     def _claims(
         self, subject: Term | None, predicate: ox.NamedNode | None, value: Term | None, graph: str | None
     ) -> Iterator[Found]:
-        where = ox.NamedNode(graph) if graph in self._graphs else None
+        named = ox.NamedNode(graph) if graph else None
+        wheres = [named] if named is not None and self._store.contains_named_graph(named) else [None]
+        if subject is None and wheres == [None] and self._only is not None:
+            wheres = list(self._only)  # Who names a thing is asked of these notes alone: all others could be many.
         wanted = [(p, t) for p, t in ((_SUBJECT, subject), (_OBJECT, value), (_PREDICATE, predicate)) if t is not None]
         (first, term), rest = wanted[0], wanted[1:]
-        for quad in self._store.quads_for_pattern(None, first, term, where):
+        for quad in chain.from_iterable(self._store.quads_for_pattern(None, first, term, where) for where in wheres):
             if all(ox.Quad(quad.subject, p, t, quad.graph_name) in self._store for p, t in rest):
                 assert isinstance(quad.subject, ox.NamedNode | ox.BlankNode)
                 yield from self._spans(quad.subject, graph)
@@ -151,7 +158,7 @@ class Locator:
     def _owner(self, term: Term, graph: str | None) -> str:
         """The note that a span or a statement is of: its IRI begins with the note's."""
         note = term.value.split("#")[0] if isinstance(term, ox.NamedNode) else ""
-        return note if note in self._notes else graph or (self._notes[0] if len(self._notes) == 1 else "")
+        return note if self._is_note(ox.NamedNode(note) if note else None) else graph or self._sole
 
     def _same(self, term: Term | None) -> list[Term]:
         """The resource and, for a canonical one, the notes' own that are linked to it."""
@@ -161,15 +168,18 @@ class Locator:
         return [term, *sorted((node for node in linked if isinstance(node, ox.NamedNode)), key=str)]
 
     def _reporting(self, events: Iterable[Term], graph: str | None) -> set[str]:
-        found = {event.value for event in events if isinstance(event, ox.NamedNode) and event.value in self._notes}
+        found = {event.value for event in events if isinstance(event, ox.NamedNode) and self._is_note(event)}
         for event in events:
             for quad in self._store.quads_for_pattern(None, _REPORTS_ON, event, None):
                 if isinstance(quad.subject, ox.NamedNode) and graph in (None, quad.subject.value):
                     found.add(quad.subject.value)
         return found
 
-    def _is_note(self, term: Term) -> bool:
-        return isinstance(term, ox.NamedNode) and term.value in self._notes
+    def _is_note(self, term: Term | None) -> bool:
+        """Whether the data say that this is a note."""
+        if not isinstance(term, ox.NamedNode):
+            return False
+        return next(self._store.quads_for_pattern(term, _TYPE, _NOTE, None), None) is not None
 
     def _note_of(self, term: Term, graph: str | None) -> str | None:
         if graph is not None:

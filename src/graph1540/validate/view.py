@@ -17,7 +17,7 @@ from graph1540.iri import BASE, DCTERMS, G1540, ORG, PROV, RDF, RDFS, SCHEMA, SK
 from graph1540.resources import data_dir
 from graph1540.validate.terms import AnyTerm
 
-__all__ = ["CONTEXT", "LINKS", "View", "complete", "corpus_view", "declarations", "flat_notes", "flat_view", "kinds", "note_graphs", "note_view", "shipped"]
+__all__ = ["CONTEXT", "LINKS", "View", "complete", "corpus_view", "declarations", "flat_notes", "flat_view", "has_notes", "kinds", "note_graphs", "note_view", "shipped"]
 
 LINKS = BASE + "graph/links"
 
@@ -71,6 +71,12 @@ def note_graphs(store: ox.Store) -> list[str]:
         for name in store.named_graphs()
         if isinstance(name, ox.NamedNode) and ox.Quad(name, _TYPE, _NOTE, name) in store
     )
+
+
+def has_notes(store: ox.Store) -> bool:
+    """Whether a dataset has a named graph for a note."""
+    quads = store.quads_for_pattern(None, _TYPE, _NOTE, None)
+    return any(quad.graph_name == quad.subject for quad in quads)
 
 
 def note_view(store: ox.Store, note: str) -> View:
