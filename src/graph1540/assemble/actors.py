@@ -102,6 +102,10 @@ class Actors:
     def _key(self, mention: Mention) -> str:
         base, state, _ = self._split(mention)
         key = fold(base)
+        if key == "permanent mission" and not state:
+            # "The Permanent Mission", after the note has named one.
+            named = [known for known in self._new if known.startswith("permanent mission of ")]
+            key = named[0] if len(named) == 1 else key
         if state and self._keyed_apart(key, state):
             return f"{key}|{state}"
         return key

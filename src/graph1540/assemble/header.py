@@ -17,7 +17,7 @@ from graph1540.reference import Reference
 
 __all__ = ["read_header", "title_from_heading"]
 
-_KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))\s+[\w ]{0,20}?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
+_KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))(?:\s+[\w ]{0,20}?)?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _EVERY = re.compile(r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach)\b")

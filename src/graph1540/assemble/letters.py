@@ -26,9 +26,11 @@ _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|request
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
+#: "The Chair's letter of reply"
+_OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 _PATTERNS = (_DATED, _SENT, _BY_LETTER, _DATED_LATER)
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 #: "to the Chair of the Committee".
@@ -161,6 +163,9 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
         got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
+    owner = _OWN_LETTER.search(tagged[: found.start("noun")]) if found["noun"] else None
+    if owner:
+        return _first(sentence, owner.start("who"), owner.end("who"), actors, persons, iri)
     subject = _IN_A.search(tagged[: found.start()])
     if subject and not _ASKED.search(tagged[: found.start()]):
         got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)

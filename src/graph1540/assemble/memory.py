@@ -20,6 +20,7 @@ ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth":
 
 #: A pronoun or a bare ordinal that stands for an event which the sentence says was held.
 ANAPHOR = re.compile(
+    r"\b(?:conducted|held|hosted|organi[sz]ed) the (?:first|second|third)(?= in )|"
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
     r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
 )
@@ -123,6 +124,8 @@ class Memory:
         if self.section is not None:
             return self.section
         mains = self.drafts.mains
+        if len(mains) > 1:
+            mains = [d for d in mains if d.type == code]
         if len(mains) != 1:
             return None
         draft = mains[0]

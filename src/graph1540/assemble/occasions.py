@@ -19,7 +19,7 @@ _SMALL = (
 )
 _JOINS = re.compile(_SMALL + r"\Z")
 #: "in Libreville for French-speaking States (March)"
-_FOR_WHOM = re.compile(r",? for [\w-]+(?: [\w-]+){0,2}(?=,| \()")
+_FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
 _BREAKS = re.compile(r"\)|;|\band\b")
 _CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?)?(?: \((?P<s2>{S})\))?")
 _UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
@@ -227,7 +227,7 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     if before:
         at = _nearest(sentence, before)
         between = tagged[at + 1 : occasion.start]
-        if not _VERBS_APART.search(between):
+        if sentence.mention(at).form == "verb" or not _VERBS_APART.search(between):
             return at
         return None
     convened = _A_NOUN.match(after)

@@ -107,7 +107,7 @@ class Persons:
             yield Claim(self.iri, subject, RDF.type, Ref(G1540.Person), (first,))
             yield Claim(self.iri, subject, SKOS.prefLabel, name, (first,))
             for (role, organization), spans in sorted(person.memberships.items()):
-                membership = Ref(local_iri(self.iri, "membership", slug(f"{name} {role} {organization.rsplit('/', 1)[-1]}")))
+                membership = Ref(local_iri(self.iri, "membership", slug(f"{name} {role} {organization.rsplit('/', 1)[-1].rsplit('#', 1)[-1]}")))
                 yield Claim(self.iri, subject, ORG.hasMembership, membership, (first, *spans))
                 yield Claim(self.iri, membership, RDF.type, Ref(ORG.Membership), spans)
                 if role:

@@ -131,6 +131,9 @@ class PlanReader:
             found = here or (self._standing(tagged, at, cut, opened=opened) if talking else [])
             if found:
                 self._clause(told, at, cut, found)
+                if self._home and self.said and self.said[-1].state != self._home and self.said[-1].order >= sentence.start:
+                    # Another State's plan: the paragraph goes round the table.
+                    self._open, opened = sentence.segment, True
             at = cut
 
     def _standing(self, tagged: str, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:

@@ -24,6 +24,8 @@ _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
 
 _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
 _ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|convened|held|ran|offered|proposed)\b[^.;]{0,40}\Z")
+#: "Croatia and Poland conducted the first in 2013"
+_DOERS = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\Z")
 _NONE = frozenset({"any", "no", "such", "each", "every"})
 
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
@@ -140,6 +142,10 @@ class Pointing(Memory):
             draft = self.drafts.new(date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
         draft.ordinal = draft.ordinal or ordinal
+        doers = _DOERS.search(sentence.tagged, 0, pronoun.start()) if word.startswith(("conducted", "held", "hosted", "organi")) else None
+        if doers:
+            for party in sentence.among(doers.start("list"), doers.end("list")):
+                draft.add("participant", Ref(party.iri), sentence.words(party))
         whose = _OF_WHOM.match(sentence.tagged[pronoun.end() :])
         if whose:
             lo = pronoun.end() + whose.start("list")

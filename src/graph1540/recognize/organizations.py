@@ -44,7 +44,7 @@ _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
 _TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
 _OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’]{{0,30}}(?:[ -]| (?:and|for) )){{0,6}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
-_BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:(?:Federal|National|State|Royal|Central) )?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
+_BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:[A-ZÀ-Þ][\w-]+ ){0,3}?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
 _ROLE_LAST = re.compile(rf"\b{ROLE}\Z")
 _NOT_ORGANIZATIONS = re.compile(
     r"\A(?:Information Note|Action Plan|National (?:Voluntary )?(?:Implementation )?Action Plans?|Working Group|Opening Session|Programme of Work|Program of Work|"
