@@ -127,6 +127,10 @@ class Actors:
             new.acronyms.setdefault(self.note.text[mention.start : mention.end], self.note.span(mention.start, mention.end))
             return
         words = self.note.span(mention.start, mention.start + len(mention.name))
+        if mention.form == "each":
+            # "Ministries of Foreign Affairs of Chile and of Colombia" names each without spelling it out.
+            new.names.setdefault(mention.name, self.note.span(mention.start, mention.end))
+            return
         if words.exact == mention.name:
             new.names.setdefault(mention.name, words)
         bracket = _ACRONYM.match(self.note.text[mention.start + len(mention.name) : mention.end])

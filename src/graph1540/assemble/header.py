@@ -214,8 +214,9 @@ class _Header:
             known = None if state is not None and place.state and place.state != state.iri else state
             result.append((found.start(), where_of(sentence, place, known)))
             last = found.end()
-        if result and _VIRTUAL.search(sentence.text) and not _HYBRID.search(sentence.text):
-            # "virtual (moderated from Kathmandu)" was nowhere.
+        virtual = _VIRTUAL.search(tagged)
+        if result and virtual and virtual.start() < result[0][0] and not _HYBRID.search(tagged):
+            # "virtual (moderated from Kathmandu)" was nowhere; "Manila (foreign delegations by video link)" was in Manila.
             return []
         if result:
             return result

@@ -31,7 +31,9 @@ _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 #: "The Chair's letter of reply"
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
-_PATTERNS = (_DATED, _SENT, _BY_LETTER, _DATED_LATER)
+#: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
+_LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?P<date>{D})")
+_PATTERNS = (_LETTER_FROM, _DATED, _SENT, _BY_LETTER, _DATED_LATER)
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 #: "to the Chair of the Committee".
 _RECIPIENT = re.compile(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})")

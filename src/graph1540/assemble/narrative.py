@@ -19,7 +19,7 @@ from graph1540.reference import Reference
 __all__ = ["tell"]
 
 
-_THERE = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b")
+_THERE = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\bin the same (?:city|town|place|building|venue)\b")
 #: "Togo and Benin (", before the bracket of an occasion.
 _PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")

@@ -15,7 +15,7 @@ __all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|last|next|following|previous)\b)*"
 )
 _JOINS = re.compile(_SMALL + r"\Z")
 #: "in Libreville for French-speaking States (March)"

@@ -95,6 +95,7 @@ _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|fi
 #: "a delegation of Togo was received by Benin".
 _RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 #: "where Dominica and Grenada had reported".
+_CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
 _WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{_ORGANIZED}|hosts?)\b")
 _ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
@@ -282,6 +283,12 @@ class Parties:
             events = self._events(told, found.start())
             self._say(told, "participant", found, events)
             self._say(told, "participant", found, events, group="list2")
+        for found in _CONDUCTED_WITH.finditer(tagged):
+            drafts = told.events.get(found.start(), [])
+            self._say(told, "participant", found, drafts)
+            subject = told.sentence.among(0, found.start())[:1]
+            for draft in drafts:
+                self.give(draft, "participant", told.sentence, subject)
 
     def _where(self, told: Told) -> None:
         """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""

@@ -45,6 +45,8 @@ def find_fact(store: Store, subject: str, predicate: str, value: str) -> Triple:
     found = [f for f in facts if f.object in wanted or (isinstance(f.object, Literal) and plain in _texts(f.object))]
     # Our own terms before those of others that they imply.
     own = [f for f in found if f.predicate.value.startswith(str(G1540))] or found
+    if len(own) > 1:
+        own = [f for f in own if isinstance(f.object, NamedNode) and f.object.value.startswith(str(G1540))] or own
     if len(own) == 1:
         return own[0]
     if own:

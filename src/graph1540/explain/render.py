@@ -92,8 +92,10 @@ def _link_text(store: Store, link: Linked) -> str:
 def _marked(quote: Quote) -> str:
     """The sentence with the words in it set off."""
     words = " ".join(quote.exact.split())
-    before, found, after = quote.sentence.partition(words)
-    return f"\u201c{before}[{found}]{after}\u201d" if found and found != quote.sentence else f"\u201c{words}\u201d"
+    before, after = quote.sentence[: quote.at], quote.sentence[quote.at + len(words) :]
+    if not before + after or quote.sentence != before + words + after:
+        return f"\u201c{words}\u201d"
+    return f"\u201c{before}[{words}]{after}\u201d"
 
 
 def _wrapped(text: str, indent: str, width: int) -> list[str]:

@@ -43,6 +43,7 @@ class CannedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    ask: tuple[str, ...] = ()
 
     def bind(self, values: Mapping[str, NamedNode | Literal]) -> str:
         """The text with these values in its VALUES blocks; the blocks of the other parameters are taken out.
@@ -96,10 +97,10 @@ def _read(path: Path) -> CannedQuery:
     except (OSError, UnicodeDecodeError) as error:
         raise ReferenceDataError(f"{path}: the query cannot be read ({error}); restore the file") from error
     decorators = read_decorators(text, path)
-    unknown = sorted(set(decorators) - {"summary", "description", "tags", "params", "columns"})
+    unknown = sorted(set(decorators) - {"summary", "description", "tags", "params", "columns", "ask"})
     if unknown:
         raise ReferenceDataError(
-            f"{path}: '{unknown[0]}' is no decorator; use summary, description, tags, params, columns"
+            f"{path}: '{unknown[0]}' is no decorator; use summary, description, tags, ask, params, columns"
         )
     return CannedQuery(
         name=path.stem,
@@ -113,6 +114,7 @@ def _read(path: Path) -> CannedQuery:
             for name, label in entry.items()
         ),
         text=text,
+        ask=tuple(str(phrase) for phrase in _entries(decorators, "ask", path)),
     )
 
 
@@ -125,7 +127,7 @@ def _text(decorators: Decorators, key: str, path: Path) -> str:
 
 def _entries(decorators: Decorators, key: str, path: Path) -> list[Any]:
     value = decorators.get(key, [])
-    if not isinstance(value, list) or any(isinstance(entry, dict) != (key != "tags") for entry in value):
+    if not isinstance(value, list) or any(isinstance(entry, dict) == (key in ("tags", "ask")) for entry in value):
         raise ReferenceDataError(f"{path}: the decorator '{key}' has another form; see the other queries")
     return value
 

@@ -30,7 +30,10 @@ _END = re.compile(r"(?<![A-Z])(?<!\b[DMS]r)(?<!\bMs)(?<!\bNo)[.!?][\u201d\"')]?\
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Words of a note, by their place in its text; ``line`` counts the text's own lines from 1."""
+    """Words of a note, by their place in its text; ``line`` counts the text's own lines from 1.
+
+    ``sentence`` is what they stand in, with single blanks, and ``at`` their place in it.
+    """
 
     note: str
     file: str
@@ -39,6 +42,7 @@ class Quote:
     exact: str
     line: int
     sentence: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,7 +95,11 @@ def _quotes(store: Store, claim: object, graph: object) -> Iterator[Quote]:
     for quad in store.quads_for_pattern(claim, NamedNode(OA.hasTarget), None, graph):  # type: ignore[arg-type]
         start, end = (int(_literal(store, quad.object, place, graph) or 0) for place in (OA.start, OA.end))
         exact = _literal(store, quad.object, OA.exact, graph) or ""
-        yield Quote(note, file, start, end, exact, text.count("\n", 0, start) + 1, _sentence(text, start, end) or exact)
+        begin, finish = _sentence(text, start, end)
+        sentence = " ".join(text[begin:finish].split()) or exact
+        # The blank tells whether a word goes on; it is no part of what comes before.
+        at = len(" ".join((text[begin:start] + "|").split())) - 1 if text else 0
+        yield Quote(note, file, start, end, exact, text.count("\n", 0, start) + 1, sentence, at)
 
 
 def _literal(store: Store, node: object, property_: str, graph: object) -> str | None:
@@ -101,15 +109,14 @@ def _literal(store: Store, node: object, property_: str, graph: object) -> str |
     return None
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence, or the sentences, that the span stands in; never more than its lines."""
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence, or the sentences, that the span stands in begin and end; never more than its lines."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     breaks = [first + found.end() for found in _END.finditer(text[first:last])]
     begin = max((place for place in breaks if place <= start), default=first)
-    finish = min((place for place in breaks if place >= end), default=last)
-    return " ".join(text[begin:finish].split())
+    return begin, min((place for place in breaks if place >= end), default=last)
 
 
 def with_evidence(store: Store, answer: Answer, given: Iterable[Term] = ()) -> Answer:

@@ -71,6 +71,7 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
     starts = sorted(every)
     # None of these overlaps another.
     taken = sorted((m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event"))
+    yield from _of_each(text, every)
     for found in _CHAIN.finditer(text):
         start, end = found.span()
         if " " not in found[0] or not _ANY_HEAD.search(text, start, end):
@@ -85,6 +86,26 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
             at = max(at, hi)
         if end > at:
             yield from _pieces(text, at, end, states)
+
+
+def _of_each(text: str, states: dict[int, Mention]) -> Iterator[Mention]:
+    """As in "Ministries of Foreign Affairs of Chile and of Colombia": one body of each State."""
+    for found in _PLURAL_HEAD.finditer(text):
+        of_state = next((m for m in _OF.finditer(text, found.end(), found.end() + 90) if m.end() in states), None)
+        if of_state is None:
+            continue
+        one = _PLURALS[found[0]] + text[found.end() : of_state.start()]
+        begin, at = found.start(), of_state.end()
+        while (state := states.get(at)) is not None and state.kind == "state":
+            yield Mention("organization", begin, state.end, "", f"{one} of {text[state.start : state.end]}", state=state.iri, form="each")
+            further = _AND_OF.match(text, state.end)
+            begin = at = further.end() if further else -1
+
+
+_PLURALS = {"Ministries": "Ministry", "Permanent Missions": "Permanent Mission", "Embassies": "Embassy", "Departments": "Department"}
+_PLURAL_HEAD = re.compile(r"\b(?:Ministries|Permanent Missions|Embassies|Departments)\b")
+_OF = re.compile(r" of (?:the )?")
+_AND_OF = re.compile(r"(?:,| and|, and) (?:of )?(?:the )?")
 
 
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:

@@ -40,7 +40,7 @@ def found(
         for ruleset in rulesets:
             yield from ((None, result) for result in _over(flat, ruleset, fast=fast))
         return
-    spread = fast and complete(store, graphs)
+    spread = fast and only is None and complete(store, graphs)
     for ruleset in rulesets:
         if ruleset.layer not in _TOGETHER or ruleset.layer in _ALONE:
             yield from _notes(store, ruleset, graphs, every=only is None, spread=spread, fast=fast)

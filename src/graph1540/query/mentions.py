@@ -1,0 +1,148 @@
+"""The names in a question: what each means in the dataset, by the longest name first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode, Store
+
+from graph1540.errors import QueryError
+from graph1540.iri import DCTERMS, G1540, SKOS
+from graph1540.query.terms import ParameterType, display_name, fold, parse_term
+
+__all__ = ["Mention", "find_mentions"]
+
+_WORD = re.compile(r"[\w.\-/()'\u2019]*[\w)]")
+_KINDS: tuple[ParameterType, ...] = ("state", "organization", "person", "resolution", "note", "topic")
+_LONGEST = 12
+#: Words that are a name only with others: the topic "assistance" is also a plain word of many questions.
+_PLAIN = frozenset("assistance legislation enforcement experts committee office the national action plan plans licensing".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a question: its words there, what it is, the value for a parameter, and what people call it."""
+
+    start: int
+    text: str
+    kind: ParameterType
+    value: str
+    name: str
+
+
+def find_mentions(store: Store, question: str) -> tuple[Mention, ...]:
+    """The names in the question in the order in which they stand; none within another."""
+    tokens = [(found.start(), found.end()) for found in _WORD.finditer(question)]
+    names = _names(store)
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for size in range(min(_LONGEST, len(tokens)), 0, -1):
+        for first in range(len(tokens) - size + 1):
+            places = range(first, first + size)
+            if taken.isdisjoint(places):
+                start, end = tokens[first][0], tokens[first + size - 1][1]
+                mention = _mention(store, names, question[start:end], start, size)
+                if mention is not None:
+                    found.append(mention)
+                    taken.update(places)
+    return tuple(sorted(_with_events(store, question, found), key=lambda one: one.start))
+
+
+def _names(store: Store) -> dict[str, tuple[ParameterType, str]]:
+    """Folded names of places, which only lead to events; the other kinds are looked up by :func:`parse_term`."""
+    held = store.quads_for_pattern(None, NamedNode(G1540.heldAt), None, DefaultGraph())
+    places = {quad.object.value for quad in held if isinstance(quad.object, NamedNode)}
+    found: dict[str, tuple[ParameterType, str]] = {}
+    for property_ in (SKOS.prefLabel, SKOS.altLabel):
+        for quad in store.quads_for_pattern(None, NamedNode(property_), None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode) and quad.subject.value in places:
+                found[fold(quad.object.value)] = ("event", quad.object.value)  # type: ignore[union-attr]
+    return found
+
+
+def _mention(
+    store: Store, places: dict[str, tuple[ParameterType, str]], text: str, start: int, size: int
+) -> Mention | None:
+    bare = re.sub(r"['\u2019]s?\Z", "", text)
+    if size == 1 and re.fullmatch(r"(19|20)\d\d", bare):
+        return Mention(start, text, "year", bare, bare)
+    if size == 1 and re.fullmatch(r"(19|20)\d\d-\d\d(-\d\d)?", bare):
+        return Mention(start, text, "date", bare, bare)
+    plain = fold(bare)
+    if plain in places:
+        return Mention(start, text, "event", places[plain][1], places[plain][1])
+    if plain in _PLAIN or not _may_be_name(store, bare, plain):
+        return None
+    for kind in _KINDS:
+        try:
+            term = parse_term(store, kind, bare)
+        except QueryError:
+            continue
+        code = term.value.rsplit("/", 1)[-1]
+        return Mention(start, text, kind, term.value, code if kind == "resolution" else display_name(store, term.value))
+    return None
+
+
+def _may_be_name(store: Store, text: str, plain: str) -> bool:
+    """Whether it is worth a look-up: codes in capitals, numbers of resolutions, or a name that the dataset has."""
+    if len(plain) <= 3 and not text.isupper():
+        return False
+    return plain in _known(store) or bool(re.search(r"\d{4}", text)) or text.endswith((".txt", ".md", ".pdf", ".docx"))
+
+
+_CACHE: dict[int, tuple[int, frozenset[str]]] = {}
+
+
+def _known(store: Store) -> frozenset[str]:
+    """Every folded name of the dataset; kept for the store that was asked last."""
+    kept = _CACHE.get(id(store))
+    if kept is not None and kept[0] == len(store):
+        return kept[1]
+    properties = (SKOS.notation, SKOS.prefLabel, SKOS.altLabel, G1540.officialName, G1540.formerName, G1540.demonym)
+    found: set[str] = set()
+    for property_ in (*properties, G1540.isoAlpha2, DCTERMS.identifier):
+        for quad in store.quads_for_pattern(None, NamedNode(property_), None, DefaultGraph()):
+            found.add(fold(quad.object.value))  # type: ignore[union-attr]  # names are literals
+    # A person is known by the last name too.
+    for quad in store.quads_for_pattern(None, None, NamedNode(G1540.Person), DefaultGraph()):
+        if isinstance(quad.subject, NamedNode):
+            found.update(fold(display_name(store, quad.subject.value)).split())
+    _CACHE.clear()
+    _CACHE[id(store)] = (len(store), frozenset(found))
+    return _CACHE[id(store)][1]
+
+
+def _with_events(store: Store, question: str, found: list[Mention]) -> Iterator[Mention]:
+    """A place, with the year that stands in the question, is an event; what it took in is no mention of its own."""
+    places = [mention for mention in found if mention.kind == "event"]
+    years = [mention for mention in found if mention.kind == "year"]
+    used: list[Mention] = []
+    for number, place in enumerate(places):
+        year = years[number] if number < len(years) else None
+        kinds = [word for word in ("peer review", "workshop", "visit", "conference", "consultation", "training", "round table")
+                 if word in question.casefold()]
+        tries = [f"{place.value} {year.value}"] if year else []
+        tries += [f"{place.value} {kind}" for kind in kinds] + [place.value]
+        for words in tries:
+            try:
+                term = parse_term(store, "event", words)
+            except QueryError:
+                continue
+            used += [place, *([year] if year and words == tries[0] else [])]
+            yield Mention(place.start, place.text, "event", term.value, display_name(store, term.value))
+            break
+        else:
+            used.append(place)
+            yield Mention(place.start, place.text, "event", tries[0], tries[0])
+    for mention in found:
+        inside = mention.kind == "state" and any(_is_within(store, mention, place) for place in places)
+        if mention not in used and not inside and mention.kind != "event":
+            yield mention
+
+
+def _is_within(store: Store, state: Mention, place: Mention) -> bool:
+    """Whether the State stands right behind the place, as in "Minsk, Belarus"."""
+    gap = state.start - (place.start + len(place.text))
+    return 0 < gap <= 2 and bool(store)

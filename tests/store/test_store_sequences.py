@@ -1,0 +1,88 @@
+"""After any sequence of changes a store is what a fresh build of what is left would be, and so is its index."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_making import Bench, canonical_nquads, filled, fresh, made_note, small_reference
+
+from graph1540.pipeline import extract_all, find_notes
+from graph1540.reference import shipped_reference
+from graph1540.store import Writer, build_store, open_view
+
+ROOT = Path(__file__).parents[2]
+
+#: A change: a note in one of its versions, or None to take it out.
+CHANGES = st.lists(st.tuples(st.integers(0, 7), st.sampled_from((0, 1, 2, None))), min_size=1, max_size=9)
+
+
+@settings(max_examples=20)
+@given(changes=CHANGES, dense=st.booleans())
+def test_any_sequence_equals_a_fresh_build(changes, dense):
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder) / "index.sqlite", small_reference())
+        for number, version in changes:
+            slug = f"n{number}"
+            if version is not None:
+                bench.change(add=[made_note(slug, version, dense=dense)])
+            elif slug in bench.notes:
+                bench.change(remove=[slug])
+        assert canonical_nquads(bench.rdf) == fresh(bench.notes.values(), small_reference())
+        assert bench.state() == filled(Path(folder) / "fresh.sqlite", bench.notes.values(), small_reference())
+        bench.index.close()
+
+
+@settings(max_examples=6)
+@given(order=st.permutations(range(8)))
+def test_the_order_in_which_notes_come_cannot_show(order):
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder) / "index.sqlite", small_reference())
+        for number in order:
+            bench.change(add=[made_note(f"n{number}", 0)])
+        assert canonical_nquads(bench.rdf) == fresh([made_note(f"n{number}", 0) for number in range(8)], small_reference())
+        bench.index.close()
+
+
+def test_a_batch_equals_the_same_notes_one_by_one(tmp_path):
+    notes = [made_note(f"n{number}", 1) for number in range(10)]
+    bench = Bench(tmp_path / "index.sqlite", small_reference())
+    bench.change(add=notes)
+    assert canonical_nquads(bench.rdf) == fresh(notes, small_reference())
+    bench.change(remove=[f"n{number}" for number in range(0, 10, 2)], add=[made_note("n1", 2)])
+    kept = [made_note("n1", 2), *notes[3::2]]
+    assert canonical_nquads(bench.rdf) == fresh(kept, small_reference())
+    assert bench.state() == filled(tmp_path / "fresh.sqlite", kept, small_reference())
+
+
+def test_an_empty_store_is_the_reference_data_and_what_follows(tmp_path):
+    bench = Bench(tmp_path / "index.sqlite", small_reference())
+    before = canonical_nquads(bench.rdf)
+    bench.change(add=[made_note("n1", 0), made_note("n2", 0)])
+    bench.change(remove=["n1", "n2"])
+    assert canonical_nquads(bench.rdf) == before
+
+
+@pytest.fixture(scope="module")
+def real():
+    """The seeds and two notes of the tests, as they are read."""
+    cases = [ROOT / "tests" / "cases" / name / f"{name}.txt" for name in ("tbilisi-consultation", "bangkok-two-events")]
+    extracted, failed = extract_all([*find_notes([str(ROOT / "seeds")]), *(case for case in cases if case.exists())])
+    assert failed == []
+    return extracted
+
+
+def test_real_notes_in_a_folder(tmp_path, real):
+    folder = tmp_path / "store"
+    build_store(folder, real[:1])
+    reference = shipped_reference()
+    with Writer(folder, reference=reference) as writer:
+        assert writer.add(real[1:3]).added == (real[1].note.slug, real[2].note.slug)
+        one = canonical_nquads(open_view(folder))
+        assert one == fresh(real[:3])
+        added = writer.add(real)
+        assert (added.rebuilt, len(added.known), len(added.added)) == (False, 3, len(real) - 3)
+        assert canonical_nquads(open_view(folder)) == fresh(real)
+        writer.remove([x.note.slug for x in real[3:]])
+        assert canonical_nquads(open_view(folder)) == one
