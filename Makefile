@@ -6,10 +6,12 @@ GRAPH1540 := .venv/bin/graph1540
 GRAPH := out/graph.trig
 STAMP := .venv/.installed
 # Further words for pytest: make test ARGS="-k dates"
-ARGS :=
+ARGS ?=
 # make lock UPGRADE=--upgrade takes the newest versions; without it the locked ones stay where they fit.
-UPGRADE :=
-PIP := -m pip install --disable-pip-version-check --no-input -qq
+UPGRADE ?=
+
+# An environment that came here from another folder is made anew.
+MOVED := $(shell grep -qsxF "$$(pwd -P)" $(STAMP) || rm -f $(STAMP))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -17,7 +19,7 @@ PIP := -m pip install --disable-pip-version-check --no-input -qq
 .PHONY: help demo test check evaluate docs lock clean
 
 help:
-	@echo 'make demo      build the graph of the three notes in seeds/, validate it and ask it six questions'
+	@echo 'make demo      build the graph of the three notes in seeds/, validate it and ask it questions'
 	@echo 'make test      run every test'
 	@echo 'make check     what must pass before a change goes in: ruff, mypy, every test'
 	@echo 'make evaluate  how much of the gold the extractor finds'

@@ -30,6 +30,11 @@ def work(folder: Path, seed: int) -> None:
                 writer.add({one.note.slug: one for one in new}.values())
 
 
+def tell(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     small_reference()
     for line in sys.stdin:
@@ -40,5 +45,5 @@ if __name__ == "__main__":
                 work(Path(folder), int(seed))
             finally:
                 os._exit(1)
-        print(child, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        tell(child)
+        tell(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

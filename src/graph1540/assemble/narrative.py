@@ -80,7 +80,8 @@ class _Teller(Pointing):
         self.elliptic(told)
         spoken = [d for d in self.recent if d.main] if len(self.drafts.mains) > 1 else []
         spoken += [d for at in sorted(told.events) for d in told.events[at] if d.main]
-        told.context = self.section or (spoken or self.drafts.mains or [None])[-1 if spoken else 0]
+        mains = spoken[-1:] or self.drafts.mains[:1]
+        told.context = self.section or (mains[0] if mains else None)
         return told
 
     def _by_noun(self, told: Told) -> dict[int, list[Occasion]]:

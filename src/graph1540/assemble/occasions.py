@@ -64,7 +64,7 @@ _THAT_MET = re.compile(r",? ?(?:which|that)? ?(?:had|has|have|will|would|should|
 _THIS = re.compile(r"\b(?:the|this|an|such an?) \Z")
 _TOOK_PLACE = re.compile(r"\b(?:held|took place|organi[sz]ed|hosted)\b")
 #: " for a ".
-_OF_THE = re.compile(r" (?:of|for|in) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
+_OF_THE = re.compile(rf" (?:of|for|in|to|on|after) (?:the |a |an )?(?:[\w-]+ |{P} |{D} ){{0,3}}\Z")
 _LEAD_CUT = re.compile(r"[;:—]|, (?:and|while|whereas|but) ")
 _VERB_OR_NOUN = re.compile(rf"[{E}{H}]|\b(?:was|were|is|are|had|has|have)\b")
 

@@ -44,7 +44,7 @@ _NUMBER_END = re.compile(rf"(?:\d|{_W}|one)\Z")
 _BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
 _EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
 _ABSENT = re.compile(
-    r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|without|failed to)\b"
+    r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|failed to)\b"
 )
 
 #: What an organizer does.
@@ -95,6 +95,9 @@ _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|fi
 #: "a delegation of Togo was received by Benin".
 _RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 #: "where Dominica and Grenada had reported".
+_OF_COMMITTEE = re.compile(rf" of (?:the )?(?P<o>{O})")
+#: "Croatia and Poland recalled their own peer review of 2013"
+_THEIR_OWN = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\w+ (?:of )?(?:its|their) own (?:[\w-]+ )?\Z")
 _CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
 _WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{_ORGANIZED}|hosts?)\b")
@@ -208,6 +211,15 @@ class Parties:
                 found = _NOUN_OF.match(tagged[at + 1 :])
                 if found:
                     self.give_new(drafts, "organizer", told.sentence, told.sentence.among(at + 1, at + 1 + found.end()))
+            committee = _OF_COMMITTEE.match(tagged[at + 1 :])
+            if committee and told.sentence.mention(at).name == "consultation":
+                body = told.sentence.mention(at + 1 + committee.start("o"))
+                if body.iri.endswith("/1540-committee"):
+                    self.give_new(drafts, "organizer", told.sentence, [body])
+            doers = _THEIR_OWN.search(tagged[:at])
+            if doers:
+                for draft in drafts:
+                    self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))
             owner = _OWNER.search(tagged[:at])
             if owner:
                 for draft in drafts:

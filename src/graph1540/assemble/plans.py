@@ -92,6 +92,7 @@ class PlanReader:
         self.drafts = drafts
         self.said: list[PlanSaid] = []
         self._open: Segment | None = None
+        self._until = -9
         self._home: str = ""
 
     def title(self, told: Told, *, several: bool = False) -> None:
@@ -116,8 +117,13 @@ class PlanReader:
         tagged = sentence.tagged
         named = list(_NAMED.finditer(tagged)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
+        if not opened and sentence.segment.kind in ("row", "item") and 0 <= sentence.segment.start - self._until <= 2:
+            # The rows of a table, the items of a list, under a sentence about plans.
+            opened, self._open = True, sentence.segment
         if named and not opened:
             self._open = sentence.segment
+        if named or opened:
+            self._until = sentence.segment.end
         if not (named or opened or self._home):
             return
         at = 0

@@ -21,6 +21,8 @@ _PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facil
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President|adopted)\b")
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
+#: What is said at a meeting may well have a date in it, what is done there has not.
+_TOLD = re.compile(r"\b(?:spoke|described|recalled|announced|reported|explained|noted|told|thanked)\b")
 _BODIES_SPOKE = re.compile(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b")
 _BY_BODIES = re.compile(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
 
@@ -64,7 +66,8 @@ def _bodies(told: Told, parties: Parties) -> None:
         return
     for found in _BODIES_SPOKE.finditer(tagged):
         clause = _clause(tagged, found.start(), found.end())
-        if _ABSENT.search(clause) or _AWAY.search(clause) or D in clause[: found.end() - found.start() + 40]:
+        dated = D in clause[: found.end() - found.start() + 40] and not _TOLD.search(found[0])
+        if _ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
     passive = _BY_BODIES.finditer(tagged) if sentence.has("by") else ()

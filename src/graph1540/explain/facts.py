@@ -136,7 +136,9 @@ def _labels() -> dict[str, str]:
     return {
         quad.subject.value: quad.object.value
         for quad in pyoxigraph.parse(path=str(data_dir("ontology") / "graph1540.ttl"))
-        if quad.predicate.value == RDFS.label and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        if quad.predicate.value == RDFS.label
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
     }
 
 
@@ -161,7 +163,11 @@ def term_name(store: Store, term: object) -> str:
             return predicate_name(term)
         return display_name(store, term.value)
     if isinstance(term, Literal):
-        return period_text(term.value, None) if "#g" in term.datatype.value or term.datatype.value.endswith("date") else term.value
+        return (
+            period_text(term.value, None)
+            if "#g" in term.datatype.value or term.datatype.value.endswith("date")
+            else term.value
+        )
     return str(term)
 
 

@@ -94,7 +94,11 @@ class Prover:
         :raises QueryError: if it is not in the canonical view
         """
         if not any(self._store.quads_for_pattern(fact.subject, fact.predicate, fact.object, _DEFAULT)):
-            words = (term_name(self._store, fact.subject), predicate_name(fact.predicate), term_name(self._store, fact.object))
+            words = (
+                term_name(self._store, fact.subject),
+                predicate_name(fact.predicate),
+                term_name(self._store, fact.object),
+            )
             raise QueryError(f"'{' '.join(words)}' is no fact of this dataset; ask for one that a query shows")
         # What a note says outright needs no rule.
         if self._is_stated(fact):
@@ -113,12 +117,16 @@ class Prover:
         merged = self._merged(fact)
         decisions = tuple(sorted(self._decision(node) for node in merged if self._creator(node)))
         if claims or decisions:
-            links = sorted({link for said in claims for local in (said.subject, said.value) for link in self._links(local)})
+            links = sorted(
+                {link for said in claims for local in (said.subject, said.value) for link in self._links(local)}
+            )
             return Proof(fact, "stated", claims=claims, links=tuple(links), decisions=decisions)
         return Proof(fact, "reference" if fact in self._reference else "computed")
 
     def _is_stated(self, fact: Triple) -> bool:
-        return fact in self._reference or bool(self._merged(fact) or claims_of(self._store, fact.subject, fact.object, fact.predicate))
+        return fact in self._reference or bool(
+            self._merged(fact) or claims_of(self._store, fact.subject, fact.object, fact.predicate)
+        )
 
     def _merged(self, fact: Triple) -> list[NamedNode]:
         """What the merged fact, if there is one, was derived from."""
@@ -149,7 +157,9 @@ class Prover:
             return
         for quad in self._store.quads_for_pattern(None, NamedNode(G1540.local), NamedNode(local), LINKS):
             if isinstance(quad.subject, NamedNode):
-                canonical, score, reason = (self._text(quad.subject, G1540 + name) for name in ("canonical", "score", "reason"))
+                canonical, score, reason = (
+                    self._text(quad.subject, G1540 + name) for name in ("canonical", "score", "reason")
+                )
                 yield Linked(local, canonical, score, reason)
 
     @cached_property
@@ -159,7 +169,9 @@ class Prover:
     @cached_property
     def _closure(self) -> Closure:
         """What follows from all that is claimed, decided, computed or reference data."""
-        present = {Triple(q.subject, q.predicate, q.object) for q in self._store.quads_for_pattern(None, None, None, _DEFAULT)}
+        present = {
+            Triple(q.subject, q.predicate, q.object) for q in self._store.quads_for_pattern(None, None, None, _DEFAULT)
+        }
         given = set(self._claimed()) | self._reference | set(self._computed(present))
         return Closure(given & present)
 
@@ -169,7 +181,8 @@ class Prover:
         for quad in self._store.quads_for_pattern(None, NamedNode(PROV.specializationOf), None, LINKS):
             canonical[quad.subject].append(quad.object)
         objects = {
-            (q.subject, q.graph_name): q.object for q in self._store.quads_for_pattern(None, NamedNode(RDF.object), None, None)
+            (q.subject, q.graph_name): q.object
+            for q in self._store.quads_for_pattern(None, NamedNode(RDF.object), None, None)
         }
         verbs = {
             (q.subject, q.graph_name): q.object
@@ -189,7 +202,12 @@ class Prover:
         kinds = {NamedNode(G1540 + name) for name in _COMPUTED_CLASSES}
         made = {fact.subject for fact in present if fact.predicate == _TYPE and fact.object in kinds}
         for fact in present:
-            if (fact.predicate == _TYPE and fact.object in kinds) or fact.predicate.value == SKOS.prefLabel:
-                yield fact
-            elif fact.predicate.value in _COMPUTED and (fact.subject in made or fact.predicate.value == G1540.planStatus):
+            if (
+                (fact.predicate == _TYPE and fact.object in kinds)
+                or fact.predicate.value == SKOS.prefLabel
+                or (
+                    fact.predicate.value in _COMPUTED
+                    and (fact.subject in made or fact.predicate.value == G1540.planStatus)
+                )
+            ):
                 yield fact

@@ -63,7 +63,9 @@ def _text(store: Store, proof: Proof, indent: str, width: int) -> Iterator[str]:
     inner = indent + "  "
     if proof.kind == "inferred":
         words = _RULES.get(proof.rule, "OWL 2 RL")
-        yield from _wrapped(f"follows by rule {proof.rule} ({words})" + (f": {proof.axiom}" if proof.axiom else ""), inner, width)
+        yield from _wrapped(
+            f"follows by rule {proof.rule} ({words})" + (f": {proof.axiom}" if proof.axiom else ""), inner, width
+        )
         for premise in proof.premises:
             yield from _text(store, premise, inner + "  ", width)
         return
@@ -78,7 +80,9 @@ def _text(store: Store, proof: Proof, indent: str, width: int) -> Iterator[str]:
         yield from _wrapped(f"decided by {decision.by} on {decision.when}{why}", inner, width)
     for said in proof.claims:
         for quote in said.quotes:
-            yield from _wrapped(f"{quote.file}, line {quote.line}, character {quote.start}: {_marked(quote)}", inner + "  ", width)
+            yield from _wrapped(
+                f"{quote.file}, line {quote.line}, character {quote.start}: {_marked(quote)}", inner + "  ", width
+            )
         for link in proof.links:
             if link.local in (said.subject, said.value):
                 yield from _wrapped(_link_text(store, link), inner + "    ", width)
@@ -101,7 +105,12 @@ def _marked(quote: Quote) -> str:
 def _wrapped(text: str, indent: str, width: int) -> list[str]:
     room = max(width, len(indent) + 30)
     return textwrap.wrap(
-        _clean(text), room, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False, break_long_words=False
+        _clean(text),
+        room,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_on_hyphens=False,
+        break_long_words=False,
     )
 
 
@@ -126,7 +135,8 @@ def _json(store: Store, proof: Proof) -> dict[str, object]:
     if proof.kind == "stated":
         found["claims"] = [_said_json(said) for said in proof.claims]
         found["links"] = [
-            {"local": one.local, "canonical": one.canonical, "score": one.score, "reason": one.reason} for one in proof.links
+            {"local": one.local, "canonical": one.canonical, "score": one.score, "reason": one.reason}
+            for one in proof.links
         ]
         found["decisions"] = [{"iri": d.decision, "by": d.by, "when": d.when, "why": d.why} for d in proof.decisions]
     return found
@@ -140,7 +150,13 @@ def _said_json(said: Said) -> dict[str, object]:
         }
         for quote in said.quotes
     ]  # fmt: skip
-    return {"claim": said.claim, "subject": said.subject, "predicate": said.predicate, "value": said.value, "quotes": quotes}
+    return {
+        "claim": said.claim,
+        "subject": said.subject,
+        "predicate": said.predicate,
+        "value": said.value,
+        "quotes": quotes,
+    }
 
 
 def _prov(store: Store, proof: Proof) -> str:

@@ -28,12 +28,72 @@ ENOUGH = 40
 #: What a reading is worth less if a required parameter is missing, and for each name that it has no use for.
 _MISSING, _UNUSED = 0.3, 0.75
 #: The weight of a name that both have, beside words' own.
-_NAME = 2.0
+_NAME = 1.5
+#: What a word that no query has weighs against all of them.
+_UNKNOWN = 2.2
+_ASKING = frozenset(["who", "whom", "whose", "what", "which", "where", "when", "how", "many", "much"])
 
 _STOP = frozenset(
-    "a an the of in at to on by for with from and or is are was were be been being did do does has have had it its this that "
-    "these those there please tell me show list give us can you could would any some all ever so far our their his her as "
-    "about into".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "at",
+        "to",
+        "on",
+        "by",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "please",
+        "tell",
+        "me",
+        "show",
+        "list",
+        "give",
+        "us",
+        "can",
+        "you",
+        "could",
+        "would",
+        "any",
+        "some",
+        "all",
+        "ever",
+        "so",
+        "far",
+        "our",
+        "their",
+        "his",
+        "her",
+        "as",
+        "about",
+        "into",
+    ]
 )
 #: Words that people use for one another, by stem.
 _SAME = {
@@ -90,6 +150,10 @@ def ask(store: Store, question: str, *, limit: int = 3) -> tuple[Reading, ...]:
     found = readings(store, question)
     if found[0].sure >= ENOUGH and found[0].complete:
         return found[:limit]
+    if found[0].sure == 0:
+        raise QueryError("I cannot answer that, and nothing is near; 'graph1540 queries' lists what can be asked")
+    # What is near but for a name that was not understood helps most.
+    found = tuple(sorted(found, key=lambda one: -one.sure / (1 if one.complete else _MISSING)))
     near = "; ".join(f"{one.query.name} ({one.query.summary})" for one in found[:limit])
     raise QueryError(f"I cannot answer that; these are near: {near}")
 
@@ -143,7 +207,8 @@ class _Phrase:
 def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     return {
         query.name: tuple(
-            _Phrase(_stems(re.sub(r"\{[a-z]+\}", " ", phrase)), phrase.count("{")) for phrase in (*query.ask, query.summary)
+            _Phrase(_stems(re.sub(r"\{[a-z]+\}", " ", phrase)), phrase.count("{"))
+            for phrase in (*query.ask, query.summary)
         )
         for query in catalogue()
     }
@@ -159,14 +224,15 @@ def _weights() -> dict[str, float]:
 
 
 def _weight(word: str) -> float:
-    # A word that no query has speaks against all of them, but not as much as a rare word speaks for one.
-    return _weights().get(word, 1.6)
+    return 0.3 if word in _ASKING else _weights().get(word, _UNKNOWN)
 
 
 def _likeness(words: frozenset[str], phrase: _Phrase, names: int) -> float:
+    if (words | phrase.words) - _ASKING and not (words & phrase.words) - _ASKING:
+        return 0.0
     shared = sum(map(_weight, sorted(words & phrase.words))) + _NAME * min(names, phrase.names)
     total = sum(map(_weight, sorted(words))) + sum(map(_weight, sorted(phrase.words))) + _NAME * (names + phrase.names)
-    return 2 * shared / total if total and words & phrase.words else 0.0
+    return 2 * shared / total if total else 0.0
 
 
 def _stems(text: str) -> frozenset[str]:

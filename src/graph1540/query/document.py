@@ -20,6 +20,13 @@ the `# ` away narrows the query. On the command line a parameter is what a perso
 
     graph1540 query events-of-state -p state=Kyrgyzstan
 
+`--evidence` adds to each row the words of the notes behind it. A plain question finds its query by itself:
+
+    graph1540 ask "which organizations supported events in Kyrgyzstan?"
+
+The question is compared, word by word, with the examples under "Asked as"; a name stands for the braces in them. Nothing is
+made up, the same question gives the same answer, and one that is like no example is refused.
+
 In tables `x` is shown by the name in `xLabel`, and `start` and `end` as one period; CSV and JSON hold every column.
 Dates sort as text, so a year comes before the months in it and a month before its days; what has no date comes last.
 """
@@ -34,6 +41,8 @@ def queries_page(queries: Iterable[CannedQuery]) -> str:
 
 def _section(query: CannedQuery) -> str:
     parts = [f"\n## {query.name}\n\n{query.summary}. {query.description}\n"]
+    if query.ask:
+        parts.append("Asked as: " + "; ".join(f"\u201c{phrase}\u201d" for phrase in query.ask) + ".\n")
     if query.parameters:
         parts.append("| parameter | type | meaning | example |\n| --- | --- | --- | --- |")
         parts += [_row(parameter) for parameter in query.parameters]

@@ -18,7 +18,18 @@ _WORD = re.compile(r"[\w.\-/()'\u2019]*[\w)]")
 _KINDS: tuple[ParameterType, ...] = ("state", "organization", "person", "resolution", "note", "topic")
 _LONGEST = 12
 #: Words that are a name only with others: the topic "assistance" is also a plain word of many questions.
-_PLAIN = frozenset("assistance legislation enforcement experts committee office the national action plan plans licensing".split())
+_PLAIN = frozenset(
+    ["action plan", "assistance", "committee", "enforcement", "experts", "legislation", "licensing", "national action plan",
+     "national action plans", "office", "un", "united nations"]
+)  # fmt: skip
+_RESOLUTION = re.compile(
+    r"(?:(?:the |un |unsc |security council )?resolution |unscr |s/res/)?\d{3,4}(?: ?\(\d{4}\))?", re.IGNORECASE
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_TYPES = ("peer review", "workshop", "visit", "conference", "consultation", "training", "round table", "seminar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +46,34 @@ class Mention:
 def find_mentions(store: Store, question: str) -> tuple[Mention, ...]:
     """The names in the question in the order in which they stand; none within another."""
     tokens = [(found.start(), found.end()) for found in _WORD.finditer(question)]
-    names = _names(store)
+    places = _places(store)
     found: list[Mention] = []
     taken: set[int] = set()
     for size in range(min(_LONGEST, len(tokens)), 0, -1):
         for first in range(len(tokens) - size + 1):
-            places = range(first, first + size)
-            if taken.isdisjoint(places):
+            span = range(first, first + size)
+            if taken.isdisjoint(span):
                 start, end = tokens[first][0], tokens[first + size - 1][1]
-                mention = _mention(store, names, question[start:end], start, size)
+                mention = _mention(store, places, question[start:end], start, size)
                 if mention is not None:
                     found.append(mention)
-                    taken.update(places)
+                    taken.update(span)
     return tuple(sorted(_with_events(store, question, found), key=lambda one: one.start))
 
 
-def _names(store: Store) -> dict[str, tuple[ParameterType, str]]:
-    """Folded names of places, which only lead to events; the other kinds are looked up by :func:`parse_term`."""
+def _places(store: Store) -> dict[str, str]:
+    """Names of places by their folded form; they lead to events."""
     held = store.quads_for_pattern(None, NamedNode(G1540.heldAt), None, DefaultGraph())
     places = {quad.object.value for quad in held if isinstance(quad.object, NamedNode)}
-    found: dict[str, tuple[ParameterType, str]] = {}
+    found: dict[str, str] = {}
     for property_ in (SKOS.prefLabel, SKOS.altLabel):
         for quad in store.quads_for_pattern(None, NamedNode(property_), None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and quad.subject.value in places:
-                found[fold(quad.object.value)] = ("event", quad.object.value)  # type: ignore[union-attr]
+                found[fold(quad.object.value)] = quad.object.value  # type: ignore[union-attr]
     return found
 
 
-def _mention(
-    store: Store, places: dict[str, tuple[ParameterType, str]], text: str, start: int, size: int
-) -> Mention | None:
+def _mention(store: Store, places: dict[str, str], text: str, start: int, size: int) -> Mention | None:
     bare = re.sub(r"['\u2019]s?\Z", "", text)
     if size == 1 and re.fullmatch(r"(19|20)\d\d", bare):
         return Mention(start, text, "year", bare, bare)
@@ -72,10 +81,11 @@ def _mention(
         return Mention(start, text, "date", bare, bare)
     plain = fold(bare)
     if plain in places:
-        return Mention(start, text, "event", places[plain][1], places[plain][1])
-    if plain in _PLAIN or not _may_be_name(store, bare, plain):
+        return Mention(start, text, "event", places[plain], places[plain])
+    numbered = _RESOLUTION.fullmatch(bare) is not None
+    if plain in _PLAIN or not (numbered or _may_be_name(store, bare, plain)):
         return None
-    for kind in _KINDS:
+    for kind in ("resolution",) if numbered else _KINDS:
         try:
             term = parse_term(store, kind, bare)
         except QueryError:
@@ -86,10 +96,10 @@ def _mention(
 
 
 def _may_be_name(store: Store, text: str, plain: str) -> bool:
-    """Whether it is worth a look-up: codes in capitals, numbers of resolutions, or a name that the dataset has."""
+    """Whether it is worth a look-up: a name that the dataset has; short ones, which are codes, in capitals."""
     if len(plain) <= 3 and not text.isupper():
         return False
-    return plain in _known(store) or bool(re.search(r"\d{4}", text)) or text.endswith((".txt", ".md", ".pdf", ".docx"))
+    return plain in _known(store) or text.endswith((".txt", ".md", ".pdf", ".docx"))
 
 
 _CACHE: dict[int, tuple[int, frozenset[str]]] = {}
@@ -121,28 +131,28 @@ def _with_events(store: Store, question: str, found: list[Mention]) -> Iterator[
     used: list[Mention] = []
     for number, place in enumerate(places):
         year = years[number] if number < len(years) else None
-        kinds = [word for word in ("peer review", "workshop", "visit", "conference", "consultation", "training", "round table")
-                 if word in question.casefold()]
-        tries = [f"{place.value} {year.value}"] if year else []
-        tries += [f"{place.value} {kind}" for kind in kinds] + [place.value]
+        kinds = [word for word in _TYPES if word in question.casefold()]
+        months = [word for word in _MONTHS if word in question.casefold().split()]
+        tries = [f"{place.value} {more} {year.value}" for more in ("", *months, *kinds)] if year else []
+        dated = len(tries)
+        tries += [f"{place.value} {more}" for more in kinds] + [place.value]
         for words in tries:
             try:
                 term = parse_term(store, "event", words)
             except QueryError:
                 continue
-            used += [place, *([year] if year and words == tries[0] else [])]
+            used += [place, *([year] if year and words in tries[:dated] else [])]
             yield Mention(place.start, place.text, "event", term.value, display_name(store, term.value))
             break
         else:
             used.append(place)
             yield Mention(place.start, place.text, "event", tries[0], tries[0])
     for mention in found:
-        inside = mention.kind == "state" and any(_is_within(store, mention, place) for place in places)
+        inside = mention.kind == "state" and any(_is_behind(mention, place) for place in places)
         if mention not in used and not inside and mention.kind != "event":
             yield mention
 
 
-def _is_within(store: Store, state: Mention, place: Mention) -> bool:
+def _is_behind(state: Mention, place: Mention) -> bool:
     """Whether the State stands right behind the place, as in "Minsk, Belarus"."""
-    gap = state.start - (place.start + len(place.text))
-    return 0 < gap <= 2 and bool(store)
+    return 0 < state.start - (place.start + len(place.text)) <= 2

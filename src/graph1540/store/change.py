@@ -78,17 +78,18 @@ class _Asserted:
             return any(_fact(quad) == fact for quad in self._facts.places[subject.value])
         if predicate == _TYPE and isinstance(value, ox.NamedNode) and value.value in _MADE:
             return ox.Quad(subject, predicate, value) in self._rdf
-        if not isinstance(value, ox.NamedNode | ox.Literal):
-            return False
-        said = _value(value)
-        if is_local(subject.value):
-            return self._of_note(subject.value, predicate.value, said)
-        if is_hub(subject.value):
-            key = (subject.value, predicate.value, pack_value(said))
-            return db.execute("SELECT 1 FROM hubs WHERE s = ? AND p = ? AND v = ?", key).fetchone() is not None
-        if predicate == _TYPE and said == Ref(G1540.Event):
-            return bool(self._side.members(subject.value))
-        node = node_iri("fact", subject.value, predicate.value, value_key(said))
+        return isinstance(value, ox.NamedNode | ox.Literal) and self._said(subject.value, predicate.value, _value(value))
+
+    def _said(self, subject: str, predicate: str, value: Value) -> bool:
+        """Whether notes say a fact that the change does not touch."""
+        if is_local(subject):
+            return self._of_note(subject, predicate, value)
+        if is_hub(subject):
+            key = (subject, predicate, pack_value(value))
+            return self._side.index.db.execute("SELECT 1 FROM hubs WHERE s = ? AND p = ? AND v = ?", key).fetchone() is not None
+        if predicate == RDF.type and value == Ref(G1540.Event):
+            return bool(self._side.members(subject))
+        node = node_iri("fact", subject, predicate, value_key(value))
         return ox.Quad(node, _TYPE, ox.NamedNode(G1540.MergedFact), _LINKS) in self._rdf
 
     def _of_note(self, subject: str, predicate: str, value: Value) -> bool:

@@ -20,7 +20,7 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +37,7 @@ __all__ = [
     "clone",
     "disk_errors",
     "generation_of",
+    "is_free",
     "is_store",
     "new_generation",
     "point",
@@ -78,6 +79,12 @@ def generation_of(path: Path) -> Path:
     if not (found / "index.sqlite").is_file():
         raise DatasetError(f"{found}: the store is not whole; restore a backup, or build the store again")
     return found
+
+
+def is_free(path: Path) -> bool:
+    """Whether a folder holds nothing but what a first build that was stopped has left."""
+    ours = ("writer", f".{_HEAD}.part")
+    return all(p.name in ours or p.name.startswith(("generation-", "removed-")) for p in path.iterdir())
 
 
 def new_generation(path: Path) -> Path:
@@ -153,32 +160,40 @@ def shared_lock(view: Path) -> int:
     return handle
 
 
-def _is_read(view: Path) -> bool:
-    """Whether a reader holds a view."""
+def _alone(stack: ExitStack, view: Path) -> bool:
+    """Whether nobody reads a view; then nobody can begin to before ``stack`` ends."""
     if fcntl is None:
-        return False
-    with suppress(OSError):
+        return True
+    try:
         handle = os.open(view.with_name(view.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        finally:
-            os.close(handle)
-    return False
+        stack.callback(os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def clean(path: Path, generation: Path, version: int) -> None:
     """Take away what no longer counts: older views that nobody reads, generations that were left or replaced."""
+    for left in (*path.glob("removed-*"), *generation.glob("removed-*")):
+        remove_tree(left)
     for folder in path.glob("generation-*"):
-        views = list(folder.glob("view-*[0-9]"))
-        if folder != generation and not any(_is_read(view) for view in views):
-            remove_tree(folder)
-        elif folder == generation:
-            for view in views:
-                if view.name != view_name(version) and not _is_read(view):
-                    remove_tree(view)
-                    view.with_name(view.name + ".lock").unlink(missing_ok=True)
+        if folder != generation:
+            _remove(folder, list(folder.glob("view-*[0-9]")))
+    for view in generation.glob("view-*[0-9]"):
+        if view.name != view_name(version) and _remove(view, [view]):
+            view.with_name(view.name + ".lock").unlink(missing_ok=True)
+
+
+def _remove(folder: Path, views: list[Path]) -> bool:
+    """Take a folder away unless one of its views is read; first its name, so that no reader finds half of it."""
+    with ExitStack() as stack, suppress(OSError):
+        if all(_alone(stack, view) for view in views):
+            gone = folder.with_name(f"removed-{folder.name}")
+            folder.rename(gone)
+            remove_tree(gone)
+            return True
+    return False
 
 
 def remove_tree(folder: Path) -> None:
@@ -207,7 +222,9 @@ def disk_errors(path: Path) -> Iterator[None]:
     """Errors of the disk as one sentence; the store is as it was."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+    except (OSError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # A mistake of ours, not of the disk.
         text = str(error)
         full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or any(t in text.lower() for t in ("no space", "disk is full", "quota"))
         if full:

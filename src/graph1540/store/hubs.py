@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from graph1540.canonical import LINKS, is_known, node_iri, plan_version_quads, provision_labels, statement_iri, told_at, version_iri
+from graph1540.canonical import (
+    LINKS,
+    is_known,
+    node_iri,
+    plan_version_quads,
+    provision_labels,
+    statement_iri,
+    told_at,
+    version_iri,
+)
 from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD, note_iri
 from graph1540.model import Ref, Value
 from graph1540.reference import Reference

@@ -13,7 +13,18 @@ import pyoxigraph as ox
 
 from graph1540.decisions import parse_decisions
 from graph1540.errors import DatasetError
-from graph1540.store.folder import clean, clone, disk_errors, generation_of, is_store, new_generation, point, remove_tree, view_name, writing
+from graph1540.store.folder import (
+    clean,
+    clone,
+    disk_errors,
+    generation_of,
+    is_store,
+    new_generation,
+    point,
+    remove_tree,
+    view_name,
+    writing,
+)
 from graph1540.store.reading import current_view, read_meta
 
 __all__ = ["Status", "backup", "compact", "restore", "status"]

@@ -158,7 +158,7 @@ def change_index(
     delta.things = len(subjects)
     for side, sign, into in ((before, -1, delta.old), (now, 1, delta.new)):
         quads, used = region.asserted(side, subjects, changed)
-        into |= quads
+        into.update(quads)
         for place, n in used.items():
             places[place] += sign * n
     _places(delta, index, old_index, facts, places)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
@@ -24,7 +24,18 @@ from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resources import data_dir
 from graph1540.store.change import change_dataset, fill_index
-from graph1540.store.folder import clean, clone, disk_errors, generation_of, is_store, new_generation, point, remove_tree, view_name, writing
+from graph1540.store.folder import (
+    clean,
+    clone,
+    disk_errors,
+    generation_of,
+    is_store,
+    new_generation,
+    point,
+    remove_tree,
+    view_name,
+    writing,
+)
 from graph1540.store.index import Index
 from graph1540.store.region import Facts
 from graph1540.store.side import NotLocalError
@@ -79,27 +90,33 @@ class Writer:
         self._stack = ExitStack()
         self._rdf: ox.Store | None = None
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         generation_of(self.path)  # A sentence about the folder comes before one about the lock.
         try:
             self._stack.enter_context(writing(self.path))
-            self.generation = generation_of(self.path)
-            with disk_errors(self.path):
-                self.index = Index(self.generation / "index.sqlite")
-                self._stack.callback(lambda: self.index.close())
-                if self.index.meta("program") != program_digest():
-                    raise DatasetError(
-                        f"{self.path}: the store was made by graph1540 {self.index.meta('made_by')} with other reference data or rules; "
-                        f"build it again from its notes"
-                    )
-                clean(self.path, self.generation, self.index.version)
+            self._open(generation_of(self.path))
+            self._stack.callback(self._close)
+            self._check()
         except BaseException:
             self._stack.close()
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def _open(self, generation: Path) -> None:
+        with disk_errors(self.path):
+            self.generation, self.index = generation, Index(generation / "index.sqlite")
+            clean(self.path, generation, self.index.version)
+
+    def _close(self) -> None:
         self._rdf = None
+        self.index.close()
+
+    def _check(self) -> None:
+        if self.index.meta("program") != program_digest():
+            made_by = self.index.meta("made_by")
+            raise DatasetError(f"{self.path}: the store was made by graph1540 {made_by} with other reference data or rules; build it again from its notes")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stack.close()
 
     @property
@@ -179,10 +196,8 @@ class Writer:
         kept = [(note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh]
         notes = sorted([*kept, *fresh.values()], key=lambda pair: pair[0].slug)
         generation, built = _build_generation(self.path, notes, decisions, self.reference, self.index.meta("made_by"))
-        self._rdf = None
-        self.index.close()
-        self.generation, self.index = generation, Index(generation / "index.sqlite")
-        clean(self.path, generation, self.index.version)
+        self._close()
+        self._open(generation)
         findings = (*change.findings, *(f for f in built if f not in change.findings))
         return _with(change, findings=findings, rebuilt=True, notes=len(notes))
 
@@ -253,7 +268,7 @@ def build_store(
     path = Path(path)
     if path.exists() and not path.is_dir():
         raise DatasetError(f"{path}: this is a file; give the name of a folder for the store")
-    if path.is_dir() and not is_store(path) and any(p.name not in ("writer",) and not p.name.startswith("generation-") for p in path.iterdir()):
+    if path.is_dir() and not is_store(path) and not is_free(path):
         raise DatasetError(f"{path}: the folder holds other things; give an empty one, or a name that is free")
     with disk_errors(path):
         path.mkdir(parents=True, exist_ok=True)

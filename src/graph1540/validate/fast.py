@@ -25,20 +25,14 @@ _DEFAULT = ox.DefaultGraph()
 _THIS = re.compile(r"\?this\b")
 
 
-def ask_notes(store: ox.Store, ruleset: Ruleset, only: Collection[str] | None) -> Iterator[tuple[str, Result]]:
-    """The results of each note that is asked for (None: of all), with the note.
+def ask_notes(store: ox.Store, ruleset: Ruleset) -> Iterator[tuple[str, Result]]:
+    """The results of every note alone, with the note.
 
     The default graph must describe what the notes name (:func:`graph1540.validate.view.complete`).
     """
     for question in compiled(ruleset, NOTES).asked:
-        if only is None:
-            for row, result in _rows(store, question, question.query.replace(LIMIT, "")):
-                yield _word(row["g"]), result
-            continue
-        for note in only:
-            # The graph by its name, not by a variable: so the plan begins there, however many notes there are.
-            query = question.query.replace(LIMIT, "").replace("GRAPH ?g", f"GRAPH <{note}>")
-            yield from ((note, result) for _, result in _rows(store, question, query))
+        for row, result in _rows(store, question, question.query.replace(LIMIT, "")):
+            yield _word(row["g"]), result
 
 
 def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None) -> Iterator[Result]:
@@ -55,7 +49,14 @@ def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedN
                     yield result
             continue
         if shape not in targets:
-            targets[shape] = [node for node in sorted(about, key=str) if _targeted(ruleset.targets(shape), node, has, kinds())]
+            asked = ruleset.targets(shape)
+            # Who speaks of a State is asked of all notes: so reference data are targets by their class alone.
+            known = [target for target in asked if target[0] != "targetObjectsOf"]
+            targets[shape] = [
+                node
+                for node in sorted(about, key=str)
+                if _targeted(known if _is_known(node) else asked, node, has, kinds())
+            ]
         for node in targets[shape]:
             # The node by its name, so that the plan begins there.
             limit = f"VALUES ?this {{ {node} }} "
@@ -132,6 +133,10 @@ def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.
                 values=words,
             ),
         )
+
+
+def _is_known(node: ox.NamedNode) -> bool:
+    return next(shipped().quads_for_pattern(node, None, None, None), None) is not None
 
 
 def _word(term: object) -> str:

@@ -40,10 +40,11 @@ def found(
         for ruleset in rulesets:
             yield from ((None, result) for result in _over(flat, ruleset, fast=fast))
         return
-    spread = fast and only is None and complete(store, graphs)
+    spread = fast and complete(store, graphs)
     for ruleset in rulesets:
         if ruleset.layer not in _TOGETHER or ruleset.layer in _ALONE:
-            yield from _notes(store, ruleset, graphs, every=only is None, spread=spread, fast=fast)
+            # A few notes are copied: so their time cannot depend on how many others there are.
+            yield from _notes(store, ruleset, graphs, spread=spread and only is None, fast=fast)
         if ruleset.layer in _TOGETHER:
             about = None if only is None else _about(store, graphs)
             for result in _canonical(store, ruleset, about, spread=spread, fast=fast):
@@ -60,14 +61,12 @@ def _is_note(store: ox.Store, graph: str) -> bool:
     return store.contains_named_graph(ox.NamedNode(graph))
 
 
-def _notes(
-    store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, every: bool, spread: bool, fast: bool
-) -> Iterator[tuple[str, Result]]:
+def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: bool, fast: bool) -> Iterator[tuple[str, Result]]:
     if not spread:
         for graph in graphs:
             yield from ((graph, result) for result in _over(note_view(store, graph), ruleset, fast=fast))
         return
-    results = dict.fromkeys(ask_notes(store, ruleset, None if every else graphs))
+    results = dict.fromkeys(ask_notes(store, ruleset))
     yield from sorted(results, key=lambda pair: (pair[0], *_order(pair[1])))
     rest = remaining(ruleset, NOTES)
     for graph in graphs if rest else ():
