@@ -29,6 +29,7 @@ from graph1540.store.folder import (
     clone,
     disk_errors,
     generation_of,
+    is_free,
     is_store,
     new_generation,
     point,

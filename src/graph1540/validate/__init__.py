@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from graph1540.validate.check import validate, validate_graph
+from graph1540.validate.exceptions import accepted
+from graph1540.validate.fixes import patch
 from graph1540.validate.report import FORMATS, conforms, render
 from graph1540.validate.rules import LAYERS, Rule, load_rules
 from graph1540.validate.shacl_report import shacl_report
@@ -14,8 +16,10 @@ __all__ = [
     "FORMATS",
     "LAYERS",
     "Rule",
+    "accepted",
     "conforms",
     "load_rules",
+    "patch",
     "render",
     "shacl_report",
     "validate",

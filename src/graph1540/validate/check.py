@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from graph1540.iri import G1540
 from graph1540.model import Finding, Note
 from graph1540.validate.describe import Describer
-from graph1540.validate.engine import Result
+from graph1540.validate.engine import Result, fill
+from graph1540.validate.fixes import Remedied
 from graph1540.validate.locate import Locator, location
 from graph1540.validate.rules import SH
 from graph1540.validate.tasks import found
@@ -20,7 +21,6 @@ from graph1540.validate.view import has_notes
 __all__ = ["order", "results", "validate", "validate_graph"]
 
 _RANK = {"violation": 0, "warning": 1, "info": 2}
-_SLOT = re.compile(r"\{[?$](\w+)\}")
 _SPARQL = SH.SPARQLConstraintComponent
 
 
@@ -101,15 +101,18 @@ def _finding(
     text = locator.text(note) if note else ""
     if span is not None and not span.exact and not text:
         span = None
-    return note, Finding(
-        rule=rule.id,
-        severity=rule.severity,
-        message=_message(result, described),
-        note=locator.name(note) if note else "",
-        span=span,
-        location=None if span is None else location(text, span, notes.get(note)),
-        remedy=described.text(_SLOT.sub(lambda slot: result.values.get(slot.group(1), "..."), rule.suggestion)),
-    )
+    kept: Any = {
+        "rule": rule.id,
+        "severity": rule.severity,
+        "message": _message(result, described),
+        "note": locator.name(note) if note else "",
+        "span": span,
+        "location": None if span is None else location(text, span, notes.get(note)),
+        "remedy": described.text(fill(rule.suggestion, result.values)),
+    }
+    if rule.right and span is not None:
+        return note, Remedied(**kept, wrong=fill(rule.wrong, result.values), right=fill(rule.right, result.values))
+    return note, Finding(**kept)
 
 
 def _message(result: Result, described: Describer) -> str:

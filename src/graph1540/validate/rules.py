@@ -34,7 +34,8 @@ class Rule:
     """One shape: what it asks, in words.
 
     ``select``: the text of its query, empty for a core shape. ``field``: the field at the head of a note where what
-    the shape misses should stand. ``same_as``: the rule for one note that this one repeats for all of them.
+    the shape misses should stand. ``same_as``: the rule for one note that this one repeats for all of them. ``wrong``
+    and ``right``: where there is one evident remedy, what to put in place of what.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Rule:
     select: str = ""
     same_as: str = ""
     field: str = ""
+    wrong: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,8 @@ def _rules(triples: Sequence[ox.Triple], layer: str) -> list[Rule]:
                 message=_text(facts.get(SH.message)) or _text(query.get(SH.message)),
                 select=_text(query.get(SH.select)),
                 field=_text(facts.get(SHAPES.field)),
+                wrong=_text(facts.get(SHAPES.wrong)),
+                right=_text(facts.get(SHAPES.right)),
                 same_as=rule_id(_text(facts.get(SHAPES.sameMatterAs))) if SHAPES.sameMatterAs in facts else "",
             )
         )
