@@ -70,5 +70,10 @@ def note_quads(note: Note, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
 
 
 def decimal(value: float) -> ox.Literal:
-    """A score with two decimals."""
-    return ox.Literal(str(Decimal(value).quantize(Decimal("0.01"))), datatype=_TYPES["decimal"])
+    """A score to two decimals, in the canonical form of XML Schema 1.1 part 2, section 3.3.3, which stores keep.
+
+    >>> decimal(0.9).value, decimal(1.0).value
+    ('0.9', '1')
+    """
+    rounded = Decimal(value).quantize(Decimal("0.01")).normalize()
+    return ox.Literal(f"{rounded:f}", datatype=_TYPES["decimal"])

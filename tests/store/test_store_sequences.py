@@ -34,7 +34,7 @@ def test_any_sequence_equals_a_fresh_build(changes, dense):
         bench.index.close()
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(order=st.permutations(range(8)))
 def test_the_order_in_which_notes_come_cannot_show(order):
     with tempfile.TemporaryDirectory() as folder:

@@ -35,7 +35,7 @@ def patch(findings: Iterable[Finding], notes: Iterable[Note], files: Mapping[str
             wanted.setdefault(finding.note, []).append(finding)
     parts = []
     for name in sorted(wanted):
-        before = files[name].splitlines(keepends=True)
+        before = re.findall(r"[^\n]*\n|[^\n]+", files[name])
         after = _mended(before, by_name[name], wanted[name])
         path = paths.get(name, name)
         parts.extend(_ended(line) for line in unified_diff(before, after, f"a/{path.lstrip('/')}", f"b/{path.lstrip('/')}"))

@@ -31,23 +31,27 @@ _FIELDS = {
     "participant": r"participants?|attendance|attendees",
 }
 
+#: Where to look next for a field that a note has not.
+_ELSE = {"date": ("venue", "event"), "venue": ("date", "event")}
+
 Found = tuple[str, Span]
 
 
 def header_span(text: str, field: str) -> Span:
-    r"""The name of the field at the head of a note, or else the note's first line.
+    r"""The name of the field at the head of a note, or of the next best one, or else the note's first line.
 
     >>> header_span("Information note\n\nDate and Venue: Vienna", "date").exact
     'Date and Venue:'
     """
-    words = _FIELDS.get(field)
-    found = (
-        re.search(rf"^[^\w\n]*(?P<field>(?:{words})\b[^:\n]{{0,30}}:)", text, re.IGNORECASE | re.MULTILINE)
-        if words
-        else None
-    )
-    if found:
-        return Span(*found.span("field"), found.group("field"))
+    for name in (field, *_ELSE.get(field, ())):
+        words = _FIELDS.get(name)
+        found = (
+            re.search(rf"^[^\w\n]*(?P<field>(?:{words})\b[^:\n]{{0,30}}:)", text, re.IGNORECASE | re.MULTILINE)
+            if words
+            else None
+        )
+        if found:
+            return Span(*found.span("field"), found.group("field"))
     line = re.search(r"\S(?:.*\S)?", text)
     return Span(*line.span(), line.group()) if line else Span(0, 0, "")
 
