@@ -307,8 +307,9 @@ def queries(*, names: bool) -> None:
 @click.option("--text", "query_text", metavar="SPARQL", help="Your own SPARQL.")
 @click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
+@click.option("--evidence", is_flag=True, help="Add to each row of a canned query the words of the notes behind it.")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own may take.")
-def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool) -> None:
+def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool, evidence: bool) -> None:
     """Ask a dataset: a canned query, or your own SPARQL.
 
     "graph1540 queries" lists the names. A value is what a person would type:
@@ -323,9 +324,11 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
     values = dict(_pair(parameter) for parameter in parameters)
     if name is not None:
         asking.find_query(name)
+    elif evidence:
+        raise Refusal("--evidence goes with a canned query; your own SPARQL can ask for oa:exact itself")
     store = _dataset(data)
     if name is not None:
-        answer = asking.run_query(store, name, values)
+        answer = asking.run_query(store, name, values, evidence=evidence)
     else:
         if values:
             raise Refusal("-p goes with a canned query; write the value into your own SPARQL")
@@ -333,6 +336,54 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
     click.echo(asking.render(answer, format_name, width=_width(), iris=iris).rstrip("\n"))
     if answer.truncated:
         _say("there are more rows: the limit was reached; narrow the query")
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True, metavar="QUESTION")
+@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset to ask.")
+@click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
+@click.option("--iris", is_flag=True, help="IRIs instead of labels.")
+@click.option("--evidence", is_flag=True, help="Add to each row the words of the notes behind it.")
+@click.option("--dry-run", is_flag=True, help="Only show which query would be asked.")
+def ask(question: tuple[str, ...], data: Path, format_name: str, *, iris: bool, evidence: bool, dry_run: bool) -> None:
+    """Ask in plain words: the likeliest canned query answers, and the next best are named.
+
+    Exit code 2 if the question is like none of them.
+    """
+    from graph1540 import query as asking
+    from graph1540.dataset import read_dataset
+    from graph1540.query.ask import ask as read_question
+
+    if format_name not in asking.FORMATS:
+        raise Refusal(f"'{format_name}' is no format; choose one of {', '.join(asking.FORMATS)}")
+    store = read_dataset(data)
+    best, *others = read_question(store, " ".join(question))
+    _say(f"{best.query.summary}{''.join(f'; {name}: {value}' for name, value in best.shown.items())} ({best.sure} % sure)")
+    _say(f"  {best.command()}")
+    if not dry_run:
+        answer = asking.run_query(store, best.query, best.params, evidence=evidence)
+        click.echo(asking.render(answer, format_name, width=_width(), iris=iris).rstrip("\n"))
+    for other in (one for one in others if one.sure):
+        _say(f"or, {other.sure} %: {other.command()}")
+
+
+@main.command()
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("value", metavar="OBJECT")
+@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset that holds the fact.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "prov"]), default="text", show_default=True, help="A tree for people, the same as JSON, or PROV-O in Turtle.")
+def explain(subject: str, predicate: str, value: str, data: Path, format_name: str) -> None:
+    """Who says so: the rules, claims, links and sentences that a fact rests on.
+
+    Names will do ("Minsk 2016" "held in" Belarus), and IRIs.
+    """
+    from graph1540 import explain as explaining
+    from graph1540.dataset import read_dataset
+
+    store = read_dataset(data)
+    proof = explaining.explain(store, subject, predicate, value)
+    click.echo(explaining.render_proof(store, proof, format_name, width=_width()).rstrip("\n"))
 
 
 def _text_of(path: Path | None) -> str:

@@ -290,13 +290,15 @@ def _build_generation(
             built = build([Extracted(note, (), claims, ()) for note, claims in notes], decisions=decisions, reference=reference)
             rdf = ox.Store(str(generation / "work"))
             rdf.bulk_extend(built.quads)
+            findings, size = built.findings, len(built.quads)
+            del built  # The quads are most of the memory, and are not needed for the index.
             rdf.backup(str(generation / view_name(1)))
             index = Index(generation / "index.sqlite", create=True)
             index.begin()
             index.put_notes(notes)
             index.set_meta(
                 version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
-                quads=len(built.quads),
+                quads=size,
             )  # fmt: skip
             if not decisions:
                 _fill(index, notes, reference)
@@ -309,7 +311,7 @@ def _build_generation(
         except BaseException:
             remove_tree(generation)
             raise
-    return generation, built.findings
+    return generation, findings
 
 
 def _fill(index: Index, notes: Sequence[tuple[Note, tuple[Claim, ...]]], reference: Reference) -> None:
