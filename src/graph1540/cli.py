@@ -16,6 +16,7 @@ from graph1540.errors import Graph1540Error
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from graph1540.decisions import Decision
     from graph1540.export import Format
     from graph1540.model import Finding
     from graph1540.pipeline import Built, Extracted
@@ -212,12 +213,13 @@ def _is_dataset(path: str) -> bool:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|NOTES…")
-@click.option("--format", "format_name", type=click.Choice(["text", "json", "sarif", "turtle"]), default="text", show_default=True)
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "sarif", "turtle", "html"]), default="text", show_default=True, help="html: the reviewer's page of one note, the results in place.")
+@click.option("--diff", "as_diff", is_flag=True, help="Show evident remedies as a patch of text notes; nothing is changed.")
 @click.option("--fail-on", type=click.Choice(["violation", "warning", "info"]), default="violation", show_default=True, help="The least severity that gives exit code 1.")
 @click.option("--layer", "layers", multiple=True, type=click.Choice(["claims", "corpus", "release"]), help="Which shapes to use; claims and corpus otherwise.")
 @_decisions
 @_workers
-def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int) -> None:
+def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int, *, as_diff: bool) -> None:
     """Hold notes or a dataset against the shapes.
 
     Give one FILE that "graph1540 build" wrote, or NOTES before they are published. Exit code 1 if something does not conform
@@ -228,27 +230,53 @@ def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: t
 
     chosen = tuple(layers) or ("claims", "corpus")
     failed: tuple[str, ...] = ()
+    extracted: list[Extracted] = []
+    decided = _read_decisions(decisions)
     datasets = [source for source in sources if _is_dataset(source)]
     if datasets:
         if len(sources) > 1:
             raise Refusal(f"{datasets[-1]}: one dataset at a time, and no notes beside it; validate each by itself")
+        if as_diff or format_name == "html":
+            raise Refusal(f"{datasets[0]}: {'--diff' if as_diff else 'html'} needs the notes themselves; give them in place of the dataset")
         store = _dataset(Path(datasets[0]))
         notes, extra, paths = {}, [], {}
     else:
-        built = _built(sources, workers, decisions)
+        from graph1540.pipeline import build
+
+        extracted, unread = _read(sources, workers)
+        if format_name == "html" and len(extracted) != 1:
+            raise Refusal("html shows one note; give a single file")
+        built = build(extracted, decisions=decided, failed=unread)
         store = _store(built.quads)
         notes, extra = dict(built.notes), list(built.findings)
         paths = _paths(sources)
         failed = built.failed
     if format_name == "turtle":
         click.echo(validation.shacl_report(store, chosen), nl=False)
-    findings = sorted([*validation.validate(store, chosen, notes=notes or None), *extra], key=order)
-    if format_name != "turtle":
+    findings, ignored = validation.accepted(sorted([*validation.validate(store, chosen, notes=notes or None), *extra], key=order), decided)
+    if ignored:
+        _say(f"{len(ignored)} left out by decision")
+    if as_diff:
+        files = {name: Path(path).read_bytes().decode("utf-8-sig", "replace") for name, path in paths.items() if name in {f.note for f in findings}}
+        click.echo(validation.patch(findings, notes.values(), files, paths), nl=False)
+    elif format_name == "html":
+        from graph1540.reference import shipped_reference
+        from graph1540.review import page
+
+        (one,) = extracted
+        click.echo(page(one.note, one.segments, one.claims, findings, shipped_reference()), nl=False)
+    elif format_name != "turtle":
         click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=_width()).rstrip("\n"))
     for failure in failed:
         _say(f"left out: {failure}")
     if failed or not validation.conforms(findings, fail_on):  # type: ignore[arg-type]
         sys.exit(1)
+
+
+def _read_decisions(path: Path | None) -> Sequence[Decision]:
+    from graph1540.decisions import read_decisions
+
+    return read_decisions(path) if path else ()
 
 
 def _paths(sources: Sequence[str]) -> dict[str, str]:

@@ -49,7 +49,7 @@ def validate(
     locator = Locator(store, only)
     said: set[Finding] = set()  # two results may come to the same words about the same place
     described: dict[str | None, Describer] = {}
-    for graph, result in found(store, layers, only=only, shapes=shapes, fast=fast):
+    for graph, result in found(store, layers, only=only, shapes=shapes, engine="queries" if fast else "rdflib"):
         if graph not in described:
             described[graph] = Describer(store, graph, flat=flat)
         note, finding = _finding(result, described[graph], locator, graph, notes or {})
@@ -79,10 +79,10 @@ def validate_graph(
 
 
 def results(
-    store: ox.Store, layers: Sequence[str] = ("claims", "corpus"), *, shapes: Path | None = None, fast: bool = True
+    store: ox.Store, layers: Sequence[str] = ("claims", "corpus"), *, shapes: Path | None = None
 ) -> Iterator[Result]:
     """The bare results, for the standard's own report."""
-    yield from (result for _, result in found(store, layers, shapes=shapes, fast=fast))
+    yield from (result for _, result in found(store, layers, shapes=shapes))
 
 
 def order(finding: Finding) -> tuple[object, ...]:

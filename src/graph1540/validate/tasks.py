@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph as ox
 
@@ -14,7 +15,9 @@ from graph1540.validate.rules import Ruleset, load_rules
 from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN
 from graph1540.validate.view import LINKS, View, complete, corpus_view, flat_view, note_graphs, note_view
 
-__all__ = ["found"]
+__all__ = ["Engine", "found"]
+
+Engine = Literal["queries", "shacl", "rdflib"]
 
 #: The layers that look at each note alone, and those that look at all together.
 _ALONE = ("claims", "release")
@@ -27,9 +30,11 @@ def found(
     *,
     only: Collection[str] | None = None,
     shapes: Path | None = None,
-    fast: bool = True,
+    engine: Engine = "queries",
 ) -> Iterator[tuple[str | None, Result]]:
     """Each result once, with the note that it is of, None where it is of all together.
+
+    ``engine``: set-based queries; or pySHACL, with Oxigraph to answer the queries of shapes; or pySHACL over rdflib alone.
 
     :raises ReferenceDataError: if there is no such layer, or a shape cannot be used
     """
@@ -38,16 +43,16 @@ def found(
     if not graphs and only is None:
         flat = flat_view(store)
         for ruleset in rulesets:
-            yield from ((None, result) for result in _over(flat, ruleset, fast=fast))
+            yield from ((None, result) for result in _over(flat, ruleset, engine=engine))
         return
-    spread = fast and complete(store, graphs)
+    spread = engine == "queries" and complete(store, graphs)
     for ruleset in rulesets:
         if ruleset.layer not in _TOGETHER or ruleset.layer in _ALONE:
             # A few notes are copied: so their time cannot depend on how many others there are.
-            yield from _notes(store, ruleset, graphs, spread=spread and only is None, fast=fast)
+            yield from _notes(store, ruleset, graphs, spread=spread and only is None, engine=engine)
         if ruleset.layer in _TOGETHER:
             about = None if only is None else _about(store, graphs)
-            for result in _canonical(store, ruleset, about, spread=spread, fast=fast):
+            for result in _canonical(store, ruleset, about, spread=spread, engine=engine):
                 # A note is looked at in its own graph, where its text stands.
                 if ruleset.layer not in _ALONE or not _is_note(store, _name(result)):
                     yield None, result
@@ -61,10 +66,10 @@ def _is_note(store: ox.Store, graph: str) -> bool:
     return store.contains_named_graph(ox.NamedNode(graph))
 
 
-def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: bool, fast: bool) -> Iterator[tuple[str, Result]]:
+def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: bool, engine: Engine) -> Iterator[tuple[str, Result]]:
     if not spread:
         for graph in graphs:
-            yield from ((graph, result) for result in _over(note_view(store, graph), ruleset, fast=fast))
+            yield from ((graph, result) for result in _over(note_view(store, graph), ruleset, engine=engine))
         return
     results = dict.fromkeys(ask_notes(store, ruleset))
     yield from sorted(results, key=lambda pair: (pair[0], *_order(pair[1])))
@@ -75,10 +80,10 @@ def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: 
 
 
 def _canonical(
-    store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None, *, spread: bool, fast: bool
+    store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None, *, spread: bool, engine: Engine
 ) -> Iterator[Result]:
     if not spread:
-        results = _over(corpus_view(store), ruleset, fast=fast)
+        results = _over(corpus_view(store), ruleset, engine=engine)
         yield from (result for result in results if about is None or result.focus in about)
         return
     yield from _sorted(ask_canonical(store, ruleset, about))
@@ -88,10 +93,10 @@ def _canonical(
             yield result
 
 
-def _over(view: View, ruleset: Ruleset, *, fast: bool) -> Iterator[Result]:
+def _over(view: View, ruleset: Ruleset, *, engine: Engine) -> Iterator[Result]:
     """The results over one view."""
-    if not fast:
-        yield from _reference(view, ruleset, fast=False)
+    if engine != "queries":
+        yield from _reference(view, ruleset, fast=engine == "shacl")
         return
     yield from _sorted(ask_view(view, ruleset))
     rest = remaining(ruleset, PLAIN)
