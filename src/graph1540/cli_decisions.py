@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["decide", "undecided", "why"]
 
-_data = click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset that is decided on.")
+_data = click.option("-d", "--data", "--store", "data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE|DIR", help="The dataset that is decided on, in a file or a store.")
 _file = click.option("--decisions", "path", type=click.Path(path_type=Path), default=Path("decisions.tsv"), show_default=True, metavar="FILE", help="The file of decisions.")
 
 
 def _resolved(data: Path, path: Path) -> tuple[Resolved, dict[str, tuple[Claim, ...]], tuple[Decision, ...]]:
     from graph1540.claims import read_claims
-    from graph1540.dataset import read_dataset
     from graph1540.decisions import read_decisions
     from graph1540.reference import shipped_reference
     from graph1540.resolve import resolve
+    from graph1540.store import open_source
 
     decisions = read_decisions(path) if path.exists() else ()
-    claims = read_claims(read_dataset(data))
+    claims = read_claims(open_source(data))
     if not claims:
         raise DecisionError(f"{data}: there are no notes in this dataset; build it as .trig or .nq, which hold the claims")
     return resolve(claims, decisions, reference=shipped_reference()), claims, decisions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph1540.cli_shared import read_notes
 from graph1540.errors import DecisionError
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ def _tell(folder: Path, change: Change, failed: Sequence[str]) -> None:
 
 def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None) -> None:
     """Make a store of notes; what ``graph1540 build --store DIR`` does."""
-    from graph1540.cli import _read as read_notes
     from graph1540.store import build_store
     from graph1540.store import status as status_of
 
@@ -81,7 +81,6 @@ def add(notes: tuple[str, ...], folder: Path, decisions_file: Path | None, worke
     NOTES are files, folders, patterns, or - for standard input. A text that is there already, in whatever format or
     under whatever name, changes nothing. The store is then what a build of all its notes would have made.
     """
-    from graph1540.cli import _read as read_notes
     from graph1540.store import Writer
 
     chosen = _read_decisions(decisions_file)

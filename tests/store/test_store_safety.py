@@ -148,6 +148,17 @@ def test_no_folder_of_others_is_taken(tmp_path):
         status(tmp_path / "nothing")
 
 
+def test_what_a_stopped_first_build_left_is_no_hindrance(tmp_path):
+    folder = tmp_path / "store"
+    (folder / "generation-000001" / "work").mkdir(parents=True)
+    (folder / ".store.json.part").write_text("{")
+    with pytest.raises(DatasetError, match="this is no store"):
+        status(folder)
+    build_store(folder, NOTES[:1], reference=small_reference())
+    assert sorted(p.name for p in folder.glob("generation-*")) == ["generation-000002"]
+    assert held(folder) == fresh(NOTES[:1], small_reference())
+
+
 def test_backup_restore_and_compact_keep_every_quad(folder, tmp_path):
     before = held(folder)
     backup(folder, tmp_path / "copy")

@@ -1,0 +1,98 @@
+"""The commands that write datasets: build, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph1540.cli_shared import (
+    FORMATS,
+    SHOWN,
+    Refusal,
+    build_dataset,
+    check_writable,
+    choose_format,
+    count,
+    decisions_option,
+    finding_line,
+    format_option,
+    open_dataset,
+    output_option,
+    say,
+    workers_option,
+)
+
+if TYPE_CHECKING:
+
+    from graph1540.pipeline import Built
+
+__all__ = ["build_command", "export"]
+
+
+@click.command("build")
+@click.argument("notes", nargs=-1, required=True, metavar="NOTES…")
+@output_option
+@format_option
+@decisions_option
+@workers_option
+@click.option("--store", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Make a store in this folder, to which notes can be added, instead of a file.")
+def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int, folder: Path | None) -> None:
+    """Turn notes into a dataset of RDF.
+
+    NOTES are files, folders, patterns such as 'notes/*.pdf', or - for standard input. The suffix of FILE chooses the
+    format: .trig, .nq and .jsonld hold everything; .ttl, .nt and .rdf hold the canonical view.
+    """
+    if folder is not None:
+        from graph1540.cli_store import build_into
+
+        if output != "-" or format_name:
+            raise Refusal("--store makes a store and writes no file; leave -o and --format out, and use 'graph1540 export' afterwards")
+        build_into(folder, notes, workers, decisions)
+        return
+    from graph1540.dataset import write_dataset
+
+    check_writable(output)
+    chosen = choose_format(format_name, output, "trig")
+    built = build_dataset(notes, workers, decisions)
+    write_dataset(built.quads, sys.stdout.buffer if output == "-" else Path(output), chosen)
+    for line in _summary(built):
+        say(line)
+
+
+def _summary(built: Built) -> list[str]:
+    counts = built.counts
+    numbers = (
+        count(counts["notes"], "note"),
+        f"{count(counts['canonical events'], 'event')} (told {count(counts['events'], 'time')})",
+        count(counts["claims"], "claim"),
+        f"{count(counts['evidence'], 'piece')} of evidence",
+        count(counts["inferred"], "inferred fact"),
+    )
+    lines = [" · ".join(numbers)]
+    if built.findings:
+        lines.append(f"{count(len(built.findings), 'finding')}:")
+        lines += [f"  {finding_line(finding)}" for finding in built.findings[:SHOWN]]
+        if len(built.findings) > SHOWN:
+            lines.append(f"  … and {len(built.findings) - SHOWN} more")
+    lines += [f"left out: {failure}" for failure in built.failed]
+    return lines
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path), metavar="FILE|DIR")
+@output_option
+@click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(FORMATS)}; told by the suffix of the output otherwise, turtle on standard output.")
+@click.option("--embed-context", is_flag=True, help="Put the JSON-LD context into the file instead of its address.")
+def export(source: Path, output: str, format_name: str | None, *, embed_context: bool) -> None:
+    """Write a dataset, in a file or a store, in another format.
+
+    Prefixes and order are stable, so that two exports can be compared line by line.
+    """
+    from graph1540.dataset import write_dataset
+
+    check_writable(output)
+    chosen = choose_format(format_name, output, "turtle")
+    write_dataset(open_dataset(source), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)

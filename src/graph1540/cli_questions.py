@@ -1,0 +1,132 @@
+"""The commands that answer: queries, query, ask, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph1540.cli_shared import Refusal, open_dataset, say, terminal_width
+
+__all__ = ["ask", "explain", "queries", "query"]
+
+
+@click.command()
+@click.option("--names", is_flag=True, help="Names alone, one a line.")
+def queries(*, names: bool) -> None:
+    """List the canned queries, what they answer and their parameters."""
+    from graph1540.query import catalogue
+
+    for query in catalogue():
+        if names:
+            click.echo(query.name)
+            continue
+        click.echo(click.style(query.name, bold=True))
+        click.echo(f"    {query.summary}")
+        for parameter in query.parameters:
+            note = "required" if parameter.required else f"default: {parameter.default}" if parameter.default else "optional"
+            click.echo(f"    -p {parameter.name}=…  {parameter.type}, {note}" + (f", e.g. {parameter.example}" if parameter.example else ""))
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-d", "--data", "--store", "data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE|DIR", help="The dataset to ask, in a file or a store.")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of a canned query, as a person would type it.")
+@click.option("--file", "query_file", type=click.Path(path_type=Path), metavar="Q.rq", help="Your own SPARQL, from a file.")
+@click.option("--text", "query_text", metavar="SPARQL", help="Your own SPARQL.")
+@click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
+@click.option("--iris", is_flag=True, help="IRIs instead of labels.")
+@click.option("--evidence", is_flag=True, help="Add to each row of a canned query the words of the notes behind it.")
+@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own may take.")
+def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool, evidence: bool) -> None:
+    """Ask a dataset: a canned query, or your own SPARQL.
+
+    "graph1540 queries" lists the names. A value is what a person would type:
+    state=Kyrgyzstan, state=KGZ, "state=Kyrgyz Republic".
+    """
+    from graph1540 import query as asking
+
+    if sum(1 for given in (name, query_file, query_text) if given is not None) != 1:
+        raise Refusal("give one of: the NAME of a canned query, --file Q.rq, or --text 'SELECT …'; 'graph1540 queries' lists the names")
+    if format_name not in asking.FORMATS:
+        raise Refusal(f"'{format_name}' is no format; choose one of {', '.join(asking.FORMATS)}")
+    values = dict(_pair(parameter) for parameter in parameters)
+    if name is not None:
+        asking.find_query(name)
+    elif evidence:
+        raise Refusal("--evidence goes with a canned query; your own SPARQL can ask for oa:exact itself")
+    store = open_dataset(data)
+    if name is not None:
+        answer = asking.run_query(store, name, values, evidence=evidence)
+    else:
+        if values:
+            raise Refusal("-p goes with a canned query; write the value into your own SPARQL")
+        answer = asking.run_text(store, query_text if query_text is not None else _text_of(query_file), deadline=timeout)
+    click.echo(asking.render(answer, format_name, width=terminal_width(), iris=iris).rstrip("\n"))
+    if answer.truncated:
+        say("there are more rows: the limit was reached; narrow the query")
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True, metavar="QUESTION")
+@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset to ask.")
+@click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
+@click.option("--iris", is_flag=True, help="IRIs instead of labels.")
+@click.option("--evidence", is_flag=True, help="Add to each row the words of the notes behind it.")
+@click.option("--dry-run", is_flag=True, help="Only show which query would be asked.")
+def ask(question: tuple[str, ...], data: Path, format_name: str, *, iris: bool, evidence: bool, dry_run: bool) -> None:
+    """Ask in plain words: the likeliest canned query answers, and the next best are named.
+
+    Exit code 2 if the question is like none of them.
+    """
+    from graph1540 import query as asking
+    from graph1540.dataset import read_dataset
+    from graph1540.query.ask import ask as read_question
+
+    if format_name not in asking.FORMATS:
+        raise Refusal(f"'{format_name}' is no format; choose one of {', '.join(asking.FORMATS)}")
+    store = read_dataset(data)
+    best, *others = read_question(store, " ".join(question))
+    say(f"{best.query.summary}{''.join(f'; {name}: {value}' for name, value in best.shown.items())} ({best.sure} % sure)")
+    say(f"  {best.command()}")
+    if not dry_run:
+        answer = asking.run_query(store, best.query, best.params, evidence=evidence)
+        click.echo(asking.render(answer, format_name, width=terminal_width(), iris=iris).rstrip("\n"))
+    for other in (one for one in others if one.sure):
+        say(f"or, {other.sure} %: {other.command()}")
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("value", metavar="OBJECT")
+@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset that holds the fact.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "prov"]), default="text", show_default=True, help="A tree for people, the same as JSON, or PROV-O in Turtle.")
+def explain(subject: str, predicate: str, value: str, data: Path, format_name: str) -> None:
+    """Who says so: the rules, claims, links and sentences that a fact rests on.
+
+    Names will do ("Minsk 2016" "held in" Belarus), and IRIs.
+    """
+    from graph1540 import explain as explaining
+    from graph1540.dataset import read_dataset
+
+    store = read_dataset(data)
+    proof = explaining.explain(store, subject, predicate, value)
+    click.echo(explaining.render_proof(store, proof, format_name, width=terminal_width()).rstrip("\n"))
+
+
+def _text_of(path: Path | None) -> str:
+    assert path is not None
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{path}: the query cannot be read ({(error.strerror or str(error)).lower()}); check its name and your rights") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path}: this is no text in UTF-8; give a file with SPARQL") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark or not key or not value:
+        raise Refusal(f"-p {text}: write a parameter as KEY=VALUE, such as -p state=Kyrgyzstan")
+    return key.strip(), value.strip()
