@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- marks and typographic apostrophes are what the code is about
+
 """What the generators share: reading the tables beside them and writing stanzas of Turtle."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- typographic apostrophes are what the code is about
+
 """Write `reference/states.ttl` from `states.tsv`, pycountry (ISO 3166-1) and Babel (CLDR).
 
 `states.tsv` decides: what the United Nations calls each State, its other and former names, and its

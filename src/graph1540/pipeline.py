@@ -69,7 +69,7 @@ def find_notes(arguments: Iterable[str]) -> list[Path]:
         elif path.exists() or not has_magic(argument):
             inside = [path]
         else:
-            inside = sorted(Path(p) for p in glob(argument, recursive=True) if Path(p).is_file())
+            inside = sorted(Path(p) for p in glob(argument, recursive=True) if Path(p).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
             if not inside:
                 raise NoteError(argument, "no file matches this pattern", "check the pattern, or put it in quotes")
         for one in inside:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph1540.names import fold
 from graph1540.recognize.dates import recognize_dates
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def read(text):

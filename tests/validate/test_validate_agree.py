@@ -75,8 +75,8 @@ def test_what_is_no_query_is_left_to_the_reference(tmp_path):
             sh:property [ sh:path g1540:startDate ; sh:lessThanOrEquals g1540:endDate ; sh:message "wrong way round" ] .""")
     store = ox.Store()
     store.load(
-        b'<https://w3id.org/graph1540/id/event/1> a <https://w3id.org/graph1540/ontology#Event> ; '
-        b'<https://w3id.org/graph1540/ontology#startDate> 2 ; <https://w3id.org/graph1540/ontology#endDate> 1 .',
+        b"<https://w3id.org/graph1540/id/event/1> a <https://w3id.org/graph1540/ontology#Event> ; "
+        b"<https://w3id.org/graph1540/ontology#startDate> 2 ; <https://w3id.org/graph1540/ontology#endDate> 1 .",
         format=ox.RdfFormat.TURTLE,
     )
     assert [finding.rule for finding in validate(store, ("claims",), shapes=tmp_path)] == ["one-of"]

@@ -24,7 +24,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r"\s{0,3}>\s?(?!\s*\Z)")
 _ROW = re.compile(r"\s*\|.*\|\s*\Z")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]^][^\]]{0,80}\]:\s+\S+\s*(?:[\"'(].{0,200})?\Z")
-_NO_PLAIN = frozenset("#>|-*+•◦▪▫‣·●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc–—o_=<¹²³⁰⁴⁵⁶⁷⁸⁹[†‡\\─━~`0123456789(")  # noqa: RUF001
+_NO_PLAIN = frozenset("#>|-*+•◦▪▫‣·●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc–—o_=<¹²³⁰⁴⁵⁶⁷⁸⁹[†‡\\─━~`0123456789(")
 _BOLD = re.compile(r"\s*(?:\*\*|__)(?=\S)(?:(?!\*\*).){1,120}(?:\*\*|__)(?:<sup>.{1,5}</sup>|[¹²³*]|\[\^\w+\])?\s*\Z")
 
 

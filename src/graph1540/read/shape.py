@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 #: A pure bullet at the beginning of a line, with the blanks after it.
-BULLET = re.compile(r"(?:[-*+•◦▪▫‣·●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc]|[–—o](?=\s\s*\S))\s+")  # noqa: RUF001
+BULLET = re.compile(r"(?:[-*+•◦▪▫‣·●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc]|[–—o](?=\s\s*\S))\s+")
 
 #: "(a)", "(iv)", "3.", "3)", "b)" at the beginning of a line: it stays in the text.
 ENUMERATOR = re.compile(r"(?:\((?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2})\)|\d{1,2}[.)]|[a-z]\)|[ivx]{2,5}\))(?=\s+\S)")
@@ -51,16 +51,16 @@ FOOTNOTE = re.compile(
     r")\s*(?=\S)"
 )
 
-_RULE = re.compile(r"\s*(?:(?:[-*_=–—─━⸺―]\s?){3,})\s*\Z")  # noqa: RUF001
+_RULE = re.compile(r"\s*(?:(?:[-*_=–—─━⸺―]\s?){3,})\s*\Z")
 _JOB = r"(?:\d{2}-\d{5}(?:\s*\([A-Z]\))?)"
 _PAGE_NUMBER = re.compile(
-    rf"(?:{_JOB}\s+)?(?:(?:[-–—|]\s?)?\d{{1,3}}(?:\s?[-–—|])?"  # noqa: RUF001
+    rf"(?:{_JOB}\s+)?(?:(?:[-–—|]\s?)?\d{{1,3}}(?:\s?[-–—|])?"
     r"|(?:page|pg\.?|p\.)\s?\d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?"
     rf"|\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}})(?:\s+{_JOB})?\Z"
     rf"|{_JOB}\Z",
     re.IGNORECASE,
 )
-_CLOSERS = "\"'”’»)]*_"  # noqa: RUF001
+_CLOSERS = "\"'”’»)]*_"
 _LABEL = re.compile(r"(?=[A-Z(0-9À-Þ])[^:.;!?|\t\n]{1,50}?\s?:(?=[\s*_]|\Z)")
 _FIELD_NAME = (
     r"(?:events?|activity|activities|meetings?|title|subject|topic|organi[sz](?:ers?|ation|ing\s\w+)|co-?organi[sz]ers?"
@@ -126,12 +126,12 @@ def is_divided(before: str, after: str) -> bool:
         return after[:1].isalpha()
     if before.endswith("/"):
         return before[-2:-1].isalnum() and after[:1].isalnum()
-    return before.endswith(("-", "–")) and before[-2:-1].isdigit() and after[:1].isdigit()  # noqa: RUF001
+    return before.endswith(("-", "–")) and before[-2:-1].isdigit() and after[:1].isdigit()
 
 
 def starts_lower(text: str) -> bool:
     """Whether the text begins in lower case, after an opening quote or bracket."""
-    bare = text.lstrip(" \t\"'“‘«(*_")  # noqa: RUF001
+    bare = text.lstrip(" \t\"'“‘«(*_")
     return bool(bare) and bare[0].islower()
 
 

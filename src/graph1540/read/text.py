@@ -106,7 +106,7 @@ class _Grouper:
         if last.hard or shape.ends_sentence(raw) or raw.rstrip().endswith(",") or group.lines[0].label == "enumerated":
             return False
         words = line.raw[line.body :]
-        marker_is_text = line.label == "enumerated" or line.raw[line.indent : line.indent + 1] in "–—-"  # noqa: RUF001
+        marker_is_text = line.label == "enumerated" or line.raw[line.indent : line.indent + 1] in "–—-"
         return marker_is_text and shape.starts_lower(words.lstrip("0123456789.() ")) and self._width.fills(raw, words)
 
     def _item(self, line: Line) -> None:

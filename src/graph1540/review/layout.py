@@ -10,8 +10,8 @@ from importlib.resources import files
 from graph1540.model import Claim, Finding, Note, Segment
 from graph1540.reference import Reference
 from graph1540.review.groups import groups, merged
-from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.marks import marks, ordered
+from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.sentences import sentences
 from graph1540.review.side import Side, findings_list, legend
 from graph1540.review.text import Coverage, coverage, note_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Run", "runs"]
 
@@ -32,7 +33,7 @@ def runs(start: int, end: int, spans: Iterable[tuple[int, int]]) -> Iterator[Run
     ending: Mapping[int, list[tuple[int, int]]] = _by(here, 1)
     opening: Mapping[int, list[tuple[int, int]]] = _by(here, 0)
     over = {span for span in here if span[0] < start < span[1]}
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         over.difference_update(ending.get(left, ()))
         opens = opening.get(left, [])
         over.update(span for span in opens if span[1] > left)

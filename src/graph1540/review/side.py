@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph1540.model import Finding, Note, Span
 from graph1540.review.groups import Card, Entry, Group, Row
 from graph1540.review.kinds import KINDS, kind_of
-from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.marks import Mark, finding_id, fits, span_id
+from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.words import Words, claim_id
 
 __all__ = ["Side", "findings_list", "legend"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from graph1540.model import Block, Note, Segment, Span
-from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.marks import Mark, span_id
+from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.runs import Run, runs
 
 __all__ = ["Coverage", "coverage", "note_text"]

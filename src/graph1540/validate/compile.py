@@ -129,7 +129,7 @@ class _Compiler:
             else:
                 for component, test, single in self._say.component(shape, kind, f"?{value}", f"?{focus}"):
                     where = values if single else bound
-                    shown = value if single and kind != "uniqueLang" else ""
+                    shown = value if single and kind not in ("uniqueLang", "hasValue") else ""
                     kept = [self._scope.extra, f"?{focus}", f"?{shown}" if shown and shown != focus else ""]
                     query = f"SELECT DISTINCT {' '.join(kept)} WHERE {{ {LIMIT} {self._scope.start()} {where} FILTER({test}) }}"
                     yield Question(self._rule, SH + component, query, plain, shown, message)

@@ -26,14 +26,16 @@ class Describer:
 
     def __init__(self, store: ox.Store, graph: str | None = None, *, flat: bool = False) -> None:
         self._store = store
-        self._graphs = None if flat else [ox.DefaultGraph(), *([ox.NamedNode(graph)] if graph else [])]
+        self._graphs: list[ox.NamedNode | ox.DefaultGraph | None] = [None]
+        if not flat:
+            self._graphs = [ox.DefaultGraph(), *([ox.NamedNode(graph)] if graph else [])]
         self._known: dict[str, Mapping[str, Sequence[AnyTerm]] | None] = {}
 
     def _facts(self, iri: str) -> Mapping[str, Sequence[AnyTerm]] | None:
         """What is said of a resource, None if nothing is."""
         if iri not in self._known:
             node = ox.NamedNode(iri)
-            quads = [q for g in self._graphs or [None] for q in self._store.quads_for_pattern(node, None, None, g)]
+            quads = [q for g in self._graphs for q in self._store.quads_for_pattern(node, None, None, g)]
             quads = quads or list(shipped().quads_for_pattern(node, None, None, None))
             found: dict[str, list[AnyTerm]] = defaultdict(list)
             for quad in quads:

@@ -111,6 +111,10 @@ class Expressions:
         """The condition on one value node."""
         if kind == "class":
             return f"NOT EXISTS {{ {self._scope.instance(value, str(given))} }}"
+        return self._simple(shape, kind, given, value) or self._shapes(kind, given, value)
+
+    def _simple(self, shape: AnyTerm, kind: str, given: AnyTerm, value: str) -> str:
+        """The condition of a constraint on the term itself, empty if it is of another kind."""
         if kind == "datatype":
             return self._datatype(given, value)
         if kind == "nodeKind":
@@ -129,7 +133,7 @@ class Expressions:
         if kind == "languageIn":
             tags = " || ".join(f"LANGMATCHES(LANG({value}), {term})" for term in self._facts.members(given))
             return f"!(isLiteral({value}) && LANG({value}) != '' && ({tags}))"
-        return self._shapes(kind, given, value)
+        return ""
 
     def _shapes(self, kind: str, given: AnyTerm, value: str) -> str:
         """The condition of a constraint that refers to other shapes."""
@@ -160,7 +164,7 @@ class Expressions:
             test = f"!sameTerm({focus}, {_fixed(given)})" if path is None else f"NOT EXISTS {{ {self.along(focus, path, _fixed(given))} }}"
             yield name, test, path is None
         elif kind == "uniqueLang":
-            if _text(given) not in ("true", "1"):
+            if _text(given) != "true":
                 return
             other = self._variable("other")
             again = f"{self.along(focus, path, other)} FILTER(!sameTerm({value}, {other}) && LANG({value}) = LANG({other}))"

@@ -106,7 +106,14 @@ def targets_own(view: View, ruleset: Ruleset, result: Result) -> bool:
         quads = view.own_store.quads_for_pattern(subject, predicate, value, None)  # type: ignore[arg-type]
         return next(quads, None) is not None
 
-    return _targeted(ruleset.targets(result.rule.iri), result.focus, has, view.kinds)
+    def known(subject: Term | None, predicate: ox.NamedNode, value: Term | None) -> bool:
+        return view.holds(subject, predicate, value)
+
+    targets = ruleset.targets(result.rule.iri)
+    if _targeted(targets, result.focus, has, view.kinds):
+        return True
+    # The focus node of a property shape within another is no target at all.
+    return not _targeted(targets, result.focus, known, view.kinds)
 
 
 def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.QuerySolution, Result]]:

@@ -33,7 +33,7 @@ def patch(findings: Iterable[Finding], notes: Iterable[Note], files: Mapping[str
     for finding in findings:
         if isinstance(finding, Remedied) and finding.span is not None and finding.note in by_name and finding.note in files:
             wanted.setdefault(finding.note, []).append(finding)
-    parts = []
+    parts: list[str] = []
     for name in sorted(wanted):
         before = re.findall(r"[^\n]*\n|[^\n]+", files[name])
         after = _mended(before, by_name[name], wanted[name])

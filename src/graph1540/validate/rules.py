@@ -26,6 +26,8 @@ LAYERS = ("claims", "corpus", "release")
 
 _SEVERITY: dict[str, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _CLASS = ox.NamedNode(RDFS + "Class")
+#: What leads from a shape to one that stands in it under a name of its own.
+_NESTING = frozenset({SH.property, SH.node, SH.qualifiedValueShape, RDF.first})
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -105,7 +107,9 @@ class Ruleset:
     def _outer(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for triple in self.triples:
-            if isinstance(triple.object, ox.BlankNode) and isinstance(triple.subject, ox.NamedNode | ox.BlankNode):
+            named = isinstance(triple.object, ox.NamedNode) and triple.predicate.value in _NESTING
+            if (named or isinstance(triple.object, ox.BlankNode)) and isinstance(triple.subject, ox.NamedNode | ox.BlankNode):
+                assert isinstance(triple.object, ox.NamedNode | ox.BlankNode)
                 found.setdefault(triple.object.value, set()).add(triple.subject.value)
         return found
 
@@ -148,11 +152,14 @@ def _rules(triples: Sequence[ox.Triple], layer: str) -> list[Rule]:
     about: dict[str, dict[str, AnyTerm]] = {}
     for triple in triples:
         about.setdefault(str(triple.subject), {})[triple.predicate.value] = triple.object
+    # A class that is a shape is its own target.
+    kinds = {kind: {str(t.subject) for t in triples if t.object == ox.NamedNode(kind)} for kind in (SH.NodeShape, RDFS + "Class")}
+    implicit = kinds[SH.NodeShape] & kinds[RDFS + "Class"]
     rules = []
     for facts_of, facts in sorted(about.items()):
         severity = facts.get(SH.severity)
         targeted = any(predicate.startswith(SH + "target") for predicate in facts)
-        if not facts_of.startswith("<") or (severity is None and not targeted):
+        if not facts_of.startswith("<") or (severity is None and not targeted and facts_of not in implicit):
             continue
         query = about.get(str(facts.get(SH.sparql)), {})
         iri = facts_of[1:-1]

@@ -26,6 +26,7 @@ class Focus(Scope):
         return ""
 
     def declared(self, subject: str) -> str:  # noqa: ARG002 - where the declarations are in the graph
+        """A condition that holds of the terms of the ontology where its declarations are in no graph, or nothing."""
         return ""
 
     def shared(self, predicate: str) -> bool:  # noqa: ARG002 - in one graph all is one's own
@@ -87,7 +88,7 @@ class _Notes(Focus):
         return f"{{ {own} }} UNION {{ {subject} {predicate} {value} }}"
 
     def path(self, subject: str, path: str, value: str) -> str:
-        raise UnsupportedError(path)
+        raise UnsupportedError(f"{subject} {path} {value}")
 
     def shared(self, predicate: str) -> bool:
         return predicate in _SHARED

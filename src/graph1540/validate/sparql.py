@@ -216,7 +216,8 @@ class _Rewriter:
 
     def _triples(self) -> str:
         """Subjects with their predicates and values, up to what ends the block."""
-        subject, parts = self._term(), []
+        subject = self._term()
+        parts: list[str] = []
         while True:
             path = self._path()
             while True:

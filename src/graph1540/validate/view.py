@@ -58,6 +58,13 @@ class View:
         store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in self.own)
         return store
 
+    def holds(self, subject: AnyTerm | None, predicate: ox.NamedNode, value: AnyTerm | None) -> bool:
+        """Whether such a triple is among all triples."""
+        return any(
+            triple.predicate == predicate and subject in (None, triple.subject) and value in (None, triple.object)
+            for triple in self.triples
+        )
+
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:
         """Each class with itself and its sub-classes, by the ontology and the data."""
