@@ -61,8 +61,8 @@ def _run(block: str, folder: Path) -> Iterator[str]:
 
 
 def steady(text: str) -> str:
-    """``text`` without the counts that every change of the extractor moves."""
-    return re.sub(r"[\d,]+(?= (?:claims|pieces of evidence|inferred facts))", "N", text)
+    """``text`` without the counts that every change of the extractor moves, or the size that a store happens to take."""
+    return re.sub(r"[\d,.]+(?= (?:claims|pieces of evidence|inferred facts|quads|MB))", "N", text)
 
 
 def _write(path: Path, text: str) -> None:
