@@ -29,6 +29,10 @@ _LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
 _LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
+#: "draft documents on …", "drafting legislation": what is drafted is another text.
+_DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} (?:documents?|laws?|bills?|acts?|legislation|reports?|resolutions?|decrees?|declarations?|provisions?|regulations?|lists?|manuals?|guidelines?|statements?|agendas?|recommendations?)\b")
+#: "… assistance in order to conduct such an event": what is asked for is no help with a plan.
+_OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
 _CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
 _STATUS: tuple[tuple[str, str], ...] = (
     ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
@@ -292,6 +296,10 @@ class PlanReader:
                 if _DENIED.search(lead) and code != "requested":
                     if code == "adopted":
                         denied = match
+                    continue
+                if code in ("draft", "drafting") and _DRAFT_OF_OTHER.match(clause, match.start()):
+                    continue
+                if code == "requested" and _OTHER_AIM.match(clause, match.end()):
                     continue
                 if code in ("submitted", "adopted") and not _about(clause, match, found, lo):
                     continue
