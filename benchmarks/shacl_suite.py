@@ -107,6 +107,7 @@ def load(path: Path) -> Graph:
 
 
 def main() -> None:
+    """Run the suite and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path)

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -67,6 +66,7 @@ def one_graph(store: ox.Store, notes: list[str]) -> list[ox.Triple]:
 
 
 def jena(classpath: str, triples: list[ox.Triple]) -> str:
+    """What Jena says of its third run: the first two warm its compiler."""
     with tempfile.NamedTemporaryFile(suffix=".nt") as data:
         ox.serialize(triples, output=data.name, format=ox.RdfFormat.N_TRIPLES)
         shapes = data_dir("shapes") / "claims.ttl"
@@ -78,6 +78,7 @@ def jena(classpath: str, triples: list[ox.Triple]) -> str:
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notes", nargs="+")
     parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000])
