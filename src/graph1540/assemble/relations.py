@@ -19,7 +19,7 @@ _FOLLOW = re.compile(
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(r"\b(?:cancell?ed|called off|did not take place|never took place|was not held|were not held|had to be dropped|abandoned)\b", re.IGNORECASE)),
     ("postponed", re.compile(r"\b(?:postponed|deferred|moved (?:from|to)|rescheduled|put off|was delayed)\b", re.IGNORECASE)),
-    ("planned", re.compile(r"\b(?:will (?:be )?(?:held|hold|host|hosted|take place|organi[sz]e|organi[sz]ed|convene|convened|run|conduct|follow|meet|visit)|is to be held|are to be held|to be held|planned|is scheduled|was scheduled|scheduled|is due to|still to come|intends? to|intended to|plans to|is foreseen|foreseen|is expected to|proposed|would be held|would take place|has been set for|offered to host|to take place|shall be held)\b", re.IGNORECASE)),
+    ("planned", re.compile(r"\b(?:will (?:be )?(?:held|hold|host|hosted|take place|organi[sz]e|organi[sz]ed|convene|convened|run|conduct|follow|meet|visit)|is to be held|are to be held|to be held|planned|is scheduled|was scheduled|scheduled|is due to|still to come|intends? to|intended to|plans to|is foreseen|foreseen|is expected to|proposed|would (?:be held|host|hold|organi[sz]e|convene)|would take place|has been set for|offered to host|to take place|shall be held)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
