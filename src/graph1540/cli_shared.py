@@ -160,30 +160,9 @@ def terminal_width() -> int:
 
 def write_text(output: str, text: str) -> None:
     """Write whole or not at all."""
-    data = text.encode("utf-8")
     if output == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(text.encode("utf-8"))
         return
-    import contextlib
-    import tempfile
+    from graph1540.files import replace_file
 
-    path = Path(output).resolve()
-    if path.exists() and not path.is_file():  # a device or a pipe
-        path.write_bytes(data)
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    replace_file(Path(output), (text,))

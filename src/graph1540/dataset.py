@@ -6,13 +6,9 @@ to a temporary file in the same folder, which takes the place of the target only
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
-import os
-import stat
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -20,6 +16,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from graph1540.errors import DatasetError
 from graph1540.export import CONTEXT, FORMATS, LINKS, Format, export, find_format, load_context
+from graph1540.files import replace_file
 
 __all__ = ["CONTEXT", "FORMATS", "LINKS", "SIZE_LIMIT", "Format", "find_format", "read_dataset", "write_dataset"]
 
@@ -91,7 +88,7 @@ def write_dataset(
     path = Path(target)
     pieces = export(quads, _format_of(path, format), embed_context=embed_context, context=context)
     try:
-        _replace(path, pieces)
+        replace_file(path, pieces)
     except OSError as error:
         raise DatasetError(
             f"{path}: the file cannot be written ({_reason(error)}); choose a place that you may write to"
@@ -216,34 +213,3 @@ def _localized(text: bytes, name: str) -> bytes:
                 node["@context"] = [ours if context == CONTEXT else context for context in contexts]
                 changed = True
     return json.dumps(document).encode() if changed else text
-
-
-def _replace(path: Path, pieces: Iterator[str]) -> None:
-    path = path.resolve()  # A link stays a link.
-    if path.exists() and not path.is_file():
-        if path.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
-        with path.open("wb") as device:
-            device.writelines(piece.encode() for piece in pieces)
-        return
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(None, "it is write-protected")
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(piece.encode() for piece in pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
