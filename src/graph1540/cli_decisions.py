@@ -46,12 +46,13 @@ def _resolved(data: Path, path: Path) -> tuple[Resolved, dict[str, tuple[Claim, 
 @_data
 @_file
 def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str, day: str | None, data: Path, path: Path, *, undo: bool) -> None:
-    r"""Write a reviewer's decision into the file of decisions.
+    """Write a reviewer's decision into the file of decisions.
 
     \b
-    graph1540 decide same EVENT-A EVENT-B --by NAME         the two are one event ("different", "unsure" likewise)
-    graph1540 decide wrong EVENT PREDICATE VALUE --by NAME  what a note says there does not hold
-    graph1540 decide right EVENT PREDICATE VALUE --by NAME  this is the value, whatever the notes say
+    same EVENT-A EVENT-B          the two are one event ("different",
+                                  "unsure" likewise)
+    wrong EVENT PREDICATE VALUE   what a note says there does not hold
+    right EVENT PREDICATE VALUE   this is the value, whatever the notes say
 
     "graph1540 undecided" prints the names of events. Build again with --decisions to see the effect.
     """
