@@ -55,7 +55,7 @@ def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str,
     right EVENT PREDICATE VALUE   this is the value, whatever the notes say
 
     "graph1540 undecided" prints the names of events. Build again with --decisions to see the effect.
-    """
+    """  # noqa: D301 - \b is click's own mark, a character
     from graph1540.decisions import Decision, add_decision, remove_decision
     from graph1540.resolve import find_event
     from graph1540.resolve.said import claim_names, claim_words, event_words

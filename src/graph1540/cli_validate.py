@@ -48,6 +48,7 @@ def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: t
     """
     from graph1540 import validate as validation
     from graph1540.validate.check import order
+    from graph1540.validate.view import flat_notes
 
     chosen = tuple(layers) or ("claims", "corpus")
     failed: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: t
         (one,) = extracted
         click.echo(page(one.note, one.segments, one.claims, findings, shipped_reference()), nl=False)
     elif format_name != "turtle":
-        click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or None, width=terminal_width()).rstrip("\n"))
+        click.echo(validation.render(findings, format_name, notes=tuple(notes.values()), paths=paths, count=len(notes) or len(flat_notes(store)) or None, width=terminal_width()).rstrip("\n"))
     for failure in failed:
         say(f"left out: {failure}")
     if failed or not validation.conforms(findings, fail_on):  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from graph1540.iri import digest, resource_iri
 
 __all__ = ["Decision", "Kind", "add_decision", "parse_decisions", "read_decisions", "remove_decision", "render_decisions", "write_decisions"]
 
-Kind = Literal["same", "different", "unsure", "wrong", "right"]
+Kind = Literal["same", "different", "unsure", "wrong", "right", "ignore"]
 _KINDS = get_args(Kind)
 _PAIRS = frozenset({"same", "different", "unsure"})
 
@@ -32,7 +32,8 @@ class Decision:
 
     ``same``, ``different``, ``unsure``: ``subject`` and ``value`` are two events, in the order of the alphabet, and
     ``predicate`` is empty. ``wrong``: the claim of ``subject``, ``predicate`` and ``value`` does not hold. ``right``:
-    ``value`` is the value of ``predicate``, whatever the notes say. ``words`` are those of the note at the time.
+    ``value`` is the value of ``predicate``, whatever the notes say. ``ignore``: the finding of the rule ``predicate`` in the
+    note ``subject`` (its file's name) at the words ``value`` (``*``: all of them) is one to live with. ``words`` are those of the note at the time.
     """
 
     kind: Kind
@@ -49,6 +50,8 @@ class Decision:
         """What is decided: a later decision about the same takes the place of the earlier one."""
         if self.kind in _PAIRS:
             return ("", min(self.subject, self.value), max(self.subject, self.value))
+        if self.kind == "ignore":
+            return (self.subject, f"ignore {self.predicate}", self.value)
         return (self.subject, self.predicate, self.value if self.kind == "wrong" else "")
 
     @property
@@ -88,7 +91,9 @@ def _problem(decision: Decision) -> tuple[str, str] | None:
     if found:
         return found
     if decision.kind not in _PAIRS and not decision.predicate:
-        return "the predicate is missing", "name it, for example g1540:startDate"
+        return "the predicate is missing", "name it, for example g1540:startDate; of 'ignore' it is the rule"
+    if decision.kind == "ignore" and not decision.why:
+        return "an exception has no reason", "fill the column 'why'"
     if not decision.by:
         return "nobody is named who decided", "fill the column 'by'"
     return None if _is_day(decision.when) else (f"'{decision.when}' is no day", "write the day of the decision as 2026-01-31")

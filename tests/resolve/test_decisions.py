@@ -55,7 +55,8 @@ def test_a_missing_decision_cannot_be_taken_back(tmp_path):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("maybe\ta#1\t\tb#1\tme\t2026-01-31\t\t", "line 2: 'maybe' is no kind of decision; write one of same, different, unsure, wrong, right"),
+        ("maybe\ta#1\t\tb#1\tme\t2026-01-31\t\t", "line 2: 'maybe' is no kind of decision; write one of same, different, unsure, wrong, right, ignore"),
+        ("ignore\ta.txt\tresolution-year\t*\tme\t2026-01-31\t\t", "line 2: an exception has no reason; fill the column 'why'"),
         ("same\ta#1\t\tb\tme\t2026-01-31\t\t", "line 2: 'b' is no event; write NOTE#START/PLACE/TYPE"),
         ("same\ta#1\t\ta#1\tme\t2026-01-31\t\t", "line 2: an event is compared with itself; name two events"),
         ("same\ta#1\t\tb#1\t\t2026-01-31\t\t", "line 2: nobody is named who decided; fill the column 'by'"),

@@ -79,6 +79,7 @@ def event_words(claims: Sequence[Claim], event: str) -> str:
 
 def read_said(notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision]) -> Said:
     """Find what each decision is about; only notes that decisions name are looked at."""
+    decisions = [decision for decision in decisions if decision.kind != "ignore"]  # Of findings, not of claims.
     if not decisions:
         return Said()
     reader = _Reader(notes, decisions)
