@@ -142,6 +142,10 @@ class _Header:
         """The events of one header; the heading over it is their title where no field is."""
         titles = [self.sentence(s) for s in fields.get("event", []) or ([heading] if heading else [])]
         dated = self.parts([*fields.get("date-and-place", []), *fields.get("date", [])])
+        sites = self.parts(fields.get("place", []))
+        if not any(part.sentence.where(D) for part in dated):
+            # "Venue: Addis Ababa, from 29 November to 1 December 2011": the field of the place has the date too.
+            dated, sites = [*dated, *sites], []
         found = [(part, at) for part in dated for at in part.sentence.where(D)]
         all_found = list(found)
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
@@ -161,7 +165,7 @@ class _Header:
         if not mains:
             mains = [self.drafts.new(order, main=True)]
         self.mains = mains
-        self._places(mains, [*dated, *self.parts(fields.get("place", []))], found)
+        self._places(mains, [*dated, *sites], found)
         named = self.parts(fields.get("event", [])) if len(mains) > 1 else []
         for draft in mains:
             # "(1) Conference …; (2) training course …": each its own part of the title, where it has one with a kind in it.
@@ -169,7 +173,7 @@ class _Header:
             for title in own or titles:
                 self.title(draft, title)
                 self._round(draft, title)
-        self._modes(mains, titles, [*dated, *self.parts([*fields.get("place", []), *fields.get("format", [])])])
+        self._modes(mains, titles, [*dated, *sites, *self.parts(fields.get("format", []))])
 
     def _beside(self, sentence: Sentence, at: int) -> bool:
         return bool(_PLACE_BEFORE.search(sentence.tagged[:at]) or _PLACE_AFTER.match(sentence.tagged[at + 1 :]))

@@ -109,6 +109,10 @@ _AND_OF = re.compile(r"(?:,| and|, and) (?:of )?(?:the )?")
 
 
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
+    lead = _AND.match(text, start, end)
+    if lead:
+        # "… Conflict Prevention Centre and the Research Centre …": what is left of the chain after a known name.
+        start = lead.end()
     words = text[start:end]
     for at, state in sorted(states.items()):
         # "… of Mongolia and General Intelligence …": the State ends the first name.
