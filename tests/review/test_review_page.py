@@ -46,7 +46,7 @@ def browsed(text, folder, anchor=""):
     """The document as a browser without a window has it, once its script has run."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("chromium is not on the PATH")
+        pytest.fail("chromium is not on the PATH: .ci/system-packages installs it")
     path = folder / "page.html"
     path.write_text(text, "utf-8")
     command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=3000", "--dump-dom", path.as_uri() + anchor]

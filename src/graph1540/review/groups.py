@@ -206,6 +206,9 @@ class _Desk:
         if len(starts) == len(ends) == 1:
             rest = tuple(Entry(self.words.value(c.value), (c,)) for c in claims if c.predicate not in _DATES)
             return (Entry(self.words.dates(starts[0].subject.iri), (starts[0], ends[0])), *rest)
+        if bool(starts) != bool(ends):
+            # One of the two alone is simply the date.
+            return tuple(Entry(self.words.value(c.value), (c, *more.get(c, ()))) for c in claims)
         return tuple(self._entry(claim, more.get(claim, ())) for claim in claims)
 
     def _entry(self, claim: Claim, more: tuple[Claim, ...]) -> Entry:

@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 
-from graph1540.model import Claim, Finding, Note, Segment
+from graph1540.iri import G1540
+from graph1540.model import Claim, Finding, Note, Ref, Segment
 from graph1540.reference import Reference
 from graph1540.review.groups import groups, merged
 from graph1540.review.marks import marks, ordered
@@ -32,7 +33,8 @@ def page(note: Note, segments: Sequence[Segment], claims: Sequence[Claim], findi
     shown = groups(told, words)
     found = marks(note, shown, raised, words)
     said = coverage(sentences(note, segments), found)
-    title = shown[0].cards[0].title.words if shown and shown[0].title.startswith("The event") else ""
+    own = sorted(claim.value.iri for claim in told if claim.predicate == G1540.reportsOn and isinstance(claim.value, Ref))
+    title = " · ".join(map(words.event, own))
     body = [
         element("a", "To the claims", href="#claims", class_="skip"),
         element(

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from graph1540.model import Note, Segment, Span
 
-__all__ = ["sentences"]
+__all__ = ["NUMBER", "sentences"]
 
 _END = re.compile(r"(?:[.!?]+|…|\.\.\.)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])")
 _SHORT = re.compile(
-    r"(?:^|[\s(\[“\"'])(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Col|Capt|Lt|Maj|Brig|Rev|Hon|St|Nos?|paras?|arts?"
+    r"(?<!\w)(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Amb|Gen|Col|Capt|Lt|Maj|Brig|Rev|Hon|St|Nos?|paras?|arts?"
     r"|op|cf|vol|pp?|e\.g|i\.e|vs|approx|incl|resp|ref|fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
+#: The number of a paragraph or an item: "1.", "(b)", "iv)".
+NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]+(?=\s)")
 _WORD = re.compile(r"\w")
 
 
@@ -31,7 +33,8 @@ def _split(note: Note, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     begin = start
     for stop in _END.finditer(note.text, start, end):
-        if _SHORT.search(note.text, begin, stop.start() + 1):
+        number = NUMBER.match(note.text, begin, end)
+        if _SHORT.search(note.text, begin, stop.start() + 1) or (number and number.end() > stop.start()):
             continue
         spans.append(note.span(begin, stop.end()))
         begin = stop.end()

@@ -9,6 +9,7 @@ from graph1540.model import Block, Note, Segment, Span
 from graph1540.review.marks import Mark, span_id
 from graph1540.review.markup import Html, element, escaped, join
 from graph1540.review.runs import Run, runs
+from graph1540.review.sentences import NUMBER
 
 __all__ = ["Coverage", "coverage", "note_text"]
 
@@ -49,7 +50,7 @@ class _Writer:
             if kind == "field":
                 yield element("dl", *self._fields(list(blocks)), class_="fields")
             elif kind == "item":
-                yield element("ul", *(element("li", self._inner(b), class_=f"level-{min(max(b.level, 1), 4)}", data_block=b.start) for b in blocks))
+                yield element("ul", *map(self._item, blocks))
             elif kind == "footnote":
                 yield element("ol", *map(self._footnote, blocks), class_="footnotes")
             else:
@@ -71,6 +72,11 @@ class _Writer:
             at = value.start if value else block.start
             label = element("dt", self.note.text[block.start : at])
             yield element("div", label, element("dd", self._stretch(at, block.end)), data_block=block.start, class_="goes-on" if at == block.start else None)
+
+    def _item(self, block: Block) -> Html:
+        # A number of its own takes the place of the dash.
+        numbered = " numbered" if NUMBER.match(self.note.text, block.start, block.end) else ""
+        return element("li", self._inner(block), class_=f"level-{min(max(block.level, 1), 4)}{numbered}", data_block=block.start)
 
     def _footnote(self, block: Block) -> Html:
         return element("li", self._inner(block), data_block=block.start, data_label=block.label or None)
