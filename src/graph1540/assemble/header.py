@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
 from graph1540.assemble.occasions import where_of
-from graph1540.assemble.parties import Parties, cut_support
+from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
+from graph1540.assemble.support import cut_support
 from graph1540.model import Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference

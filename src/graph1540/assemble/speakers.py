@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph1540.assemble.parties import _ABSENT, Parties, _clause
+from graph1540.assemble.absence import ABSENT, clause_of
+from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.sentences import LIST, D
 from graph1540.assemble.told import Told
@@ -41,8 +42,8 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     found = persons.learn(sentence, mention)
     at = sentence.index(mention)
     tagged = sentence.tagged
-    clause = _clause(tagged, at, at + 1)
-    if _AWAY.search(clause) or _ABSENT.search(clause):
+    clause = clause_of(tagged, at, at + 1)
+    if _AWAY.search(clause) or ABSENT.search(clause):
         return
     spoke = _SPOKEN.search(tagged[at:]) or _PASSIVE.search(tagged[:at])
     if not spoke:
@@ -65,14 +66,14 @@ def _bodies(told: Told, parties: Parties) -> None:
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
     for found in _BODIES_SPOKE.finditer(tagged):
-        clause = _clause(tagged, found.start(), found.end())
+        clause = clause_of(tagged, found.start(), found.end())
         dated = D in clause[: found.end() - found.start() + 40] and not _TOLD.search(found[0])
-        if _ABSENT.search(clause) or _AWAY.search(clause) or dated:
+        if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
     passive = _BY_BODIES.finditer(tagged) if sentence.has("by") else ()
     for found in passive:
-        clause = _clause(tagged, found.start(), found.end())
-        if _ABSENT.search(clause) or _AWAY.search(clause):
+        clause = clause_of(tagged, found.start(), found.end())
+        if ABSENT.search(clause) or _AWAY.search(clause):
             continue
         parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))

@@ -1,0 +1,119 @@
+"""Who took part in an event, as the prose says it."""
+
+from __future__ import annotations
+
+import re
+
+from graph1540.assemble.absence import ABSENT, clause_of
+from graph1540.assemble.counts import NUMBER_WORDS
+from graph1540.assemble.giving import Giving
+from graph1540.assemble.sentences import LIST, D, E
+from graph1540.assemble.support import ORGANIZED
+from graph1540.assemble.told import Told
+from graph1540.model import Ref
+
+__all__ = ["Attending"]
+
+#: What a participant does.
+_ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
+#: What leads a list of participants.
+_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|also present (?:was|were))"
+#: " between Togo and Benin (": each occasion has parties of its own.
+_EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
+#: " for officials, involving Togo and Benin".
+_BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})")
+#: " was held in Lomé between Togo and Benin".
+_HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
+#: "Togo and Benin took part in".
+_ATTENDED = re.compile(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{_ATTEND}\b")
+_NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
+_RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
+#: "The three delegations first met".
+_DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
+#: "a delegation of Togo was received by Benin".
+_RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
+_CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
+_WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
+_ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
+_ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
+_PRESENT = re.compile(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b")
+_TOOK_PART = re.compile(r"\s*(?:attended|took part|participated|were present|spoke|met)\b")
+
+
+class Attending(Giving):
+    """Reads participants."""
+
+    def between(self, told: Told) -> None:
+        """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
+        tagged = told.sentence.tagged
+        for at, drafts in told.events.items():
+            if at < 0 or (len(drafts) > 1 and _EACH_BETWEEN.match(tagged[at + 1 :])):
+                continue
+            found = _BETWEEN.match(tagged[at + 1 :])
+            found = found or _HELD_BETWEEN.match(tagged[at + 1 :])
+            if found:
+                for draft in drafts:
+                    self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
+
+    def attending(self, told: Told) -> None:
+        """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
+        tagged = told.sentence.tagged
+        for found in _ATTENDED.finditer(tagged):
+            clause = clause_of(tagged, found.start(), found.end())
+            if ABSENT.search(clause):
+                continue
+            ahead = _NOUN_AHEAD.match(tagged[found.end() :])
+            drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
+            if not drafts:
+                relative = _RELATIVE.search(tagged[: found.start()])
+                drafts = self.events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self.open(told, found.start()))
+            self.say(told, "participant", found, drafts)
+
+    def delegations(self, told: Told) -> None:
+        """As in "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
+        main = told.context
+        if main is None:
+            return
+        states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
+        for found in _DELEGATIONS.finditer(told.sentence.tagged):
+            number = NUMBER_WORDS.get(found["n"] or "two", 0)
+            events = [d for at, drafts in told.events.items() if found.end() <= at < found.end() + 60 for d in drafts if not d.main]
+            if number == len(states):
+                for draft in events:
+                    for state in states:
+                        draft.add("participant", state, told.sentence.span(found.start(), found.end()))
+
+    def received(self, told: Told) -> None:
+        """As in "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
+        tagged = told.sentence.tagged
+        for found in _RECEIVED.finditer(tagged):
+            events = self.events(told, found.start())
+            self.say(told, "participant", found, events)
+            self.say(told, "participant", found, events, group="list2")
+        for found in _CONDUCTED_WITH.finditer(tagged):
+            drafts = told.events.get(found.start(), [])
+            self.say(told, "participant", found, drafts)
+            subject = told.sentence.among(0, found.start())[:1]
+            for draft in drafts:
+                self.give(draft, "participant", told.sentence, subject)
+
+    def there(self, told: Told) -> None:
+        """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""
+        tagged = told.sentence.tagged
+        for found in _WHERE.finditer(tagged):
+            clause = clause_of(tagged, found.start(), found.end())
+            if not ABSENT.search(clause) and not _ORGANIZING.search(found[0]):
+                self.say(told, "participant", found, [d for d in self.events(told, found.start()) if not d.main])
+
+    def attended_by(self, told: Told) -> None:
+        """As in "… attended by officials from Gabon and Togo"."""
+        tagged = told.sentence.tagged
+        for found in _ATTENDED_BY.finditer(tagged):
+            clause = clause_of(tagged, found.start(), found.end())
+            if ABSENT.search(clause):
+                continue
+            held = _PRESENT.search(clause + found[0]) or _TOOK_PART.match(tagged[found.end() :])
+            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there took", "present", "those present", "also present")):
+                continue
+            self.say(told, "participant", found, self.events(told, found.start()) or ([told.context] if told.context else []))
+

@@ -1,0 +1,81 @@
+"""How many took part: numbers of participants in figures and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph1540.assemble.sentences import Sentence
+from graph1540.model import Span
+
+__all__ = ["NUMBER_WORDS", "counts", "read_number"]
+
+NUMBER_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+_W = "|".join(sorted(NUMBER_WORDS, key=lambda w: -len(w)))
+_NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
+_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|students|women and men|men and women)"
+_KIND = r"government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
+_COUNT = re.compile(
+    rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:{_KIND}) )?{_PEOPLE}\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(rf"participants \({_NUM}(?:,[^()]*)?\)|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+#: What stands right after or right before each number of _COUNT and _IN_ALL, in lower case.
+_AFTER_NUMBER = re.compile(rf" (?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether)\b")
+_NUMBER_END = re.compile(rf"(?:\d|{_W}|one)\Z")
+_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
+_EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
+_BLANKS = re.compile(r"[ -]+")
+
+
+def counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
+    """Numbers of participants in a sentence."""
+    text = sentence.text
+    if not (sentence.has("number") and sentence.has("people") and _counted(text.lower())):
+        return
+    for pattern in (_IN_ALL, _COUNT):
+        for found in pattern.finditer(text):
+            number, at = _number(found)
+            if number is None or number < 3 or number == 1540:
+                continue
+            if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
+                continue
+            yield number, sentence.note.span(sentence.start + at[0], sentence.start + at[1])
+
+
+def _counted(low: str) -> bool:
+    """Whether a number stands where _COUNT or _IN_ALL would take it for one of participants."""
+    return bool(_BEFORE_NUMBER.search(low)) or any(_NUMBER_END.search(low, max(0, found.start() - 9), found.start()) for found in _AFTER_NUMBER.finditer(low))
+
+
+def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:
+    value = next((value for value in found.groups() if value), None)
+    return (read_number(value) if value else None), found.span()
+
+
+def read_number(text: str) -> int | None:
+    """A number in figures or in English words.
+
+    >>> read_number("forty-two"), read_number("55"), read_number("a hundred and ten")
+    (42, 55, 110)
+    """
+    plain = text.replace(",", "").strip().lower()
+    if plain.isdigit():
+        return int(plain)
+    total = 0
+    for word in _BLANKS.split(plain):
+        if word in ("and", "a", ""):
+            continue
+        if word == "one":
+            total += 1
+        elif word == "hundred":
+            total = max(total, 1) * 100
+        elif word in NUMBER_WORDS:
+            total += NUMBER_WORDS[word]
+        else:
+            return None
+    return total or None

@@ -1,0 +1,72 @@
+"""Giving a part in an event: which event a phrase is about, and who acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from graph1540.assemble.actors import Actors
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.sentences import Sentence
+from graph1540.assemble.told import Told
+from graph1540.model import Mention
+
+__all__ = ["Giving"]
+
+#: "UNODA, through its Regional Centre UNREC".
+_THROUGH = re.compile(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})")
+_IT = re.compile(r"(?:It|They|This|Both|Each)\b")
+
+
+class Giving:
+    """Gives parts in events to States and organizations."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+
+    def give(self, draft: Draft, role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
+        """Say of ``draft`` that each of ``mentions`` has the part ``role`` in it."""
+        for mention in mentions:
+            ref = self.actors.ref(mention, state=state)
+            draft.add(role, ref, sentence.words(mention))
+
+    def acting(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+        """Who acts: in "UNODA, through its Regional Centre UNREC" the latter."""
+        result = list(mentions)
+        for one, other in pairwise(mentions):
+            between = sentence.note.text[one.end : other.start]
+            if _THROUGH.fullmatch(between) and one in result:
+                result.remove(one)
+        return result
+
+    def events(self, told: Told, before: int) -> list[Draft]:
+        """The events that the last noun before a position stands for; a pronoun at the start stands for what was spoken of before."""
+        known = [at for at in told.events if at < before]
+        if known:
+            return told.events[max(known)]
+        if _IT.match(told.sentence.tagged):
+            return [d for d in (told.previous or told.context,) if d is not None]
+        return []
+
+    def give_new(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Give a part in events other than the note's own, whose header says who organized them."""
+        for draft in drafts:
+            if not draft.main:
+                self.give(draft, role, sentence, mentions)
+
+    def ahead(self, told: Told, after: int) -> list[Draft]:
+        """The events of the next noun, if it is near."""
+        later = [at for at in told.events if at >= after]
+        return told.events[min(later)] if later and min(later) - after < 80 else []
+
+    def open(self, told: Told, before: int) -> list[Draft]:
+        """The event that a sentence without an event noun is about: its own, else the section's."""
+        return self.events(told, before) or ([told.context] if told.context else [])
+
+    def say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
+        """Give the part ``role`` in ``drafts`` to the actors that ``group`` of a match holds."""
+        actors = told.sentence.among(found.start(group), found.end(group))
+        for draft in drafts:
+            self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
+
