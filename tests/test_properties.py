@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,7 +45,7 @@ def elsewhere(one: Extracted, slug: str) -> list[Claim]:
             return Ref(new + value.iri.removeprefix(old))
         return value
 
-    return [replace(claim, note=new, subject=moved(claim.subject), value=moved(claim.value)) for claim in one.claims]
+    return [claim._replace(note=new, subject=moved(claim.subject), value=moved(claim.value)) for claim in one.claims]
 
 
 @some

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph1540.assemble.sentences import mentions_in
 from graph1540.dates import PartialDate
@@ -72,7 +71,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
             source = last if paragraph == here else home
             if source is not None and source.date is not None:
                 year = PartialDate(source.date.start.year + int(mention.form.split()[1]))
-                last = replace(mention, date=DateRange(year, None, note.span(source.start, source.end), inferred=True), form="year")
+                last = mention._replace(date=DateRange(year, None, note.span(source.start, source.end), inferred=True), form="year")
                 paragraph = here
                 done.append(last)
             continue
@@ -161,7 +160,7 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
         source = before or home
         if said and source is not None and source.date is not None:
             dated = with_year(mention.date, source.date.start.year + step, note.span(source.start, source.end))
-            return replace(mention, end=mention.end + said.end(), date=dated) if dated else None
+            return mention._replace(end=mention.end + said.end(), date=dated) if dated else None
     source = (after if before is None or (after and after.start - mention.end < 12) else before) or home
     if source is None or source.date is None:
         return None
@@ -174,11 +173,11 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
         assert of.date is not None
         year = of.date.start.year - (month >= (of.date.start.month or 13))
         dated = with_year(mention.date, year, note.span(of.start, of.end))
-        return replace(mention, date=dated) if dated else None
+        return mention._replace(date=dated) if dated else None
     if _FOLLOWING.search(said_before) and before is not None and before.date is not None:
         year = before.date.start.year + (month <= (before.date.start.month or 0))
         dated = with_year(mention.date, year, note.span(before.start, before.end))
-        return replace(mention, date=dated) if dated else None
+        return mention._replace(date=dated) if dated else None
     dated = with_year(mention.date, year, note.span(source.start, source.end))
     if dated is not None and source is home and home is not None and home.date is not None:
         sentence = note.text[max(0, mention.start - 160) : mention.end + 60]
@@ -190,4 +189,4 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
             dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
         elif ahead < -1 and _FUTURE.search(note.text[max(0, mention.start - 100) : mention.start]):
             dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
-    return replace(mention, date=dated) if dated else None
+    return mention._replace(date=dated) if dated else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
@@ -171,16 +170,16 @@ def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[M
             continue
         between = text[last.end : mention.start]
         if _MISSION.match(last.name) and _TO_THE.fullmatch(between):
-            joined[-1] = replace(last, end=mention.end, name=text[last.start : mention.end])
+            joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end])
         elif _OF_THE.fullmatch(between) and last.form == "new" and last.state == "":
-            joined[-1] = replace(last, end=mention.end, name=text[last.start : mention.end], parent=mention.iri)
+            joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end], parent=mention.iri)
         elif _OF_THE.fullmatch(between) and mention.iri and mention.iri in _ancestors(last.iri, reference):
-            joined[-1] = replace(last, end=mention.end)
+            joined[-1] = last._replace(end=mention.end)
         elif between == "/" and last.iri and last.iri in _ancestors(mention.iri, reference):
             # "UNODA/UNRCPD": the more specific of the two acts.
-            joined[-1] = replace(mention, start=last.start)
+            joined[-1] = mention._replace(start=last.start)
         elif between == "/" and mention.iri and mention.iri in _ancestors(last.iri, reference):
-            joined[-1] = replace(last, end=mention.end)
+            joined[-1] = last._replace(end=mention.end)
         else:
             joined.append(mention)
     return joined
@@ -285,9 +284,9 @@ def _with_bracket(mention: Mention, found: re.Match[str], inside: list[Mention],
     if mention.iri and known is not None and known.iri != mention.iri and mention.parent not in (known.iri, ""):
         return mention
     if mention.iri == "" and known is not None:
-        mention = replace(mention, iri=known.iri, name=known.name, state=known.state, parent=known.parent, form="")
+        mention = mention._replace(iri=known.iri, name=known.name, state=known.state, parent=known.parent, form="")
         table[found["acronym"]] = mention
-    return replace(mention, end=found.end())
+    return mention._replace(end=found.end())
 
 
 def acronym_uses(text: str, table: dict[str, Mention]) -> Iterator[Mention]:
@@ -297,4 +296,4 @@ def acronym_uses(text: str, table: dict[str, Mention]) -> Iterator[Mention]:
     pattern = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in sorted(table, key=lambda a: (-len(a), a))) + r")(?![\w])")
     for found in pattern.finditer(text):
         meant = table[found[0]]
-        yield replace(meant, start=found.start(), end=found.end(), form="acronym")
+        yield meant._replace(start=found.start(), end=found.end(), form="acronym")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS
 from graph1540.model import Claim, Ref, Span
@@ -117,7 +117,7 @@ def merged(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for claim in claims:
         key = (claim.note, claim_id(claim))
         spans = {*claim.evidence, *(by_id[key].evidence if key in by_id else ())}
-        by_id[key] = replace(claim, evidence=tuple(sorted(spans)))
+        by_id[key] = claim._replace(evidence=tuple(sorted(spans)))
     return tuple(claim for _, claim in sorted(by_id.items()))
 
 
