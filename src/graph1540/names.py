@@ -29,6 +29,9 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_ASCII = bytes(range(0x80))
+#: More different characters than these beyond ASCII are a text that is mostly of them.
+_FEW = 24
 
 
 def fold(text: str) -> str:
@@ -39,4 +42,10 @@ def fold(text: str) -> str:
     >>> len(fold("TÜRKİYE")) == len("TÜRKİYE")
     True
     """
+    if not text.isascii():
+        # Few characters are beyond ASCII; without them ``translate`` is many times as fast.
+        odd = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        if len(odd) <= _FEW:
+            for character in odd:
+                text = text.replace(character, _TABLE.get(ord(character), character))
     return text.translate(_TABLE)

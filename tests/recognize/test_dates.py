@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph1540.names import fold
 from graph1540.recognize.dates import recognize_dates
+from graph1540.recognize.stems import Words
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def read(text):
-    return [(text[m.start : m.end], str(m.date.start), str(m.date.end or "")) for m in recognize_dates(text, fold(text))]
+    return [(text[m.start : m.end], str(m.date.start), str(m.date.end or "")) for m in recognize_dates(Words(text))]
 
 
 def dates(text):
@@ -90,5 +90,5 @@ def test_a_range_within_a_month_is_read_back_whatever_stands_between(first, leng
 
 @given(st.text(max_size=200))
 def test_any_text_gives_dates_that_stand_in_it(text):
-    for mention in recognize_dates(text, fold(text)):
+    for mention in recognize_dates(Words(text)):
         assert 0 <= mention.start < mention.end <= len(text)

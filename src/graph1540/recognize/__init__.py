@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.iri import resource_iri
 from graph1540.model import Mention, Note, Segment
-from graph1540.names import fold
 from graph1540.recognize.dates import recognize_dates
 from graph1540.recognize.documents import recognize_documents, recognize_resolutions
 from graph1540.recognize.events import recognize_events
@@ -21,7 +20,7 @@ from graph1540.recognize.organizations import (
     recognize_listed,
 )
 from graph1540.recognize.people import recognize_people
-from graph1540.recognize.stems import Cued
+from graph1540.recognize.stems import Cued, Words
 from graph1540.reference import Reference
 
 __all__ = ["recognize"]
@@ -38,17 +37,17 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     Topics may lie inside other mentions; nothing else overlaps. Footnotes are not read.
     """
     text = note.text
-    folded = fold(text)
+    words = Words(text)
     kept = _Kept(len(text))
     for start, end in _addresses(text):
         kept.mask(start, end)
     for segment in segments:
         if segment.kind == "footnote":
             kept.mask(segment.start, segment.end)
-    people = list(recognize_people(text))
-    hits = list(reference.find(text, folded))
+    people = list(recognize_people(words))
+    hits = list(reference.find(text, words.folded))
     names = recognize_names(text, hits, reference=reference, people=people)
-    resolutions = list(recognize_resolutions(text, reference=reference))
+    resolutions = list(recognize_resolutions(words, reference=reference))
     known = [m for m in names if m.kind == "organization"]
     kept.add(m for m in people if m.form == "titled")
     kept.add(known)
@@ -56,21 +55,21 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     inside = [r for r in resolutions if any(o.start <= r.start and r.end <= o.end for o in known)]
     kept.add(resolutions)
     kept.add(recognize_documents(text))
-    kept.add(recognize_dates(text, folded))
+    kept.add(recognize_dates(words))
     kept.add(m for m in people if m.form != "titled")
     others = [m for m in names if m.kind != "organization"]
-    kept.add(recognize_by_form(text, [*kept.mentions, *others]))
+    kept.add(recognize_by_form(words, [*kept.mentions, *others]))
     kept.mentions[:] = join(text, sorted(kept.mentions, key=lambda m: m.start), reference)
     table = recognize_acronyms(text, kept.mentions)
     kept.mentions[:] = close_brackets(text, kept.mentions, table)
     kept.remask()
     kept.add(acronym_uses(text, table))
-    kept.add(_short_names(text, kept.mentions, reference))
+    kept.add(_short_names(words, kept.mentions, reference))
     kept.add(others)
     listed = list(recognize_listed(text, segments, kept.mentions))
     kept.add(listed)
     kept.add(acronym_uses(text, {m.name: m for m in listed if len(m.name) > 3}))
-    kept.add(recognize_events(text, folded))
+    kept.add(recognize_events(words))
     return tuple(sorted([*kept.mentions, *inside, *recognize_topics(hits)], key=lambda m: (m.start, -m.end, m.kind)))
 
 
@@ -87,11 +86,11 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 _COMMITTEE = Cued(re.compile(r"(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)"), ["the Committee", "The Committee"])
 
 
-def _short_names(text: str, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:
+def _short_names(words: Words, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:
     """As in "The Committee", where the note has named no other committee since."""
     iri = resource_iri("organization", "1540-committee")
     others = [m for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri]
-    for found in _COMMITTEE.finditer(text):
+    for found in words.finditer(_COMMITTEE):
         nearest = max((m.start for m in others if m.start < found.start()), default=-1)
         if nearest < 0 or found.start() - nearest > 400:
             start = found.start() + 4

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
 from graph1540.model import DateRange, Mention
-from graph1540.recognize.stems import Cued
+from graph1540.recognize.stems import Cued, Words
 
 __all__ = ["recognize_dates"]
 
@@ -141,15 +141,14 @@ def _usable(text: str, folded: str, found: re.Match[str]) -> bool:
     return True
 
 
-def recognize_dates(text: str, folded: str) -> Iterator[Mention]:
+def recognize_dates(words: Words) -> Iterator[Mention]:
     """Every date of the text in order; a date without its year has year 0, to be filled in from the context.
 
-    >>> from graph1540.names import fold
-    >>> [m.date.start._asdict() for m in recognize_dates("held on 8 -10 November 2022", fold("held on 8 -10 November 2022"))]
+    >>> [m.date.start._asdict() for m in recognize_dates(Words("held on 8 -10 November 2022"))]
     [{'year': 2022, 'month': 11, 'day': 8}]
     """
-    at = 0
-    for start in _CUED.starts(folded):
+    text, folded, at = words.text, words.folded, 0
+    for start in words.starts(_CUED):
         found = _DATE.match(folded, start) if start >= at else None
         if found is None:
             continue

@@ -9,7 +9,7 @@ from itertools import chain
 
 from graph1540.iri import document_iri, resource_iri
 from graph1540.model import Mention
-from graph1540.recognize.stems import Cued, tried_at
+from graph1540.recognize.stems import Cued, Words, tried_at
 from graph1540.reference import Reference
 
 __all__ = ["recognize_documents", "recognize_resolutions"]
@@ -41,13 +41,14 @@ _STANDARD_NUMBERS = re.compile(r"\b(?:ISO|IEC)/\Z")
 _DIGITS = str.maketrans("lIOoS", "11005")
 
 
-def recognize_resolutions(text: str, *, reference: Reference) -> Iterator[Mention]:
+def recognize_resolutions(words: Words, *, reference: Reference) -> Iterator[Mention]:
     """Resolutions of the Security Council with the words that name them; those of other bodies are left out.
 
     ``name`` of a mention is the number, ``form`` the year as written ("" where none is).
     """
+    text = words.text
     taken: list[tuple[int, int]] = []
-    for found in _CUED.finditer(text):
+    for found in words.finditer(_CUED):
         if _OTHER_BODY.search(text[max(0, found.start() - 60) : found.start()]):
             taken.append(found.span())
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph1540.model import Mention
-from graph1540.recognize.stems import Cued
+from graph1540.recognize.stems import Cued, Words
 
 __all__ = ["SPECIFIC", "event_type_of", "recognize_events"]
 
@@ -41,29 +41,30 @@ _INSIDE = re.compile(
 )
 
 
-def recognize_events(text: str, folded: str) -> Iterator[Mention]:
-    """Event nouns of ``text``: ``name`` is the type's code, ``form`` "specific" or "weak", with "plural" where it is one."""
-    for found in _NOUN.finditer(folded):
+def recognize_events(words: Words) -> Iterator[Mention]:
+    """Event nouns of a note: ``name`` is the type's code, ``form`` "specific" or "weak", with "plural" where it is one."""
+    text, folded = words.text, words.folded
+    for found in words.finditer(_NOUN, folded=True):
         at = int(str(found.lastgroup)[1:])
         _, code, specific = _HEADS[at]
-        words = found[0]
-        if words in ("forum", "mission", "missions", "congress", "conference", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
+        noun = found[0]
+        if noun in ("forum", "mission", "missions", "congress", "conference", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
             continue
         before = folded[max(0, found.start() - 24) : found.start()]
         if not specific and _INSIDE.search(before):
             continue
-        if words == "course" and before.endswith(("in the ", "of ", "in due ")):
+        if noun == "course" and before.endswith(("in the ", "of ", "in due ")):
             continue
         start = found.start()
-        if words == "meeting" and _NO_MEETING.search(before):
+        if noun == "meeting" and _NO_MEETING.search(before):
             continue
-        if " " in words and words.endswith(("meeting", "meetings")) and code == "meeting":
-            start = found.end() - len(words.rsplit(" ", 1)[1])
-        elif "-" in words and code == "meeting" and words.endswith(("meeting", "meetings")):
-            start = found.end() - len(words.rsplit("-", 1)[1])
-        form = ("specific" if specific else "weak") + (" plural" if _PLURAL.search(words) and words not in ("process", "series", "congress") else "")
+        if " " in noun and noun.endswith(("meeting", "meetings")) and code == "meeting":
+            start = found.end() - len(noun.rsplit(" ", 1)[1])
+        elif "-" in noun and code == "meeting" and noun.endswith(("meeting", "meetings")):
+            start = found.end() - len(noun.rsplit("-", 1)[1])
+        form = ("specific" if specific else "weak") + (" plural" if _PLURAL.search(noun) and noun not in ("process", "series", "congress") else "")
         yield Mention("event", start, found.end(), name=code, form=form)
-    for found in _VERB.finditer(folded):
+    for found in words.finditer(_VERB, folded=True):
         code = "visit" if "visited" in found[0] else "meeting"
         yield Mention("event", found.start(), found.end(), name=code, form="verb")
 

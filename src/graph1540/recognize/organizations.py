@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
+from graph1540.recognize.stems import Cued, Words
 from graph1540.reference import Reference
 
 __all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
@@ -60,17 +61,18 @@ _LEAD = re.compile(r"(?:and |the )+")
 _DEFINED = re.compile(r"\s*\(\s*(?:[“\"'‘])?(?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,14})(?:[”\"'’])?\s*\)")
 
 
-def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
+def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
     """Chains of capitalised words with an organization's noun in them, cut where a known name begins.
 
     ``known`` are the mentions that stand already; a new name never overlaps one of an organization, and takes in
     the State that ends it ("Ministry of Economy and Commerce of the Kyrgyz Republic").
     """
+    text = words.text
     every = {m.start: m for m in known if m.kind in ("state", "demonym")}
     starts = sorted(every)
     # None of these overlaps another.
     taken = sorted((m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event"))
-    yield from _of_each(text, every)
+    yield from _of_each(words, every)
     for found in _CHAIN.finditer(text):
         start, end = found.span()
         if " " not in found[0] or not _ANY_HEAD.search(text, start, end):
@@ -87,9 +89,10 @@ def recognize_by_form(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield from _pieces(text, at, end, states)
 
 
-def _of_each(text: str, states: dict[int, Mention]) -> Iterator[Mention]:
+def _of_each(words: Words, states: dict[int, Mention]) -> Iterator[Mention]:
     """As in "Ministries of Foreign Affairs of Chile and of Colombia": one body of each State."""
-    for found in _PLURAL_HEAD.finditer(text):
+    text = words.text
+    for found in words.finditer(_PLURAL_HEAD):
         of_state = next((m for m in _OF.finditer(text, found.end(), found.end() + 90) if m.end() in states), None)
         if of_state is None:
             continue
@@ -102,7 +105,7 @@ def _of_each(text: str, states: dict[int, Mention]) -> Iterator[Mention]:
 
 
 _PLURALS = {"Ministries": "Ministry", "Permanent Missions": "Permanent Mission", "Embassies": "Embassy", "Departments": "Department"}
-_PLURAL_HEAD = re.compile(r"\b(?:Ministries|Permanent Missions|Embassies|Departments)\b")
+_PLURAL_HEAD = Cued(re.compile(r"(?:Ministries|Permanent Missions|Embassies|Departments)\b"), _PLURALS)
 _OF = re.compile(r" of (?:the )?")
 _AND_OF = re.compile(r"(?:,| and|, and) (?:of )?(?:the )?")
 

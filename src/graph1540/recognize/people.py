@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from graph1540.model import Mention
-from graph1540.recognize.stems import Cued, tried_at
+from graph1540.recognize.stems import Cued, Words, tried_at
 
 __all__ = ["ROLE", "recognize_people"]
 
@@ -66,14 +66,15 @@ _NEVER = re.compile(
 )
 
 
-def recognize_people(text: str) -> Iterator[Mention]:
+def recognize_people(words: Words) -> Iterator[Mention]:
     """Names of persons; the title is part of the mention's words, not of ``name``.
 
-    >>> [m.name for m in recognize_people("received by Mr Gift K. Nyondo, Secretary for Home Affairs")]
+    >>> [m.name for m in recognize_people(Words("received by Mr Gift K. Nyondo, Secretary for Home Affairs"))]
     ['Gift K. Nyondo']
     """
+    text = words.text
     taken: list[tuple[int, int]] = []
-    for found in _TITLED.finditer(text):
+    for found in words.finditer(_TITLED):
         name = _trim(found["name"])
         if name is None or (" " not in name and not _SURE.match(found[0])):
             continue
@@ -82,7 +83,7 @@ def recognize_people(text: str) -> Iterator[Mention]:
         yield Mention("person", found.start(), end, name=name, form="titled")
     apposed = tried_at(_APPOSED, text, _before(_COMMA_ROLE, text, _CAPITAL))
     roled = tried_at(_ROLED, text, _before(_COMMA_NAME, text, _THE))
-    for found in chain(apposed, roled, _INTRODUCED.finditer(text)):
+    for found in chain(apposed, roled, words.finditer(_INTRODUCED)):
         name = found["name"]
         start = found.start("name")
         if _NEVER.search(name) or _meets(taken, start, start + len(name)):

@@ -1,41 +1,68 @@
 """Patterns that are tried only where one of their stems stands.
 
-A search tries a pattern at every character of a text. One pass for all the stems of the pattern's first words gives the
-few places that are worth it; ``Cued(pattern, stems).finditer(text)`` finds what ``pattern.finditer(text)`` would.
+A search tries a pattern at every character of a text. One pass over the text for the stems of all such patterns gives the
+few places that are worth it; ``Words(text).finditer(cued)`` finds what the pattern's own ``finditer`` would.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 import ahocorasick_rs
 
-__all__ = ["Cued", "tried_at"]
+from graph1540.names import fold
+
+__all__ = ["Cued", "Words", "tried_at"]
+
+#: The stems of every cued pattern, each with the patterns that ask for it.
+_ASKED: dict[str, list[Cued]] = {}
+_ODD = re.compile(r"[^\w\x00-\x7f]")
+_BLANK = {code: " " for code in range(0x80) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
 class Cued:
-    """A pattern each match of which begins with one of ``stems``, upper and lower case as written."""
+    """A pattern each match of which begins, at the beginning of a word, with one of ``stems``.
+
+    Stems are compared as the words are folded, so they may tell of more places than the pattern matches at.
+    """
 
     def __init__(self, pattern: re.Pattern[str], stems: Iterable[str]) -> None:
-        self._pattern = pattern
-        self._automaton = ahocorasick_rs.AhoCorasick(sorted(set(stems)))
+        self.pattern = pattern
+        for stem in dict.fromkeys(_plain(fold(stem)) for stem in stems):
+            _ASKED.setdefault(stem, []).append(self)
+        _automaton.cache_clear()
 
-    def starts(self, text: str) -> list[int]:
-        """Where a stem begins that is no part of a longer word, in order.
 
-        >>> Cued(re.compile("meetings?"), ["meet"]).starts("Meetings meet; a mismeeting")
-        [9]
+class Words:
+    """The text of a note as it stands and folded, and where in it cued patterns are worth a try."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    @cached_property
+    def _starts(self) -> dict[Cued, list[int]]:
+        automaton, asking = _automaton()
+        starts: dict[Cued, set[int]] = defaultdict(set)
+        for index, start, _ in automaton.find_matches_as_indexes(" " + _plain(self.folded), overlapping=True):
+            for cued in asking[index]:
+                starts[cued].add(start)
+        return {cued: sorted(found) for cued, found in starts.items()}
+
+    def starts(self, cued: Cued) -> list[int]:
+        """Where one of the pattern's stems begins that is no part of a longer word, in order.
+
+        >>> Words("Meetings meet; a mismeeting").starts(Cued(re.compile("meetings?"), ["meet"]))
+        [0, 9]
         """
-        return [
-            start
-            for _, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if not (start and (text[start - 1].isalnum() or text[start - 1] == "_"))
-        ]
+        return self._starts.get(cued, [])
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match of the pattern, none of which overlaps another."""
-        return tried_at(self._pattern, text, self.starts(text))
+    def finditer(self, cued: Cued, *, folded: bool = False) -> Iterator[re.Match[str]]:
+        """Every match of the pattern, none of which overlaps another, in the text as it stands or folded."""
+        return tried_at(cued.pattern, self.folded if folded else self.text, self.starts(cued))
 
 
 def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -47,3 +74,16 @@ def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
             if found is not None:
                 yield found
                 end = found.end()
+
+
+def _plain(folded: str) -> str:
+    """Folded text with a blank for whatever is no part of a word."""
+    if not folded.isascii():
+        folded = _ODD.sub(" ", folded)
+    return folded.translate(_BLANK)
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[Cued]]]:
+    """What finds every stem with a blank before it, and who asks for each."""
+    return ahocorasick_rs.AhoCorasick([" " + stem for stem in _ASKED]), list(_ASKED.values())
