@@ -58,7 +58,7 @@ class Attending(Giving):
     def attending(self, told: Told) -> None:
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
         tagged = told.sentence.tagged
-        for found in _ATTENDED.finditer(tagged):
+        for found in told.sentence.listed(_ATTENDED):
             clause = clause_of(tagged, found.start(), found.end())
             if ABSENT.search(clause):
                 continue
@@ -86,7 +86,7 @@ class Attending(Giving):
     def received(self, told: Told) -> None:
         """As in "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
         tagged = told.sentence.tagged
-        for found in _RECEIVED.finditer(tagged):
+        for found in told.sentence.listed(_RECEIVED):
             events = self.events(told, found.start())
             self.say(told, "participant", found, events)
             self.say(told, "participant", found, events, group="list2")

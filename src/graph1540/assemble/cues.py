@@ -1,11 +1,14 @@
-"""Which kinds of words a sentence has: one pass over it spares the many patterns that cannot match."""
+"""Which kinds of words a sentence has, and where: one pass over it spares the many patterns that cannot match."""
 
 from __future__ import annotations
 
 import ahocorasick_rs
 
+from graph1540.names import fold
+
 __all__ = ["cues_of"]
 
+_ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put on", "mounted", "called", "facilitated")
 #: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
 _STEMS: dict[str, tuple[str, ...]] = {
     "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed"),
@@ -38,16 +41,33 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
     "letter": ("etter", "erbale", "nvit", "wrote", "ommunication"),
+    "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
+    # Where a plan stands.
+    "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submit", "transmitted"),
+    "plan implementing": ("being carried", "implement", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "updated its", "experience with its"),
+    "plan adopted": ("adopt", "approv", "endorsed", "promulgated", "signed "),
+    "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like"),
+    "plan draft": ("draft", "version", "before ", "await", "text ", "not yet signed", "is complete"),
+    "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being "),
+    # What follows begins the match.
+    "plan named": ("voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
+    "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
 }  # fmt: skip
 _CUES = [(stem, cue) for cue, stems in _STEMS.items() for stem in stems]
 _CUE_OF = [cue for _, cue in _CUES]
 _AUTOMATON = ahocorasick_rs.AhoCorasick([stem for stem, _ in _CUES])
 
 
-def cues_of(text: str) -> frozenset[str]:
-    """The cues whose stems stand in a text.
+def cues_of(text: str) -> dict[str, list[int]]:
+    """The cues whose stems stand in a text, each with where they begin.
 
-    >>> sorted(cues_of("A second visit will follow"))
-    ['follow-up', 'ordinal', 'planned']
+    >>> cues_of("A second visit will follow")
+    {'ordinal': [2], 'planned': [15], 'follow-up': [20]}
     """
-    return frozenset([_CUE_OF[index] for index, _, _ in _AUTOMATON.find_matches_as_indexes(text.lower(), overlapping=True)])
+    low = text.lower()
+    if len(low) != len(text):
+        low = fold(text)
+    cues: dict[str, list[int]] = {}
+    for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
+        cues.setdefault(_CUE_OF[index], []).append(start)
+    return cues

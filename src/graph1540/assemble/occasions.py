@@ -23,6 +23,7 @@ _FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
 _BREAKS = re.compile(r"\)|;|\band\b")
 _CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?)?(?: \((?P<s2>{S})\))?")
 _UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
+_CAPITAL_BEFORE_STATE = re.compile(rf"[A-ZÀ-Þ][\wÀ-ž'’-]+,? \(?{S}")
 _IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
 _BARE_STATE = re.compile(rf"(?P<s>{S})")
 
@@ -118,7 +119,7 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
             state, end = None, match.end("p")
         found.append(_Site(match.start(), end, where_of(sentence, place, state), city=True))
     taken = [(site.start, site.end) for site in found]
-    for match in _UNKNOWN_CITY.finditer(tagged) if S in tagged else ():
+    for match in _UNKNOWN_CITY.finditer(tagged) if _CAPITAL_BEFORE_STATE.search(tagged) else ():
         at = match.start("name")
         if any(a < match.end() and at < b for a, b in taken) or not _cityish(tagged, match):
             continue

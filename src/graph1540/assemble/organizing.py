@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, D, E, H, O, P
+from graph1540.assemble.sentences import LIST, D, E, H, O, P, places
 from graph1540.assemble.support import ORGANIZED, SUPPORT
 from graph1540.assemble.told import Told
+from graph1540.recognize.stems import tried_at
 
 __all__ = ["Organizing"]
 
@@ -48,26 +49,27 @@ class Organizing(Giving):
     def organizers_after(self, told: Told) -> None:
         """As in "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
-        for found in _ORGANIZED_BY.finditer(tagged):
+        for found in told.sentence.cued("organized by", _ORGANIZED_BY) if "by " in tagged else ():
             self.say(told, "organizer", found, self.events(told, found.start()) or self.ahead(told, found.end()))
-        for found in _WAS_HOST.finditer(tagged) if told.sentence.has("hosts") else ():
+        for found in told.sentence.listed(_WAS_HOST) if told.sentence.has("host") else ():
             drafts = told.events.get(found.start("e"), []) if found["e"] else self.events(told, found.start())
             self.say(told, "organizer", found, drafts)
         for found in _INVITATION.finditer(tagged) if "invitation" in tagged else ():
             self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
-        for found in _WHICH_ORGANIZED.finditer(tagged):
+        which = places(tagged, "which ", "that ")
+        for found in tried_at(_WHICH_ORGANIZED, tagged, which):
             self.say(told, "organizer", found, self.events(told, found.start()))
-        for found in _WHICH_IT_ORGANIZED.finditer(tagged):
+        for found in tried_at(_WHICH_IT_ORGANIZED, tagged, which):
             subject = [m for m in told.sentence.among(0, found.start()) if m.form != "short"]
             if subject:
                 self.give_new(self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
-        for found in _PAID.finditer(tagged) if "which" in tagged else ():
+        for found in _PAID.finditer(tagged) if which else ():
             self.say(told, "supporter", found, self.events(told, found.start()), group="list" if found["list"] else "list2")
 
     def organizers_before(self, told: Told) -> None:
         """As in "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
         tagged = told.sentence.tagged
-        for found in _ORGANIZES.finditer(tagged) if E in tagged else ():
+        for found in told.sentence.listed(_ORGANIZES) if E in tagged else ():
             if _WHICH_BEFORE.search(tagged[: found.start()]):
                 continue
             drafts = told.events.get(found.end() - 1)

@@ -119,7 +119,7 @@ class PlanReader:
         """The plans of one sentence."""
         sentence = told.sentence
         tagged = sentence.tagged
-        named = list(_NAMED.finditer(tagged)) if sentence.has("plan") else []
+        named = list(sentence.cued("plan named", _NAMED)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
         if not opened and sentence.segment.kind in ("row", "item") and 0 <= sentence.segment.start - self._until <= 2:
             # The rows of a table, the items of a list, under a sentence about plans.
@@ -261,11 +261,11 @@ class PlanReader:
     def _subjects(self, sentence: Sentence, lo: int, before: int) -> list[Mention]:
         """The States that lead the clause: "Uruguay shared …", "A and B have each drafted …", "A, whose plan …"."""
         lo = max(lo, before - 400)
-        lists = list(_ACTORS.finditer(sentence.tagged[lo:before]))
+        lists = list(sentence.listed(_ACTORS, lo, before))
         for found in reversed(lists):
-            actors = sentence.among(lo + found.start("list"), lo + found.end("list"), S + O)
+            actors = sentence.among(found.start("list"), found.end("list"), S + O)
             states = [m for m in actors if m.kind == "state"]
-            lead = sentence.tagged[lo : lo + found.start("list")]
+            lead = sentence.tagged[lo : found.start("list")]
             if states and len(states) == len(actors) and not _OBJECT.search(lead.rstrip() + " ") and not _PLACE_BEFORE.search(lead):
                 return states
         return []
@@ -289,7 +289,7 @@ class PlanReader:
         clause = sentence.tagged[lo:hi]
         denied: re.Match[str] | None = None
         for code, pattern in _STATUSES:
-            for match in pattern.finditer(clause):
+            for match in pattern.finditer(clause) if sentence.has(f"plan {code}") else ():
                 lead = clause[: match.start()]
                 if _UNREAL.search(lead) and code not in ("requested", "draft"):
                     continue

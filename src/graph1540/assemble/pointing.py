@@ -41,10 +41,23 @@ _NTH_ROUND = re.compile(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0
 _OF_THE = re.compile(rf" of the (?:[\w-]+ )*{E}")
 _OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 
+#: What is no part of _LEFT.
+_GAP = re.compile(rf"[^\s\w'’{M}{S}{P}{G}{D}-]")
+_WORD = re.compile(r"\S+")
+
+
+def _left(sentence: Sentence, at: int) -> re.Match[str] | None:
+    """The determiner and the words right before a noun: _LEFT from the first word that it can begin with."""
+    lo = max(0, at - 70)
+    for gap in _GAP.finditer(sentence.tagged, lo, at):
+        lo = gap.end()
+    starts = [word.start() for word in _WORD.finditer(sentence.tagged, lo, at)][-7:]
+    return next((found for start in starts if (found := _LEFT.match(sentence.tagged, start, at))), None)
+
 
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether the noun at a position has "the", "this" or "that" before it."""
-    left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
+    left = _left(sentence, at)
     return bool(left and left["det"] and left["det"].strip().lower() in ("the", "this", "that"))
 
 
@@ -65,7 +78,7 @@ class Pointing(Memory):
         """The event that a noun without a date means, if it means a certain one."""
         if mention.form == "verb" or "plural" in mention.form:
             return self._verb(sentence, at, mention) if mention.form == "verb" else None
-        left = _LEFT.search(sentence.tagged, max(0, at - 70), at)
+        left = _left(sentence, at)
         determiner = (left["det"] or "").strip().lower() if left else ""
         modifiers = (left["mods"] or "").lower() if left else ""
         code, specific = self.type_of(sentence, at, mention)

@@ -7,15 +7,17 @@ the mention behind each letter at hand. The letters are private-use characters t
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cached_property
 
 from graph1540.assemble.cues import cues_of
 from graph1540.model import Mention, MentionKind, Note, Segment, Span
+from graph1540.recognize.stems import tried_at
 
-__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "sentence_of", "sentences"]
+__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
 
 S, O, P, D, E, R, H, G, M, X = (chr(0xE100 + at) for at in range(10))  # noqa: E741
 _TAGS: dict[MentionKind, str] = {
@@ -31,7 +33,13 @@ LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | toget
 
 #: Characters; no sentence of a note comes near.
 _LONGEST = 2500
-_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
+_ACTORS = S + O
+_GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
+_ARTICLES = ("the ", "The ", "its ", "a ", "an ")
+_CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
+_END = re.compile(r"[.!?]" + _CLOSED)
+#: The same for what has full stops alone, which are found faster.
+_STOP = re.compile(r"\." + _CLOSED)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|no|nos|Nos|Art|art|para|paras|Lt|Col|Gen|Maj|Capt|Sgt|Amb|Hon|Res|res|Ltd|Inc|Co|vs|approx|e\.g|i\.e|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Eng|Sr|Sra|Lic|Messrs)"
     r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.\Z"
@@ -56,12 +64,25 @@ class Sentence:
         """The sentence as it stands in the note."""
         return self.note.text[self.start : self.end]
 
+    @cached_property
+    def _cues(self) -> dict[str, list[int]]:
+        return cues_of(self.tagged)
+
+    @cached_property
+    def _actors(self) -> list[int]:
+        return [_with_lead(self.tagged, at) for at in self._tag_at if self.tagged[at] in _ACTORS]
+
     def has(self, cue: str) -> bool:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
-        cues = self.cache.get("cues")
-        if cues is None:
-            cues = self.cache["cues"] = cues_of(self.tagged)
-        return cue in cast("frozenset[str]", cues)
+        return cue in self._cues
+
+    def cued(self, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What the pattern finds in ``tagged``, where each match begins with a stem of the cue."""
+        return tried_at(pattern, self.tagged, self._cues.get(cue, ()))
+
+    def listed(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a :data:`LIST`."""
+        return tried_at(pattern, self.tagged, [at for at in self._actors if at >= start], end)
 
     def mention(self, index: int) -> Mention:
         """The mention whose letter stands at ``index`` of ``tagged``."""
@@ -153,13 +174,33 @@ def _part(note: Note, segment: Segment, start: int, end: int, inside: Sequence[M
 def _ends(text: str, segment: Segment, inside: Sequence[Mention], starts: Sequence[int]) -> Iterator[int]:
     """Where the sentences of a segment end."""
     start = segment.start
-    for found in _END.finditer(text, segment.start, segment.end):
+    usual = text.find("?", segment.start, segment.end) < 0 and text.find("!", segment.start, segment.end) < 0
+    for found in (_STOP if usual else _END).finditer(text, segment.start, segment.end):
         stop = found.start() + 1
         if _ABBREVIATION.search(text, max(start, stop - 8), stop) and not _closes(text, stop):
             continue
         if not _covered(stop - 1, inside, starts) or inside[bisect_right(starts, stop - 1) - 1].end == stop:
             start = found.end()
             yield start
+
+
+def _with_lead(tagged: str, at: int) -> int:
+    """Where an actor begins whose letter stands at a position: at the words before it that belong to it."""
+    for leads in (_GOVERNMENT, _ARTICLES):
+        if tagged.endswith(leads, 0, at):
+            at -= next(len(lead) for lead in leads if tagged.endswith(lead, 0, at))
+    return at
+
+
+def places(text: str, *words: str) -> list[int]:
+    """Where any of the words stand, in order."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
 
 
 def _covered(at: int, inside: Sequence[Mention], starts: Sequence[int]) -> bool:

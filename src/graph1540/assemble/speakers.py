@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import LIST, D
+from graph1540.assemble.sentences import LIST, D, places
 from graph1540.assemble.told import Told
 from graph1540.model import Mention
+from graph1540.recognize.stems import tried_at
 
 __all__ = ["read_speakers"]
 
@@ -65,7 +66,8 @@ def _bodies(told: Told, parties: Parties) -> None:
     draft = told.context
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
-    for found in _BODIES_SPOKE.finditer(tagged):
+    openings = [0, *places(tagged, "; ", ". ", ": ", ", and ", ", while ", ", whereas ", "and ")]
+    for found in tried_at(_BODIES_SPOKE, tagged, openings):
         clause = clause_of(tagged, found.start(), found.end())
         dated = D in clause[: found.end() - found.start() + 40] and not _TOLD.search(found[0])
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
-from graph1540.recognize.stems import Cued, Words
+from graph1540.recognize.stems import Cued, Words, tried_at
 from graph1540.reference import Reference
 
 __all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
@@ -296,7 +296,16 @@ def acronym_uses(text: str, table: dict[str, Mention]) -> Iterator[Mention]:
     """Where the note uses the acronyms that it defines."""
     if not table:
         return
+    starts = sorted({start for acronym in table for start in _occurrences(text, acronym)})
     pattern = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in sorted(table, key=lambda a: (-len(a), a))) + r")(?![\w])")
-    for found in pattern.finditer(text):
+    for found in tried_at(pattern, text, starts):
         meant = table[found[0]]
         yield meant._replace(start=found.start(), end=found.end(), form="acronym")
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Where words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

@@ -7,6 +7,7 @@ few places that are worth it; ``Words(text).finditer(cued)`` finds what the patt
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -65,15 +66,15 @@ class Words:
         return tried_at(cued.pattern, self.folded if folded else self.text, self.starts(cued))
 
 
-def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches that begin at one of the ascending ``starts``; where two overlap, the first."""
-    end = 0
+def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The matches before ``end`` that begin at one of the ascending ``starts``; where two overlap, the first."""
+    at = 0
     for start in starts:
-        if start >= end:
-            found = pattern.match(text, start)
+        if start >= at:
+            found = pattern.match(text, start, end)
             if found is not None:
                 yield found
-                end = found.end()
+                at = found.end()
 
 
 def _plain(folded: str) -> str:
