@@ -33,13 +33,11 @@ __all__ = [
 
 
 class Namespace:
-    """A namespace whose terms are its attributes; no string itself, since "title" is a method of strings.
+    """A namespace whose terms are its attributes, each made once; no string itself, since "title" is a method of strings.
 
     >>> Namespace("http://example.org/").title
     'http://example.org/title'
     """
-
-    __slots__ = ("base",)
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -47,7 +45,8 @@ class Namespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self.base + name
+        term = self.__dict__[name] = self.base + name
+        return term
 
     def __add__(self, name: str) -> str:
         return self.base + name

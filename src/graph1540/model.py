@@ -101,11 +101,11 @@ class Note:
 
     def span(self, start: int, end: int) -> Span:
         """The words from ``start`` to ``end``, without the blanks at either side."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return Span(start, end, self.text[start:end])
+        exact = self.text[start:end]
+        if exact[:1].isspace() or exact[-1:].isspace():
+            start += len(exact) - len(exact.lstrip())
+            exact = exact.strip()
+        return Span(start, start + len(exact), exact)
 
     def locate(self, offset: int) -> Location:
         """Where in the file the character at ``offset`` stands."""

@@ -75,39 +75,31 @@ class Reference:
     quads: tuple[ox.Triple, ...] = ()
 
     def __post_init__(self) -> None:
-        patterns = sorted({fold(name.text) for name in self.names})
-        by_pattern: dict[str, list[Name]] = defaultdict(list)
+        by_pattern: dict[str, list[tuple[Name, bool]]] = defaultdict(list)
         for name in self.names:
-            by_pattern[fold(name.text)].append(name)
-        object.__setattr__(self, "_by_pattern", [tuple(by_pattern[pattern]) for pattern in patterns])
+            # A name begins with a capital letter unless its own spelling does not.
+            capital = name.kind != "topic" and name.text[0].isupper()
+            if name.kind != "event-type":
+                by_pattern[fold(name.text)].append((name, capital))
+        patterns = sorted(by_pattern)
+        object.__setattr__(self, "_by_pattern", [by_pattern[pattern] for pattern in patterns])
         object.__setattr__(self, "_automaton", ahocorasick_rs.AhoCorasick(patterns))
-        object.__setattr__(self, "_length", [len(pattern) for pattern in patterns])
 
     def find(self, text: str, folded: str) -> Iterator[Hit]:
-        """Every name in ``text``, at word boundaries, overlapping ones included; ``folded`` is ``fold(text)``."""
-        by_pattern: list[tuple[Name, ...]] = self._by_pattern  # type: ignore[attr-defined]
-        size = len(folded)
+        """Every name in ``text`` but those of types of events, at word boundaries, overlapping ones included; ``folded`` is ``fold(text)``."""
+        by_pattern: list[list[tuple[Name, bool]]] = self._by_pattern  # type: ignore[attr-defined]
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
         for index, start, end in hits:
-            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
-                end < size and folded[end].isalnum() and folded[end - 1].isalnum()
-            ):
+            # A slice is empty at either end of the text, and an empty string is no letter.
+            if (folded[end : end + 1].isalnum() and folded[end - 1].isalnum()) or (start and folded[start - 1].isalnum() and folded[start].isalnum()):
                 continue
-            for name in by_pattern[index]:
-                if name.exact and not _same_case(text[start:end], name.text):
-                    continue
-                if name.kind not in ("topic", "event-type") and not _capital(text, start, name.text):
-                    continue
-                yield Hit(start, end, name)
+            for name, capital in by_pattern[index]:
+                if (not capital or text[start].isupper()) and (not name.exact or _same_case(text[start:end], name.text)):
+                    yield Hit(start, end, name)
 
 
 def _same_case(found: str, written: str) -> bool:
     return found == written or all(a.isupper() == b.isupper() for a, b in zip(found, written, strict=True))
-
-
-def _capital(text: str, start: int, written: str) -> bool:
-    """A name begins with a capital letter unless its own spelling does not."""
-    return text[start].isupper() or not written[0].isupper()
 
 
 def _is_acronym(text: str) -> bool:

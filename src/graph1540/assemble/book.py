@@ -38,6 +38,8 @@ _CONCEPTS = {"type": (G1540.eventType, "event-type"), "status": (G1540.eventStat
 _PLAIN = {
     "start": G1540.startDate, "end": G1540.endDate, "count": G1540.participantCount, "concerns": G1540.concerns, "topic": G1540.topic, "title": DCTERMS.title,
 }  # fmt: skip
+#: What a note is said to mention or to cite.
+_MENTIONED = frozenset({"resolution", "document", "state", "organization"})
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about")
 
 
@@ -47,7 +49,7 @@ def _within(at: int, stretches: Sequence[tuple[int, int]], starts: Sequence[int]
     return before >= 0 and at < stretches[before][1]
 
 
-def _order(said: tuple[tuple[Ref, str, Value], set[Span]]) -> tuple[str, str, str, str]:
+def _order(said: tuple[tuple[Ref, str, Value], list[Span]]) -> tuple[str, str, str, str]:
     """What claims are sorted by."""
     (subject, predicate, value), _ = said
     return subject.iri, predicate, type(value).__name__, value.iri if isinstance(value, Ref) else str(value)
@@ -199,13 +201,13 @@ class Book:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim once, with all the words that say it, in the order of subject, predicate and value."""
-        merged: dict[tuple[Ref, str, Value], set[Span]] = {}
-        for claim in self._all_claims():
-            spans = merged.setdefault((claim.subject, claim.predicate, claim.value), set())
-            # Who wrote a claim without the note at hand left the words out.
-            spans.update([s if s.exact else self.note.span(s.start, s.end) for s in claim.evidence])
+        merged: dict[tuple[Ref, str, Value], list[Span]] = {}
+        for _, subject, predicate, value, evidence in self._all_claims():
+            merged.setdefault((subject, predicate, value), []).extend(evidence)
         for (subject, predicate, value), spans in sorted(merged.items(), key=_order):
-            yield Claim(self.iri, subject, predicate, value, tuple(sorted(spans)))
+            # Who wrote a claim without the note at hand left the words out.
+            words = {span if span.exact else self.note.span(span.start, span.end) for span in spans}
+            yield Claim(self.iri, subject, predicate, value, tuple(sorted(words)))
 
     def _all_claims(self) -> Iterator[Claim]:
         ordered = sorted(self.drafts.all, key=lambda d: (not d.main, d.order))
@@ -220,7 +222,7 @@ class Book:
         yield from self._places(ordered)
         yield from self.actors.describe()
         for mention in self.everything:
-            if not mention.iri or mention.kind not in ("resolution", "document", "state", "organization"):
+            if not mention.iri or mention.kind not in _MENTIONED:
                 continue
             span = self.note.span(mention.start, mention.end)
             if mention.kind == "resolution":
@@ -246,7 +248,7 @@ class Book:
         note = Ref(self.iri)
         yield Claim(self.iri, note, G1540.reportsOn if draft.main else G1540.mentions, subject, (anchor,))
         for (said, value), groups in draft.facts.items():
-            evidence = tuple(sorted({s for group in groups for s in group}))
+            evidence = tuple(span for group in groups for span in group)
             if said in _ROLES:
                 yield Claim(self.iri, subject, _ROLES[said], value, evidence)
             elif said in _CONCEPTS:
