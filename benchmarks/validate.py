@@ -4,6 +4,10 @@
 
 Synthetic stores are real notes with other names: each note's graph, links and canonical events under new IRIs. pySHACL
 and Jena get the same triples as one graph. CPU seconds of this process (Jena's of its thread, without its start).
+
+"One note, warm": `validate(store, only=[note])`, both layers, the least of five runs for each of twenty notes; shapes are
+compiled, reference data loaded. "From its text": reading, claims, the note's graph added to a store with the reference data,
+and the shapes of `claims`.
 ``--jena``: a class path with Jena and a class ``Shacl`` (arguments: shapes, data, runs) that prints results and CPU.
 """
 
@@ -11,20 +15,25 @@ from __future__ import annotations
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph1540.pipeline import build, extract_all, find_notes
+from graph1540.iri import note_iri
+from graph1540.pipeline import build, extract, extract_all, find_notes
+from graph1540.read import read_note
 from graph1540.resources import data_dir
 from graph1540.validate import validate
 from graph1540.validate.engine import run
 from graph1540.validate.rules import load_rules
 from graph1540.validate.view import LINKS, note_graphs, note_view
+from graph1540.write import note_quads
 
 _MADE = re.compile(
     r"(/id/(?:note/[a-z0-9-]+|event/[^#>\"]+|(?:link|fact|disagreement|position)/[0-9a-f]+))"
@@ -60,6 +69,37 @@ def cpu(work: Callable[[], object], times: int = 1) -> float:
     return min(found)
 
 
+def one_note(store: ox.Store, names: list[str]) -> tuple[float, float]:
+    """The milliseconds of validating one note of a store: the median and the worst of some notes."""
+    for name in names:
+        validate(store, only=[name])
+    found = sorted(1000 * cpu(lambda: validate(store, only=[name]), 5) for name in names)  # noqa: B023
+    return found[len(found) // 2], found[-1]
+
+
+def from_text(paths: list[Path], source: ox.Store) -> tuple[float, float]:
+    """The same from the file to the findings, beside a store that holds the reference data."""
+    store = ox.Store()
+    store.bulk_extend(source.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def work(path: Path) -> None:
+        one = extract(read_note(path))
+        graph = ox.NamedNode(note_iri(one.note.slug))
+        store.extend(note_quads(one.note, one.claims))
+        validate(store, ("claims",), only=[graph.value], notes={graph.value: one.note})
+        store.remove_graph(graph)
+
+    for path in paths:
+        work(path)
+    found = sorted(1000 * cpu(lambda: work(path), 5) for path in paths)  # noqa: B023
+    return found[len(found) // 2], found[-1]
+
+
+def peak() -> int:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def one_graph(store: ox.Store, notes: list[str]) -> list[ox.Triple]:
     """The notes and what they touch as one graph."""
     return list(dict.fromkeys(triple for note in notes for triple in note_view(store, note).triples))
@@ -85,21 +125,29 @@ def main() -> None:
     parser.add_argument("--reference", type=int, default=4, help="at how many notes pySHACL over rdflib is timed")
     parser.add_argument("--jena", metavar="CLASSPATH")
     options = parser.parse_args()
-    extracted, _ = extract_all(find_notes(options.notes))
+    paths = find_notes(options.notes)
+    extracted, _ = extract_all(paths)
     source = ox.Store()
     source.bulk_extend(build(extracted).quads)
     (claims,) = load_rules(("claims",))
-    base: dict[int, float] = {}
+    median, worst = from_text(paths, source)
+    print(f"one note from its text to the findings of claims, warm: median {median:.0f} ms, worst {worst:.0f} ms")
+    chosen: list[str] = []
     for size in options.sizes:
         store = multiplied(source, size)
         notes = note_graphs(store)
-        validate(store, only=notes[:1])
-        each = cpu(lambda: validate(store, only=notes[size // 2 : size // 2 + 1]), 5)  # noqa: B023
-        base[size] = cpu(lambda: validate(store, ("claims",)), 2)  # noqa: B023
+        # The same notes at every size, so that nothing but the size differs.
+        chosen = chosen or notes[:: max(1, len(notes) // 20)]
+        median, worst = one_note(store, chosen)
+        before = peak()
+        base = cpu(lambda: validate(store, ("claims",)), 2)  # noqa: B023
         both = cpu(lambda: validate(store), 2)  # noqa: B023
-        print(f"{size} notes, {len(store):,} quads: whole store {base[size]:.2f} s (claims), {both:.2f} s (claims, corpus); one note, warm {each * 1000:.0f} ms")
+        print(
+            f"{size} notes, {len(store):,} quads: whole store {base:.2f} s (claims), {both:.2f} s (claims, corpus), {peak() - before} MB beside the store's {before}; "
+            f"one note, warm: median {median:.0f} ms, worst {worst:.0f} ms"
+        )
         if options.jena:
-            print(f"{size} notes, Jena (claims, one graph): {jena(options.jena, one_graph(store, notes))}")
+            print(f"{size} notes, Jena (claims, one graph): {jena(options.jena, one_graph(store, notes))}, {base:.2f} s ours")
         sys.stdout.flush()
     store = multiplied(source, options.reference)
     notes = note_graphs(store)

@@ -8,20 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pyoxigraph as ox
 
 from graph1540.iri import PROV, RDF
-from graph1540.validate.compile import LIMIT, Question, compiled
+from graph1540.validate.compile import LIMIT, Question, compiled, type_mark
 from graph1540.validate.engine import Result, fill
 from graph1540.validate.rules import SH, Ruleset
-from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN, Focus
+from graph1540.validate.scopes import CANONICAL, GRAPH, NOTES, ONE, PLAIN, Focus
 from graph1540.validate.terms import AnyTerm, Term
 from graph1540.validate.view import LINKS, View, kinds, shipped
 
-__all__ = ["ask_canonical", "ask_notes", "ask_view", "remaining", "sub_ruleset", "view_store"]
+__all__ = ["ask_canonical", "ask_note", "ask_notes", "ask_view", "remaining", "sub_ruleset", "view_store"]
+
+#: The name of SHACL's property, and its value.
+Target = tuple[str, AnyTerm]
 
 _DEFAULT = ox.DefaultGraph()
+_LINKS, _SPECIALIZES, _TYPE = ox.NamedNode(LINKS), ox.NamedNode(PROV.specializationOf), ox.NamedNode(RDF.type)
 _THIS = re.compile(r"\?this\b")
 
 
@@ -30,9 +35,15 @@ def ask_notes(store: ox.Store, ruleset: Ruleset) -> Iterator[tuple[str, Result]]
 
     The default graph must describe what the notes name (:func:`graph1540.validate.view.complete`).
     """
-    for question in compiled(ruleset, NOTES).asked:
+    for question in _questions(store, ruleset, NOTES):
         for row, result in _rows(store, question, question.query.replace(LIMIT, "")):
             yield _word(row["g"]), result
+
+
+def ask_note(store: ox.Store, ruleset: Ruleset, note: str) -> Iterator[Result]:
+    """The results of one note alone, asked in place: what it takes does not depend on how many others there are."""
+    for question in _questions(store, ruleset, ONE, note):
+        yield from (result for _, result in _rows(store, question, _of(question.query, note)))
 
 
 def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedNode] | None) -> Iterator[Result]:
@@ -40,38 +51,73 @@ def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedN
     def has(subject: Term | None, predicate: ox.NamedNode, value: Term | None) -> bool:
         return _own(store, subject, predicate, value)
 
-    targets: dict[str, list[ox.NamedNode]] = {}
-    for question in compiled(ruleset, CANONICAL).asked:
-        shape = question.rule.iri
-        if about is None:
+    if about is None:
+        for question in _questions(store, ruleset, CANONICAL):
+            targets = ruleset.targets(question.rule.iri)
             for _, result in _rows(store, question, question.query.replace(LIMIT, "")):
-                if _targeted(ruleset.targets(shape), result.focus, has, kinds()):
+                if _targeted(targets, result.focus, has, kinds()):
                     yield result
-            continue
-        if shape not in targets:
-            asked = ruleset.targets(shape)
-            # Who speaks of a State is asked of all notes: so reference data are targets by their class alone.
-            known = [target for target in asked if target[0] != "targetObjectsOf"]
-            targets[shape] = [
-                node
-                for node in sorted(about, key=str)
-                if _targeted(known if _is_known(node) else asked, node, has, kinds())
-            ]
-        for node in targets[shape]:
-            # The node by its name, so that the plan begins there.
-            limit = f"VALUES ?this {{ {node} }} "
-            head, _, body = question.query.partition(LIMIT)
-            query = head + limit + (body if "SELECT" in body else _THIS.sub(str(node), body))
-            yield from (result for _, result in _rows(store, question, query))
+        return
+    nodes = sorted(about, key=str)
+    # Who speaks of a State is asked of all notes: so reference data are targets by their class alone.
+    unknown = [node for node in nodes if not _is_known(node)]
+
+    @cache
+    def aimed(target: Target) -> list[ox.NamedNode]:
+        return [node for node in (unknown if target[0] == "targetObjectsOf" else nodes) if _targeted((target,), node, has, kinds())]
+
+    for group in compiled(ruleset, CANONICAL).groups:
+        for question in group.questions:
+            targets = ruleset.targets(question.rule.iri)
+            focused = sorted({node for target in targets for node in aimed(target)}, key=str)
+            for query in _limited(question.query, focused):
+                yield from (result for _, result in _rows(store, question, query))
+
+
+def _limited(query: str, focused: Sequence[ox.NamedNode]) -> Iterator[str]:
+    """A query about some focus nodes; where it holds another, which no limit from outside reaches, one for each node."""
+    head, _, body = query.partition(LIMIT)
+    if focused and "SELECT" not in body:
+        yield f"{head} VALUES ?this {{ {' '.join(map(str, focused))} }} {body}"
+    elif focused:
+        yield from (f"{head} VALUES ?this {{ {node} }} {_THIS.sub(str(node), body)}" for node in focused)
 
 
 def ask_view(view: View, ruleset: Ruleset) -> Iterator[Result]:
     """The results over a view, copied into a store of its own."""
     store = view_store(view)
-    for question in compiled(ruleset, PLAIN).asked:
+    for question in _questions(store, ruleset, PLAIN):
         for _, result in _rows(store, question, question.query.replace(LIMIT, "")):
             if targets_own(view, ruleset, result):
                 yield result
+
+
+def _questions(store: ox.Store, ruleset: Ruleset, scope: Focus, note: str = "") -> Iterator[Question]:
+    """The questions that can have results; ``note``: in this note's graph."""
+    held = _held(store, note) if note else None
+    for group in compiled(ruleset, scope).groups:
+        if held is not None and any(held.isdisjoint(needed) for needed in group.needs):
+            continue
+        if not group.probe or any(True for _ in _solutions(store, _of(group.probe, note))):
+            yield from group.questions
+
+
+def _of(query: str, note: str) -> str:
+    """A query without its limit, about one note where there is one."""
+    return query.replace(LIMIT, "").replace(GRAPH, f"<{note}>")
+
+
+def _held(store: ox.Store, note: str) -> frozenset[str]:
+    """The predicates that a note's graph uses, and its classes, as the needs of a group name them."""
+    predicates = _solutions(store, f"SELECT DISTINCT ?p WHERE {{ GRAPH <{note}> {{ ?s ?p ?o }} }}")
+    kinds_ = _solutions(store, f"SELECT DISTINCT ?kind WHERE {{ GRAPH <{note}> {{ ?s <{RDF.type}> ?kind }} }}")
+    return frozenset((*(str(row["p"]) for row in predicates), *(type_mark(str(row["kind"])) for row in kinds_)))
+
+
+def _solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return solutions
 
 
 def remaining(ruleset: Ruleset, scope: Focus) -> Ruleset | None:
@@ -117,8 +163,7 @@ def targets_own(view: View, ruleset: Ruleset, result: Result) -> bool:
 
 
 def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.QuerySolution, Result]]:
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)
+    solutions = _solutions(store, query)
     names = [variable.value for variable in solutions.variables]
     sparql = bool(question.rule.select) and question.component == SH.SPARQLConstraintComponent
     for row in solutions:
@@ -151,22 +196,30 @@ def _word(term: object) -> str:
 
 
 def _own(store: ox.Store, subject: Term | None, predicate: ox.NamedNode, value: Term | None) -> bool:
-    graph = ox.NamedNode(LINKS) if predicate.value == PROV.specializationOf else _DEFAULT
+    graph = _LINKS if predicate == _SPECIALIZES else _DEFAULT
     quads = store.quads_for_pattern(subject, predicate, value, graph)  # type: ignore[arg-type]
     return any(ox.Quad(quad.subject, quad.predicate, quad.object) not in shipped() for quad in quads)
 
 
 def _targeted(
-    targets: Sequence[tuple[str, AnyTerm]],
+    targets: Sequence[Target],
     focus: Term,
     has: Callable[[Term | None, ox.NamedNode, Term | None], bool],
     below: Mapping[str, Collection[str]],
 ) -> bool:
+    """Whether a node is a target; ``has``: whether the data themselves have such a triple."""
     resource = not isinstance(focus, ox.Literal)
-    return any(
-        (name == "targetNode" and term == focus)
-        or (name == "targetObjectsOf" and isinstance(term, ox.NamedNode) and has(None, term, focus))
-        or (name == "targetSubjectsOf" and resource and isinstance(term, ox.NamedNode) and has(focus, term, None))
-        or (name == "targetClass" and resource and any(has(focus, ox.NamedNode(RDF.type), ox.NamedNode(kind)) for kind in below.get(str(term)[1:-1], (str(term)[1:-1],))))
-        for name, term in targets
-    )  # fmt: skip
+    for name, term in targets:
+        if name == "targetNode":
+            found = term == focus
+        elif not isinstance(term, ox.NamedNode):
+            continue
+        elif name == "targetObjectsOf":
+            found = has(None, term, focus)
+        elif name == "targetSubjectsOf":
+            found = resource and has(focus, term, None)
+        else:
+            found = resource and any(has(focus, _TYPE, ox.NamedNode(kind)) for kind in below.get(term.value, (term.value,)))
+        if found:
+            return True
+    return False

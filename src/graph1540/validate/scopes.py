@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -10,7 +11,10 @@ from graph1540.iri import G1540, PROV, RDF, RDFS
 from graph1540.validate.sparql import Scope, UnsupportedError
 from graph1540.validate.view import CONTEXT, LINKS, declarations, kinds
 
-__all__ = ["CANONICAL", "NOTES", "PLAIN", "Focus"]
+__all__ = ["CANONICAL", "GRAPH", "NOTES", "ONE", "PLAIN", "Focus", "kinds_of"]
+
+#: Stands in a query of :data:`ONE` where the graph goes.
+GRAPH = "%GRAPH%"
 
 _TYPE = f"<{RDF.type}>"
 _LINK = f"<{PROV.specializationOf}>"
@@ -40,6 +44,11 @@ class Focus(Scope):
     def instance(self, subject: str, kind: str, *, target: bool = False) -> str:
         """What matches the instances of a class, those of its sub-classes among them."""
         raise NotImplementedError
+
+    def instances(self, subject: str, kinds_: Sequence[str]) -> str:
+        """What matches the targets of some classes."""
+        found = [self.instance(subject, kind, target=True) for kind in kinds_]
+        return found[0] if len(found) == 1 else " UNION ".join(f"{{ {one} }}" for one in found)
 
 
 class _Plain(Focus):
@@ -77,6 +86,7 @@ class _Notes(Focus):
     """Each note's own graph, ?g, with what the default graph knows of the things that it names."""
 
     extra = "?g"
+    graph = "?g"
 
     def start(self) -> str:
         return _NOTE
@@ -100,19 +110,36 @@ class _Notes(Focus):
         return f"({name} || {subject} IN ({others}))" if others else name
 
     def target(self, subject: str, predicate: str, value: str) -> str:
-        return f"GRAPH ?g {{ {subject} {predicate} {value} }}"
+        return f"GRAPH {self.graph} {{ {subject} {predicate} {value} }}"
 
     def instance(self, subject: str, kind: str, *, target: bool = False) -> str:
         if not target:
             return _one_of(self, subject, kind)
-        return " UNION ".join(f"{{ {self.target(subject, _TYPE, each)} }}" for each in _kinds(kind))
+        return self.instances(subject, [kind])
+
+    def instances(self, subject: str, kinds_: Sequence[str]) -> str:
+        every = sorted({each for kind in kinds_ for each in kinds_of(kind)})
+        if len(every) == 1:
+            return self.target(subject, _TYPE, every[0])
+        # No union: what is filtered afterwards would be put into each of its branches.
+        return f"VALUES ?kind_of {{ {' '.join(every)} }} {self.target(subject, _TYPE, '?kind_of')}"
+
+
+class _One(_Notes):
+    """One note's own graph, named in the query: so the plan begins there."""
+
+    extra = ""
+    graph = GRAPH
+
+    def start(self) -> str:
+        return ""
 
 
 def _one_of(scope: Focus, subject: str, kind: str) -> str:
-    return " UNION ".join(f"{{ {scope.pattern(subject, _TYPE, each)} }}" for each in _kinds(kind))
+    return " UNION ".join(f"{{ {scope.pattern(subject, _TYPE, each)} }}" for each in kinds_of(kind))
 
 
-def _kinds(kind: str) -> list[str]:
+def kinds_of(kind: str) -> list[str]:
     """A class and all that the ontology declares to be its sub-classes."""
     return sorted(f"<{name}>" for name in kinds().get(kind[1:-1], (kind[1:-1],)))
 
@@ -129,3 +156,4 @@ def _declared() -> tuple[str, str]:
 PLAIN = _Plain()
 CANONICAL = _Canonical()
 NOTES = _Notes()
+ONE = _One()

@@ -8,12 +8,22 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph1540.iri import BASE, PROV
+from graph1540.iri import G1540, PROV
 from graph1540.validate.engine import Result, run
-from graph1540.validate.fast import ask_canonical, ask_notes, ask_view, remaining, targets_own
+from graph1540.validate.fast import ask_canonical, ask_note, ask_notes, ask_view, remaining, targets_own
 from graph1540.validate.rules import Ruleset, load_rules
 from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN
-from graph1540.validate.view import LINKS, View, complete, corpus_view, flat_view, note_graphs, note_view
+from graph1540.validate.view import (
+    LINKS,
+    View,
+    complete,
+    complete_for_all,
+    corpus_view,
+    flat_view,
+    named,
+    note_graphs,
+    note_view,
+)
 
 __all__ = ["Engine", "found"]
 
@@ -45,13 +55,13 @@ def found(
         for ruleset in rulesets:
             yield from ((None, result) for result in _over(flat, ruleset, engine=engine))
         return
-    spread = engine == "queries" and complete(store, graphs)
+    names = set() if only is None else {node for graph in graphs for node in named(store, graph)}
+    spread = engine == "queries" and (complete_for_all(store) if only is None else complete(store, names))
     for ruleset in rulesets:
         if ruleset.layer not in _TOGETHER or ruleset.layer in _ALONE:
-            # A few notes are copied: so their time cannot depend on how many others there are.
-            yield from _notes(store, ruleset, graphs, spread=spread and only is None, engine=engine)
+            yield from _notes(store, ruleset, graphs, spread=spread, engine=engine, each=only is not None)
         if ruleset.layer in _TOGETHER:
-            about = None if only is None else _about(store, graphs)
+            about = None if only is None else _about(store, graphs, names)
             for result in _canonical(store, ruleset, about, spread=spread, engine=engine):
                 # A note is looked at in its own graph, where its text stands.
                 if ruleset.layer not in _ALONE or not _is_note(store, _name(result)):
@@ -66,12 +76,17 @@ def _is_note(store: ox.Store, graph: str) -> bool:
     return store.contains_named_graph(ox.NamedNode(graph))
 
 
-def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: bool, engine: Engine) -> Iterator[tuple[str, Result]]:
+def _notes(store: ox.Store, ruleset: Ruleset, graphs: Sequence[str], *, spread: bool, engine: Engine, each: bool) -> Iterator[tuple[str, Result]]:
     if not spread:
         for graph in graphs:
             yield from ((graph, result) for result in _over(note_view(store, graph), ruleset, engine=engine))
         return
-    results = dict.fromkeys(ask_notes(store, ruleset))
+    results: dict[tuple[str, Result], None] = {}
+    if each:
+        for graph in graphs:
+            results.update(dict.fromkeys((graph, result) for result in ask_note(store, ruleset, graph)))
+    else:
+        results.update(dict.fromkeys(ask_notes(store, ruleset)))
     yield from sorted(results, key=lambda pair: (pair[0], *_order(pair[1])))
     rest = remaining(ruleset, NOTES)
     for graph in graphs if rest else ():
@@ -118,20 +133,17 @@ def _order(result: Result) -> tuple[str, ...]:
     return (result.rule.id, str(result.focus), result.path, str(result.value), result.message, result.component)
 
 
-def _about(store: ox.Store, graphs: Sequence[str]) -> set[ox.NamedNode]:
+def _about(store: ox.Store, graphs: Sequence[str], names: Collection[ox.NamedNode]) -> set[ox.NamedNode]:
     """What some notes speak of in the canonical view: themselves, their events, and what they name of ours."""
-    nodes = {ox.NamedNode(graph) for graph in graphs}
+    nodes = {*names, *(ox.NamedNode(graph) for graph in graphs)}
     for graph in graphs:
-        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            for term in (quad.subject, quad.object):
-                if isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and "#char=" not in term.value:
-                    nodes.add(term)
-    link = ox.NamedNode(PROV.specializationOf)
-    for node in list(nodes):
-        if "#" in node.value:
-            nodes.discard(node)
-            links = store.quads_for_pattern(node, link, None, ox.NamedNode(LINKS))
-            nodes.update(quad.object for quad in links if isinstance(quad.object, ox.NamedNode))
+        linked = store.query(_LINKED % {"note": f"<{graph}>"})
+        assert isinstance(linked, ox.QuerySolutions)
+        nodes.update(row["event"] for row in linked if isinstance(row["event"], ox.NamedNode))
     return nodes
 
 
+_LINKED = f"""
+    SELECT DISTINCT ?event WHERE {{
+        GRAPH %(note)s {{ ?own a <{G1540.Event}> }} GRAPH <{LINKS}> {{ ?own <{PROV.specializationOf}> ?event }}
+    }}"""

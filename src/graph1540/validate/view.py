@@ -13,11 +13,11 @@ from functools import cached_property, lru_cache
 import pyoxigraph as ox
 
 from graph1540.errors import ReferenceDataError
-from graph1540.iri import BASE, DCTERMS, G1540, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from graph1540.iri import BASE, DCTERMS, G1540, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph1540.resources import data_dir
 from graph1540.validate.terms import AnyTerm
 
-__all__ = ["CONTEXT", "LINKS", "View", "complete", "corpus_view", "declarations", "flat_notes", "flat_view", "has_notes", "kinds", "note_graphs", "note_view", "shipped"]
+__all__ = ["CONTEXT", "LINKS", "View", "complete", "complete_for_all", "corpus_view", "declarations", "flat_notes", "flat_view", "has_notes", "kinds", "named", "note_graphs", "note_view", "shipped"]
 
 LINKS = BASE + "graph/links"
 
@@ -113,20 +113,35 @@ def flat_notes(store: ox.Store) -> list[str]:
     return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
 
-def complete(store: ox.Store, notes: Iterable[str]) -> bool:
-    """Whether the default graph describes all that these notes name of our reference data."""
-    for note in notes:
-        for row in store.query(_NAMED % f"<{note}>"):  # type: ignore[union-attr]
-            node = row["named"]
-            if next(store.quads_for_pattern(node, None, None, _DEFAULT), None) is None and _described(shipped(), node):
-                return False
-    return True
+def named(store: ox.Store, note: str) -> list[ox.NamedNode]:
+    """The resources of ours that a note's graph names, but for those that are the note's own."""
+    solutions = store.query(_NAMED % {"note": f"<{note}>"})
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [row["named"] for row in solutions]
 
 
+def complete(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> bool:
+    """Whether the default graph describes all of these that are of our reference data."""
+    return all(_held(store, node) or not _described(shipped(), node) for node in nodes)
+
+
+def complete_for_all(store: ox.Store) -> bool:
+    """Whether the default graph describes all of our reference data that the notes name."""
+    missing = [node for node in _shipped_subjects() if not _held(store, node)]
+    return not any(quad.graph_name != _DEFAULT for node in missing for quad in (*store.quads_for_pattern(None, None, node), *store.quads_for_pattern(node, None, None)))
+
+
+def _held(store: ox.Store, node: ox.NamedNode) -> bool:
+    return next(store.quads_for_pattern(node, None, None, _DEFAULT), None) is not None
+
+
+#: Evidence and its words are the note's own; to leave them out by their predicates spares a look at each IRI.
+_EVIDENCE = ", ".join(f"<{iri}>" for iri in (RDF.subject, RDF.predicate, RDF + "object", OA.hasTarget, OA.start, OA.end, OA.exact))
 _NAMED = f"""
-    SELECT DISTINCT ?named WHERE {{
-        GRAPH %s {{ {{ ?named ?p ?o }} UNION {{ ?s ?p ?named }} }}
-        FILTER(isIRI(?named) && STRSTARTS(STR(?named), "{BASE}") && !CONTAINS(STR(?named), "#"))
+    SELECT ?named WHERE {{
+        {{ SELECT DISTINCT ?named WHERE {{ GRAPH %(note)s {{
+            {{ ?named ?p ?o FILTER(?p NOT IN ({_EVIDENCE})) }} UNION {{ ?s ?q ?named FILTER(isIRI(?named) && ?q != <{OA.hasTarget}>) }} }} }} }}
+        FILTER(STRSTARTS(STR(?named), "{BASE}") && !CONTAINS(STR(?named), "#"))
     }}"""
 
 
@@ -172,6 +187,11 @@ def shipped() -> ox.Store:
         except (SyntaxError, ValueError) as error:
             raise ReferenceDataError(f"{path}: {error}; correct the Turtle") from error
     return store
+
+
+@lru_cache(maxsize=1)
+def _shipped_subjects() -> tuple[ox.NamedNode, ...]:
+    return tuple({quad.subject.value: quad.subject for quad in shipped() if isinstance(quad.subject, ox.NamedNode)}.values())
 
 
 def _view(store: ox.Store, own: tuple[ox.Triple, ...], known: tuple[ox.Triple, ...], notes: tuple[str, ...]) -> View:
