@@ -147,7 +147,7 @@ def main() -> None:
             f"one note, warm: median {median:.0f} ms, worst {worst:.0f} ms"
         )
         if options.jena:
-            print(f"{size} notes, Jena (claims, one graph): {jena(options.jena, one_graph(store, notes))}, {base:.2f} s ours")
+            print(f"{size} notes, Jena (claims, one graph): {jena(options.jena, one_graph(store, notes))}; ours {base:.2f} s")
         sys.stdout.flush()
     store = multiplied(source, options.reference)
     notes = note_graphs(store)

@@ -12,6 +12,7 @@ from graph1540.validate.compile import compiled
 from graph1540.validate.rules import load_rules
 from graph1540.validate.scopes import CANONICAL, NOTES, PLAIN
 from graph1540.validate.tasks import found
+from graph1540.validate.view import note_graphs
 
 CASES = Path(__file__).parent / "cases"
 PLANTED = sorted(path for path in CASES.glob("*/*.trig"))
@@ -80,3 +81,12 @@ def test_what_is_no_query_is_left_to_the_reference(tmp_path):
         format=ox.RdfFormat.TURTLE,
     )
     assert [finding.rule for finding in validate(store, ("claims",), shapes=tmp_path)] == ["one-of"]
+
+
+@pytest.mark.parametrize("path", PLANTED, ids=[f"{path.parent.name}-{path.stem}" for path in PLANTED])
+def test_a_note_asked_in_place_gets_the_results_of_pyshacl(path):
+    store = ox.Store()
+    store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
+    notes = note_graphs(store)
+    here = {note: as_set(found(store, LAYERS, only=[note])) for note in notes}
+    assert here == {note: as_set(found(store, LAYERS, only=[note], engine="shacl")) for note in notes}
