@@ -30,6 +30,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _FIELD = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _LABELS)
 _COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
+#: What _COLON has in it.
+_DIVIDER = re.compile(r"[:：–—-]")
 _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
@@ -122,7 +124,7 @@ def _continues(field: str, block: Block, words: str) -> bool:
 
 def _label(words: str) -> tuple[str, int]:
     """The label at the start of ``words`` and where its value begins; ("", 0) where there is none."""
-    found = _COLON.search(words, 0, 80)
+    found = _COLON.search(words, 0, 80) if _DIVIDER.search(words, 0, 80) else None
     if found is None:
         return "", 0
     return words[: found.start()], found.end()

@@ -47,7 +47,7 @@ class Attending(Giving):
         """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
         tagged = told.sentence.tagged
         for at, drafts in told.events.items():
-            if at < 0 or (len(drafts) > 1 and _EACH_BETWEEN.match(tagged[at + 1 :])):
+            if at < 0 or (len(drafts) > 1 and " between " in tagged and _EACH_BETWEEN.match(tagged[at + 1 :])):
                 continue
             found = _BETWEEN.match(tagged[at + 1 :])
             found = found or _HELD_BETWEEN.match(tagged[at + 1 :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ahocorasick_rs
 
+from graph1540.assemble.tags import R
 from graph1540.names import fold
 
 __all__ = ["cues_of"]
@@ -41,10 +42,20 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
     "letter": ("etter", "erbale", "nvit", "wrote", "ommunication"),
+    "spoke": (
+        "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
+        "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
+        "indicated", "announced", "compared", "participated", "attended",
+    ),
+    "no event": (
+        "dated", "since", "until", "till", "adopted", "signed", "ratified", "acceded", "issued", "published", "submitted", "reported", "sent", "received", "transmitted", "agreed", "established", "created", "appointed", "elected",
+        "approved", "promulgated", "enacted", "amended", "launched", "founded", "revised", "updated", "repealed", "presented", "deposited", "designated", "expire", "entered into", "in force", "letter", "note verbale", "notes verbales",
+        "statement", "decree", "law", "act", "report", "message", "decision", "anniversary", "deadline", "as of", "no later", "before", "by ", "should have", "was to", "were to", R,
+    ),
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
     # Where a plan stands.
     "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submit", "transmitted"),
-    "plan implementing": ("being carried", "implement", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "updated its", "experience with its"),
+    "plan implementing": ("being carried", "being implemented", "under implementation", "implementing ", "has implemented", "have implemented", "been implemented", "its implementation", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "updated its", "experience with its"),
     "plan adopted": ("adopt", "approv", "endorsed", "promulgated", "signed "),
     "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like"),
     "plan draft": ("draft", "version", "before ", "await", "text ", "not yet signed", "is complete"),

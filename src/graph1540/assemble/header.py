@@ -19,6 +19,9 @@ from graph1540.reference import Reference
 __all__ = ["read_header", "title_from_heading"]
 
 _KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))(?:\s+[\w ]{0,20}?)?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
+#: What a key has in it.
+_LETTER = re.compile(r"\((?:[A-Z]|\d|i{1,3}|iv)\)")
+_NTH = ("irst", "econd", "hird", "ourth", "ifth")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _EVERY = re.compile(r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach)\b")
@@ -122,7 +125,7 @@ class _Header:
         key = ""
         for segment in segments:
             text = self.note.text[segment.start : segment.end]
-            cuts = [(m.start(), m.end(), _key(m)) for m in _KEY.finditer(text) if self._keyed(m)]
+            cuts = [(m.start(), m.end(), _key(m)) for m in _KEY.finditer(text) if self._keyed(m)] if _LETTER.search(text) or any(word in text for word in _NTH) else []
             if not carry or _EVERY.match(text):
                 key = ""
             at = 0

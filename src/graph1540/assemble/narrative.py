@@ -158,7 +158,7 @@ class _Teller(Pointing):
 
     def _subject(self, sentence: Sentence, at: int) -> list[Mention]:
         """Who visited or met: the actors right before the verb."""
-        subject = _SUBJECT.search(sentence.tagged[:at])
+        subject = next(sentence.listed(_SUBJECT, 0, at), None)
         return sentence.among(subject.start("list"), subject.end("list")) if subject else []
 
     def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:

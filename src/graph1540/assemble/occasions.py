@@ -156,7 +156,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     used: set[int] = set()
     result: list[Occasion] = []
     for at in sentence.where(D):
-        if at in without or (at == 0 and tagged[1:2] == ":") or _NO_EVENT.search(tagged, max(0, at - 70), at):
+        if at in without or (at == 0 and tagged[1:2] == ":") or next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None):
             continue
         site = _site_of(tagged, at, sites, used)
         if site is not None:

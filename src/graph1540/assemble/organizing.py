@@ -91,7 +91,7 @@ class Organizing(Giving):
                 body = told.sentence.mention(at + 1 + committee.start("o"))
                 if body.iri.endswith("/1540-committee"):
                     self.give_new(drafts, "organizer", told.sentence, [body])
-            doers = _THEIR_OWN.search(tagged[:at])
+            doers = _THEIR_OWN.search(tagged[:at]) if " own " in tagged else None
             if doers:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))

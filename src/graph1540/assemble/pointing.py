@@ -41,18 +41,26 @@ _NTH_ROUND = re.compile(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0
 _OF_THE = re.compile(rf" of the (?:[\w-]+ )*{E}")
 _OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 
-#: What is no part of _LEFT.
-_GAP = re.compile(rf"[^\s\w'’{M}{S}{P}{G}{D}-]")
-_WORD = re.compile(r"\S+")
+#: The end of a word up to what is no part of _LEFT.
+_WORD_END = re.compile(rf"[\w'’{M}{S}{P}{G}{D}-]*\Z")
 
 
 def _left(sentence: Sentence, at: int) -> re.Match[str] | None:
     """The determiner and the words right before a noun: _LEFT from the first word that it can begin with."""
-    lo = max(0, at - 70)
-    for gap in _GAP.finditer(sentence.tagged, lo, at):
-        lo = gap.end()
-    starts = [word.start() for word in _WORD.finditer(sentence.tagged, lo, at)][-7:]
-    return next((found for start in starts if (found := _LEFT.match(sentence.tagged, start, at))), None)
+    tagged, lo = sentence.tagged, max(0, at - 70)
+    starts: list[int] = []
+    end = at - 1
+    while len(starts) < 7 and end >= lo and tagged[end] == " ":
+        before = tagged.rfind(" ", lo, end)
+        start = max(before + 1, lo)
+        word = tagged[start:end]
+        kept = word if word.isalnum() else _WORD_END.search(word)[0]  # type: ignore[index]  # it matches at the end at least
+        if kept:
+            starts.append(end - len(kept))
+        if len(kept) < len(word) or not word:
+            break
+        end = before
+    return next((found for start in reversed(starts) if (found := _LEFT.match(tagged, start, at))), None)
 
 
 def points_back(sentence: Sentence, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Sentences in which each mention is one character, so that a phrase of many words is a short pattern.
 
 "The workshop was hosted by the Government of Gabon in Libreville" is read as "The E was hosted by the S in P", with
-the mention behind each letter at hand. The letters are private-use characters that no note holds.
+the mention behind each letter at hand.
 """
 
 from __future__ import annotations
@@ -14,16 +14,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph1540.assemble.cues import cues_of
-from graph1540.model import Mention, MentionKind, Note, Segment, Span
+from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
+from graph1540.model import Mention, Note, Segment, Span
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
 
-S, O, P, D, E, R, H, G, M, X = (chr(0xE100 + at) for at in range(10))  # noqa: E741
-_TAGS: dict[MentionKind, str] = {
-    "state": S, "organization": O, "place": P, "date": D, "event": E, "resolution": R, "person": H, "region": G,
-    "demonym": M, "document": X,
-}  # fmt: skip
 _ARTICLE = r"(?:the |The |its |a |an )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: A State or an organization, with the words in brackets after it.
@@ -76,9 +72,9 @@ class Sentence:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
         return cue in self._cues
 
-    def cued(self, cue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What the pattern finds in ``tagged``, where each match begins with a stem of the cue."""
-        return tried_at(pattern, self.tagged, self._cues.get(cue, ()))
+    def cued(self, cue: str, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
+        return tried_at(pattern, self.tagged, [at for at in self._cues.get(cue, ()) if start <= at < end], end)
 
     def listed(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a :data:`LIST`."""
@@ -126,7 +122,7 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
     inside: list[Mention] = []
     at = start
     for mention in mentions:
-        if mention.start >= at and mention.end <= end and mention.kind in _TAGS:
+        if mention.start >= at and mention.end <= end and mention.kind in TAGS:
             inside.append(mention)
             at = mention.end
     parts: list[str] = []
@@ -135,7 +131,7 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
     at = start
     for mention in inside:
         words = note.text[at : mention.start]
-        parts += [words, _TAGS[mention.kind]]
+        parts += [words, TAGS[mention.kind]]
         size += len(words)
         tag_at.append(size)
         size += 1

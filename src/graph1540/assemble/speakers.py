@@ -66,7 +66,7 @@ def _bodies(told: Told, parties: Parties) -> None:
     draft = told.context
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
-    openings = [0, *places(tagged, "; ", ". ", ": ", ", and ", ", while ", ", whereas ", "and ")]
+    openings = () if not sentence.has("spoke") else [0, *places(tagged, "; ", ". ", ": ", ", and ", ", while ", ", whereas ", "and ")]
     for found in tried_at(_BODIES_SPOKE, tagged, openings):
         clause = clause_of(tagged, found.start(), found.end())
         dated = D in clause[: found.end() - found.start() + 40] and not _TOLD.search(found[0])

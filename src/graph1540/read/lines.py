@@ -79,7 +79,7 @@ def lines_of(text: str) -> tuple[list[Line], Width]:
         text = _without_comments(text)
     page = 1
     has_pages, has_breaks = "\f" in text, "<br" in text or "<BR" in text
-    for number, raw in enumerate(_BREAK.split(text), 1):
+    for number, raw in enumerate(_BREAK.split(text) if "\r" in text else text.split("\n"), 1):
         if has_pages and "\f" in raw:
             page = _add_pages(lines, raw, page, number)
         elif has_breaks and _HARD.search(raw):

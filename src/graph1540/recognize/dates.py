@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
@@ -30,7 +32,9 @@ _SLIPS = {
 }  # fmt: skip
 _MONTH_OF = {name: at for at, names in enumerate(_MONTHS, 1) for name in names} | _SLIPS
 
-_M = "(?:" + "|".join(sorted((re.escape(name) for name in _MONTH_OF), key=lambda n: (-len(n), n))) + r")\b\.?"
+_NAMES = sorted(_MONTH_OF, key=lambda n: (n[0], -len(n), n))
+#: By first letter, so that a word that is no month is left soon.
+_M = "(?:" + "|".join(first + "(?:" + "|".join(re.escape(name[1:]) for name in names) + ")" for first, names in groupby(_NAMES, itemgetter(0))) + r")\b\.?"
 _D = r"(?:[0-3lI]\s?[\dOolI]|[\dlI])(?:\s?(?:st|nd|rd|th))?"
 _Y = r"(?:1[89]|[2zZ][0oO])[\dOolI]{2}\b"
 _TO = r"\s*(?:-|to|until|till|through|/|and|&)\s*(?:the\s+|on\s+)?"
@@ -53,7 +57,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 #: A date begins with a digit, with an "l" that is one, or with a month.
-_CUED = Cued(_DATE, [*"0123456789l", *(name[:3] for name in _MONTH_OF)])
+_CUED = Cued(_DATE, [*"0123456789", *(f"l{after}" for after in " 0123456789oilsnrt"), *(name[:3] for name in _MONTH_OF)])
 _DIGIT = str.maketrans("OolIZ", "00112")
 _BARE_YEAR = re.compile(
     r"(?:\b(?:in|of|during|since|until|by|from|for|early|late|mid|mid-|end|throughout|year|years|to|and|spring|summer|autumn|winter|quarter|the|"

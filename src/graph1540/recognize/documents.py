@@ -37,6 +37,9 @@ _SYMBOL = re.compile(
     r"(?:[./-](?:[A-Z][A-Za-z]{0,11}\.?\d{0,3}|\(?[IVX]{1,7}\)?|\d{1,5})){0,5}?"
     r"[./]\d[\w.-]{0,15}(?:/(?:\d[\w.-]{0,15}|(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d{0,3})){0,4})(?:\s?\(\d{4}\))?"
 )
+#: How a symbol begins.
+_BODY = re.compile(r"[A-Z]+[./-]")
+_BLANK = re.compile(r"\s")
 _STANDARD_NUMBERS = re.compile(r"\b(?:ISO|IEC)/\Z")
 _DIGITS = str.maketrans("lIOoS", "11005")
 
@@ -98,13 +101,25 @@ def _resolution(start: int, found: re.Match[str], reference: Reference) -> Menti
     return Mention("resolution", start, end, known.iri if known else resource_iri("resolution", number), number, form=year)
 
 
+def _symbol_starts(text: str) -> Iterator[int]:
+    """Where a symbol may begin: at the capital letters of what has a stroke in it."""
+    at = text.find("/")
+    while at >= 0:
+        blank = _BLANK.search(text, at)
+        end = blank.start() if blank else len(text)
+        word = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+        for found in _BODY.finditer(text, word, end):
+            yield found.start()
+        at = text.find("/", end)
+
+
 def recognize_documents(text: str) -> Iterator[Mention]:
     """Documents by symbol, such as S/2016/86 or S/PRST/2014/7; resolutions of the Council are no documents here.
 
     >>> [m.name for m in recognize_documents("the programme of work (S/2016/86) and S/RES/1540 (2004)")]
     ['S/2016/86']
     """
-    for found in _SYMBOL.finditer(text) if "/" in text else ():
+    for found in tried_at(_SYMBOL, text, _symbol_starts(text)):
         symbol = found["symbol"].rstrip(".-/")
         if symbol.startswith("S/RES/") or _STANDARD_NUMBERS.search(text, max(0, found.start() - 5), found.start()):
             continue

@@ -49,7 +49,7 @@ def _stands_free(text: str, hit: Hit, bounds: tuple[set[int], set[int]]) -> bool
     """Whether a hyphen does not make the name a part of another word: "Guinea-Smith", "Franco-German"."""
     if hit.name.kind == "organization" and not hit.name.exact and hit.name.text.count(" ") in (1, 2):
         # "National Security Council" is not the Security Council.
-        leader = _LEADING.search(text, max(0, hit.start - 24), hit.start)
+        leader = _word_before(_LEADING, text, hit.start)
         return not leader or leader[1] in _LEADERS or leader[1] in ("UN", "United", "Nations")
     if hit.name.kind in ("organization", "region"):
         return True
@@ -95,8 +95,14 @@ def _is_person(text: str, hit: Hit, starts: set[int]) -> bool:
     following = _NEXT_WORD.match(text, hit.end)
     if following and following.start(1) not in starts and following[1] not in _FOLLOWERS and following[1].rstrip("s") not in _FOLLOWERS:
         return True
-    before = _CAPITALISED_BEFORE.search(text[max(0, hit.start - 30) : hit.start])
-    return bool(before and hit.name.kind == "state" and before[1] not in _LEADERS)
+    before = _word_before(_CAPITALISED_BEFORE, text, hit.start) if hit.name.kind == "state" else None
+    return bool(before and before[1] not in _LEADERS)
+
+
+def _word_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """A pattern of one word with the blanks around it, tried right before a position."""
+    space = text.rfind(" ", max(0, at - 30), at - 1) if text[at - 1 : at] == " " else -1
+    return pattern.match(text, max(space, 0), at) if space >= 0 or at < 30 else None
 
 
 _LEADING = re.compile(r"(?:\A|(?<![.:;!?]) )([A-ZÀ-Þ][a-zà-ÿ]+) \Z")

@@ -27,6 +27,7 @@ _HEADS = (
 )  # fmt: skip
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
+_CUED_HEAD = Cued(re.compile(_HEAD), _HEADS)
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 #: The same with its first character read, so that a search goes from one to the next.
 _FIRST_CAP = (
@@ -73,10 +74,7 @@ def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
     # None of these overlaps another.
     taken = sorted((m.start, m.end) for m in known if m.kind in ("organization", "date", "resolution", "document", "person", "event"))
     yield from _of_each(words, every)
-    for found in _CHAIN.finditer(text):
-        start, end = found.span()
-        if " " not in found[0] or not _ANY_HEAD.search(text, start, end):
-            continue
+    for start, end in _chains(words):
         states = {at: every[at] for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]}
         at = start
         for lo, hi in taken[max(0, bisect_left(taken, (start, 0)) - 1) : bisect_left(taken, (end, 0))]:
@@ -87,6 +85,24 @@ def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
             at = max(at, hi)
         if end > at:
             yield from _pieces(text, at, end, states)
+
+
+def _chains(words: Words) -> Iterator[tuple[int, int]]:
+    """Where the chains of several words begin and end that have an organization's noun in them."""
+    text, at = words.text, 0
+    for head in words.finditer(_CUED_HEAD):
+        if head.start() < at:
+            continue
+        # No chain goes across these.
+        lo = max(at, *(text.rfind(mark, at, head.start()) + 1 for mark in "\n;:()"))
+        for found in _CHAIN.finditer(text, lo):
+            if found.start() > head.start():
+                break
+            at = found.end()
+            if at > head.start():
+                if " " in found[0]:
+                    yield found.span()
+                break
 
 
 def _of_each(words: Words, states: dict[int, Mention]) -> Iterator[Mention]:
