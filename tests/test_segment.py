@@ -2,8 +2,9 @@
 
 import pytest
 
+from graph1540.labels import field_of
 from graph1540.read import read_bytes
-from graph1540.segment import field_of, segment
+from graph1540.segment import segment
 
 
 @pytest.mark.parametrize(

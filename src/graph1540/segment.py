@@ -5,38 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph1540.labels import field_of
 from graph1540.model import Block, Note, Segment
 
 __all__ = ["segment"]
 
-#: A label as drafters write it, folded to lower case → the field that it names.
-_LABELS: tuple[tuple[str, str], ...] = (
-    (r"(?:dates?|when|period|time|days?)(?: ?\(s\))?(?: ?(?:and|/|&|,|-) ?(?:the )?(?:venues?|places?|locations?|where|city|time and place|format))+(?: ?\(s\))?(?: of .+)?", "date-and-place"),
-    (r"(?:venues?|places?|locations?|where)(?: ?\(s\))?(?: ?(?:and|/|&|,|-) ?(?:dates?|when|time|period))+(?: ?\(s\))?", "date-and-place"),
-    (r"(?:dates?|when|period|duration|time|held on|days)(?: ?\(s\))?(?: of .+)?", "date"),
-    (r"(?:venues?|places?|locations?|where|city|country and city|city and country|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
-    (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|what|occasion|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
-    (r"(?:(?:co-?|main |lead |local )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|co-?chairs?|chairs?|who))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
-    (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
-    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|in (?:cooperation|co-operation|collaboration|partnership) with|with (?:the )?(?:financial )?support (?:of|from)|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
-    (r"(?:(?:list of |main |other )?participants?|participation|participating states(?: and organi[sz]ations)?|attendance|attendees|attended by|delegations|present|represented|visiting team|the team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations))(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
-    (r"(?:not (?:represented|present|participating|attending|connected|attended)|no show|invited(?:,? (?:but )?not .+)?|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
-    (r"(?:participating |member |other )?(?:states|countries|governments|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
-    (r"(?:number of participants|no\. of participants|participants \(number\)|headcount)", "count"),
-    (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
-    (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
-    (r"(?:format|modality|mode)", "format"),
-    (r"(?:invitation|reference|ref)", "invitation"),
-)  # fmt: skip
-_FIELD = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _LABELS)
 _COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
 #: What _COLON has in it.
 _DIVIDER = re.compile(r"[:：–—-]")
 _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
+#: "Organized by the Centre together with the host Governments.", a line of a header without labels.
+_HELD_BY = re.compile(
+    r"(?:(?:[Jj]ointly |[Cc]o-?)?(?P<organized>[Oo]rgani[sz]ed|[Hh]osted|[Cc]onvened|[Hh]eld|ORGANI[SZ]ED|HOSTED)|(?:[Jj]ointly |[Cc]o-?)?(?:[Ss]ponsored|[Ff]unded|[Ff]inanced|[Ss]upported)) (?:jointly )?(?:by|BY|with) "
+    r"|(?:With|with|In|in) (?:the )?(?:\w+ )?(?:support|assistance|co-?operation|collaboration|partnership) (?:of|from|with) "
+)
+#: A date with its year, and the words of a sentence, which a line with a date and a place does without.
+_DATED = re.compile(
+    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? (?:\d{1,2}(?:[^a-z\n]{1,12})?,? )?(?:19|20)\d\d\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"
+)
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took|met|meets?|said|dated|letter|note|NOTE|Note|resolution of)\b")
+_NOT_BY_FIELD = re.compile(r"(?i)(?:draft )?(?:agenda|programme|program|schedule|timetable|session times)\b")
+_PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|Maj|Gen|Capt|Cmdr|Eng|Sr|Sra)\b")
+
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass
@@ -45,18 +39,8 @@ class _State:
     titled: bool = False
     field: str = ""
     heading: str = ""
-
-
-def field_of(label: str) -> str:
-    """The field that a label names; "" where it names none.
-
-    >>> field_of("Date and Venue"), field_of("Organisers"), field_of("Highlights")
-    ('date-and-place', 'organizers', '')
-    """
-    plain = _BLANKS.sub(" ", label).strip(" *_:").lower()
-    if not plain or len(plain) > 60:
-        return ""
-    return next((name for pattern, name in _FIELD if pattern.match(plain)), "")
+    agenda: bool = False
+    bare: bool = False
 
 
 def segment(note: Note) -> tuple[Segment, ...]:
@@ -69,13 +53,13 @@ def segment(note: Note) -> tuple[Segment, ...]:
     state = _State()
     segments: list[Segment] = []
     loose = 0
-    for block in note.blocks:
+    for at, block in enumerate(note.blocks):
         words = note.text[block.start : block.end]
         if block.kind == "footnote":
             segments.append(Segment("footnote", "", block.start, block.end))
             continue
         label, offset = _label(words)
-        name = field_of(label) if label else ""
+        name = field_of(label) if label and not state.agenda else ""
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
             name = "participants" if state.header and (state.field or not _late(segments)) else ""
@@ -86,8 +70,13 @@ def segment(note: Note) -> tuple[Segment, ...]:
             segments.append(Segment("field", name, block.start + offset, block.end))
             continue
         if block.kind == "heading":
+            state.agenda = _NOT_BY_FIELD.match(words) is not None
             if not label and field_of(words):
                 state.field, state.header = field_of(words), True
+                continue
+            if state.field == "participants" and state.header and at + 1 < len(note.blocks) and _PERSON.match(note.text, note.blocks[at + 1].start):
+                # "ALBANIA", over the persons who came from there.
+                segments.append(Segment("field", state.field, block.start, block.end))
                 continue
             state.heading = words
             # A further heading with fields under it opens the header of a further event.
@@ -96,6 +85,11 @@ def segment(note: Note) -> tuple[Segment, ...]:
                 state.header = False
             state.field = ""
             segments.append(Segment("heading", words, block.start, block.end))
+            continue
+        if state.header and (bare := _unlabelled(words)):
+            loose = 0
+            segments.append(Segment("field", bare, block.start, block.end))
+            state.field, state.bare = "", True
             continue
         if state.header and state.field and _continues(state.field, block, words):
             segments.append(Segment("field", state.field, block.start, block.end))
@@ -109,6 +103,16 @@ def segment(note: Note) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+def _unlabelled(words: str) -> str:
+    """The field that a line of a header is without saying so: who organized it, or a date with or without its place."""
+    held = _HELD_BY.match(words)
+    if held:
+        return "organizers" if held["organized"] else "supporters"
+    if len(words) <= 110 and not words.endswith((".", ":", ";")) and _DATED.search(words) and not _SENTENCE.search(words):
+        return "date-and-place"
+    return ""
+
+
 def _late(segments: list[Segment]) -> bool:
     """Whether no field has come yet, so that a first one may still open the header."""
     return not any(s.kind == "field" for s in segments)
@@ -119,7 +123,7 @@ def _continues(field: str, block: Block, words: str) -> bool:
         return True
     if _SUB.match(words):
         return True
-    return field in ("participants", "organizers", "supporters", "date-and-place", "date") and len(words) < 400 and not words.endswith(".")
+    return field in ("participants", "organizers", "supporters", "date-and-place", "date", "absent") and len(words) < 400 and not words.endswith(".")
 
 
 def _label(words: str) -> tuple[str, int]:

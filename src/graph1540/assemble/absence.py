@@ -7,13 +7,13 @@ import re
 __all__ = ["ABSENT", "clause_of"]
 
 ABSENT = re.compile(
-    r"\b(?:not (?:attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|failed to)\b"
+    r"\b(?:not (?:counted|listed|included|attend|take part|participate|present|represented|able|join|send|come|reply|respond)|unable|absent|excused|apologi[sz]ed|apologies|regrets|regretted|declined|no representative|withdrew|cancelled (?:its|their)|were? invited|been invited|invitations?|could not|did not|had been asked|have been asked|wish(?:es)? to|failed to)\b"
 )
 _CLAUSE_END = re.compile(r"[;.]|, (?:and|but|while) ")
 
 
-def clause_of(tagged: str, start: int, end: int) -> str:
-    """From the last full stop or semicolon before ``start`` to the end of the clause that goes on at ``end``."""
-    lo = max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), 0)
+def clause_of(tagged: str, start: int, end: int, *, back: bool = True) -> str:
+    """From the last full stop or semicolon before ``start``, or from ``start``, to the end of the clause that goes on at ``end``."""
+    lo = max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), 0) if back else start
     cut = _CLAUSE_END.search(tagged[end:])
     return tagged[lo : end + (cut.start() if cut else len(tagged) - end)]

@@ -7,7 +7,7 @@ import re
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, D, E
+from graph1540.assemble.sentences import LIST, D, E, P
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
 from graph1540.model import Ref
@@ -15,9 +15,9 @@ from graph1540.model import Ref
 __all__ = ["Attending"]
 
 #: What a participant does.
-_ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part in|took part|been represented at|represented at|represented|present at|present|joined|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an expert|experts|a team|an observer|observers)(?: to)?)"
+_ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been|previously|already|earlier|recently|regularly|jointly|actively|again|likewise) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part(?: actively)?(?: in)?|took part|been represented at|represented at|represented|present at|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an official|an expert|experts|a team|an observer|observers)(?: to)?)"
 #: What leads a list of participants.
-_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|also present (?:was|were))"
+_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there): )"
 #: " between Togo and Benin (": each occasion has parties of its own.
 _EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
@@ -25,7 +25,19 @@ _BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(
 #: " was held in Lomé between Togo and Benin".
 _HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
 #: "Togo and Benin took part in".
-_ATTENDED = re.compile(rf"(?P<list>{LIST})(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:as (?:well|observers?),? )?{_ATTEND}\b")
+_ATTENDED = re.compile(rf"(?P<list>{LIST})(?:, (?:which|who|whose|as|although|though|not|on) [^,.;{E}]{{2,70}},)?(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:(?:as (?:well|observers?)|which|who),? )?{_ATTEND}\b")
+#: "took part, as did the League of Arab States", "took part, together with the Secretariat".
+_AS_DID = re.compile(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;{E}]{{0,30}}?,? (?:together|along) with (?P<list2>{LIST})")
+#: "Chile and Peru both spoke there".
+_SPOKE_THERE = re.compile(rf"(?P<list>{LIST}) (?:both |all |each |had |also )*(?:spoke|presented|took part|taken part|participated|reported|made statements) there\b")
+#: "Myanmar and Laos, which had been in Manila".
+_BEEN_IN = re.compile(rf"(?P<list>{LIST}), (?:which|who) (?:had|have|has|all|both|each|also| )*(?:been|were|was) (?:in|at) (?P<p>{P})")
+#: "it sent an official to the", "which it attended".
+_IT_ATTENDED = re.compile(rf"\b(?:it|they) (?:had |has |have |also )*(?:attended|took part in|taken part in|participated in|sent (?:an? |two |its )?(?:officials?|experts?|delegates?|delegations?|representatives?|observers?) to) (?P<gap>[^.;{E}]{{0,60}})(?P<e>{E})")
+#: "the team met the", "was received by the", of a visit.
+_MET = re.compile(
+    rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission|[Gg]roup|[Ee]xperts?|[Mm]embers|[Vv]isitors|[Tt]hey|[Ii]t) (?:also |then |first |later )*(?:met(?: with)?|worked with|called on|held (?:meetings|talks|discussions|consultations) with|had (?:meetings|talks|discussions) with|(?:was|were) (?:received|welcomed|hosted)(?: in {P})? by) (?P<list>{LIST})"
+)
 _NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 #: "The three delegations first met".
@@ -33,6 +45,7 @@ _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|fi
 #: "a delegation of Togo was received by Benin".
 _RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 _CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
+_ABSENTLY = re.compile(r"\b(?:not|nor|never|could not)\b")
 _WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
 _ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
@@ -59,13 +72,14 @@ class Attending(Giving):
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
         tagged = told.sentence.tagged
         for found in told.sentence.listed(_ATTENDED):
-            clause = clause_of(tagged, found.start(), found.end())
+            relative = _RELATIVE.search(tagged[: found.start()])
+            # What is said where the relative clause begins is no matter of it: "An invitation … to the course, in which Togo had taken part".
+            clause = clause_of(tagged, relative.start() if relative else found.start(), found.end(), back=relative is None)
             if ABSENT.search(clause):
                 continue
             ahead = _NOUN_AHEAD.match(tagged[found.end() :])
             drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
             if not drafts:
-                relative = _RELATIVE.search(tagged[: found.start()])
                 drafts = self.events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self.open(told, found.start()))
             self.say(told, "participant", found, drafts)
 
@@ -90,6 +104,10 @@ class Attending(Giving):
             events = self.events(told, found.start())
             self.say(told, "participant", found, events)
             self.say(told, "participant", found, events, group="list2")
+
+    def conducted_with(self, told: Told) -> None:
+        """As in "the peer review that it conducted with Poland"."""
+        tagged = told.sentence.tagged
         for found in _CONDUCTED_WITH.finditer(tagged):
             drafts = told.events.get(found.start(), [])
             self.say(told, "participant", found, drafts)
@@ -101,7 +119,7 @@ class Attending(Giving):
         """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""
         tagged = told.sentence.tagged
         for found in _WHERE.finditer(tagged):
-            clause = clause_of(tagged, found.start(), found.end())
+            clause = clause_of(tagged, found.start(), found.end(), back=False)
             if not ABSENT.search(clause) and not _ORGANIZING.search(found[0]):
                 self.say(told, "participant", found, [d for d in self.events(told, found.start()) if not d.main])
 
@@ -117,3 +135,30 @@ class Attending(Giving):
                 continue
             self.say(told, "participant", found, self.events(told, found.start()) or ([told.context] if told.context else []))
 
+    def as_did(self, told: Told) -> None:
+        """As in "Togo took part, as did Benin", "… participated, together with the Secretariat"."""
+        tagged = told.sentence.tagged
+        for found in _AS_DID.finditer(tagged):
+            if not ABSENT.search(tagged, 0, found.start()):
+                self.say(told, "participant", found, self.open(told, found.start()), group="list" if found["list"] else "list2")
+
+    def were_there(self, told: Told) -> None:
+        """As in "Chile and Peru both spoke there", "Myanmar, which had been in Manila", "it sent an official to the conference"."""
+        tagged = told.sentence.tagged
+        for found in told.sentence.listed(_SPOKE_THERE) if " there" in tagged else ():
+            self.say(told, "participant", found, self.events(told, found.start()) or [d for d in (told.previous,) if d is not None])
+        for found in told.sentence.listed(_BEEN_IN) if " been " in tagged or " w" in tagged else ():
+            place = told.sentence.mention(found.start("p")).iri
+            there = [d for d in told.known if not d.main and d.where is not None and d.where.place is not None and d.where.place.iri == place]
+            self.say(told, "participant", found, there[-1:])
+        for found in _IT_ATTENDED.finditer(tagged):
+            subject = [m for m in told.sentence.among(0, found.start()) if m.kind == "state"]
+            if subject and subject[0].start - told.sentence.start < 12 and not ABSENT.search(tagged, found.start(), found.end()):
+                for draft in told.events.get(found.start("e"), []):
+                    self.give(draft, "participant", told.sentence, subject[:1])
+
+    def met(self, told: Told) -> None:
+        """As in "The team met the Ministry of Health", of the visit that the section is about."""
+        visits = [told.context] if told.context is not None and told.context.type == "visit" else []
+        for found in _MET.finditer(told.sentence.tagged) if visits else ():
+            self.say(told, "participant", found, visits)

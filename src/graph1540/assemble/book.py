@@ -85,8 +85,9 @@ class Book:
     def read(self) -> None:
         """Take in the note, its header first."""
         read_header(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
+        announced = bool(self.drafts.mains)
         self.told = tell(self.note, self.segments, self.mentions, self.drafts, self.reference)
-        self._choose_main()
+        self._choose_main(announced=announced)
         for one in self.told:
             if one.context is None and self.drafts.mains:
                 one.context = self.drafts.mains[0]
@@ -112,12 +113,13 @@ class Book:
         rounds(self.drafts)
         self._prune()
 
-    def _choose_main(self) -> None:
+    def _choose_main(self, *, announced: bool) -> None:
         """Where the header names no event, the first that the prose dates is the note's own."""
-        if self.drafts.mains or not self.drafts.all:
+        if announced or not self.drafts.all:
             return
-        dated = [d for d in self.drafts.all if d.date is not None] or self.drafts.all
-        dated[0].main = True
+        if not self.drafts.mains:
+            dated = [d for d in self.drafts.all if d.date is not None] or self.drafts.all
+            dated[0].main = True
         title_from_heading(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
 
     def _count(self, one: Told) -> None:
@@ -141,7 +143,7 @@ class Book:
             self.plans.heading(one.sentence.segment.label)
 
     def _header_plans(self) -> None:
-        for segment in self._fields("event", "purpose"):
+        for segment in self._fields("event", "purpose") or [s for s in self.segments if s.kind == "heading"][:1]:
             for sentence in sentences(self.note, segment, self.mentions):
                 one = Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None)
                 self.plans.title(one, several=len(self.drafts.mains) > 1)

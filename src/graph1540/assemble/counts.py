@@ -16,18 +16,20 @@ NUMBER_WORDS = {
 }  # fmt: skip
 _W = "|".join(sorted(NUMBER_WORDS, key=lambda w: -len(w)))
 _NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
-_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|students|women and men|men and women)"
-_KIND = r"government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
+_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|parliamentarians|drafters|functionaries|lawyers|prosecutors|guests|judges|deputies|engineers|students|women and men|men and women)"
+_KIND = r"(?:[a-z]+, ){0,3}[a-z]+ and [a-z]+|government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
 _COUNT = re.compile(
     rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?{_NUM} (?:(?:{_KIND}) )?{_PEOPLE}\b",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(rf"participants \({_NUM}(?:,[^()]*)?\)|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_IN_ALL = re.compile(rf"participants \({_NUM}(?:[, ][^()]*)?\)|welcomed (?:the|all|some|about)? ?{_NUM} (?-i:[a-z]+)|in all there were {_NUM}|in all,? {_NUM} (?:people|persons)|number of participants was {_NUM}|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
 #: What stands right after or right before each number of _COUNT and _IN_ALL, in lower case.
 _AFTER_NUMBER = re.compile(rf" (?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether)\b")
 _NUMBER_END = re.compile(rf"(?:\d|{_W}|one)\Z")
-_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
+_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|welcomed|in all|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
+#: Three officials are some of those who came, three participants are all.
+_ALL_OF_THEM = re.compile(r"(?i)participants?|total|in all|altogether|attendees|came|took part")
 _EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
 _BLANKS = re.compile(r"[ -]+")
 
@@ -40,11 +42,16 @@ def counts(sentence: Sentence) -> Iterator[tuple[int, Span]]:
     for pattern in (_IN_ALL, _COUNT):
         for found in pattern.finditer(text):
             number, at = _number(found)
-            if number is None or number < 3 or number == 1540:
+            if number is None or number < 3 or number == 1540 or (number < 6 and not _ALL_OF_THEM.search(found[0])):
                 continue
-            if _NO_COUNT.search(text[max(0, found.start() - 25) : found.start()]) or _EXPECTED.match(text, found.end()):
+            if _NO_COUNT.search(_since_stop(text[max(0, found.start() - 25) : found.start()])) or _EXPECTED.match(text, found.end()):
                 continue
             yield number, sentence.note.span(sentence.start + at[0], sentence.start + at[1])
+
+
+def _since_stop(before: str) -> str:
+    """What stands before a number in its own clause."""
+    return before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
 
 
 def _counted(low: str) -> bool:

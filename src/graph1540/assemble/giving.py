@@ -16,7 +16,11 @@ __all__ = ["Giving"]
 
 #: "UNODA, through its Regional Centre UNREC".
 _THROUGH = re.compile(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})")
+#: "Botswana’s National Assembly": the State is not who acts.
+_POSSESSOR = re.compile(r"['’]s? ")
 _IT = re.compile(r"(?:It|They|This|Both|Each)\b")
+#: "; it was jointly ", "confirmed that it would be ", before what was done with it.
+_IT_WAS = re.compile(r"\bit (?:was|is|had been|has been|will be|would be)(?: \w+ly)? \Z")
 
 
 class Giving:
@@ -33,7 +37,7 @@ class Giving:
 
     def acting(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Who acts: in "UNODA, through its Regional Centre UNREC" the latter."""
-        result = list(mentions)
+        result = [m for m in mentions if not (m.kind == "state" and _POSSESSOR.match(sentence.note.text, m.end) and any(o.start - m.end < 5 for o in mentions if o.start > m.end))]
         for one, other in pairwise(mentions):
             between = sentence.note.text[one.end : other.start]
             if _THROUGH.fullmatch(between) and one in result:
@@ -45,7 +49,7 @@ class Giving:
         known = [at for at in told.events if at < before]
         if known:
             return told.events[max(known)]
-        if _IT.match(told.sentence.tagged):
+        if _IT.match(told.sentence.tagged) or _IT_WAS.search(told.sentence.tagged, 0, before):
             return [d for d in (told.previous or told.context,) if d is not None]
         return []
 
@@ -62,7 +66,11 @@ class Giving:
 
     def open(self, told: Told, before: int) -> list[Draft]:
         """The event that a sentence without an event noun is about: its own, else the section's."""
-        return self.events(told, before) or ([told.context] if told.context else [])
+        known = self.events(told, before)
+        if not known and told.sentence.segment.kind == "item" and told.recent and not any(draft.main for draft in told.recent):
+            # "(2) A briefing was given on 17 February. Fiji and Palau connected": an item goes on with its event.
+            return list(told.recent[-1:])
+        return known or ([told.context] if told.context else [])
 
     def say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
         """Give the part ``role`` in ``drafts`` to the actors that ``group`` of a match holds."""

@@ -41,6 +41,8 @@ _STATE_BEFORE = re.compile(rf"{S},? \Z")
 #: "Cholpon-Ata, Kyrgyzstan": a city by its place before the State.
 _NEW_CITY = re.compile(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z")
 _IN = re.compile(r"\b(?:in|at) (?:the )?\Z")
+#: ", Abidjan, Côte d'Ivoire" at the end of a title.
+_AT_THE_END = re.compile(rf", {P}(?:,? \(?{S}\)?)?(?:,? {D})?[ .]*")
 _TO = re.compile(r"\b(?:to|in) (?:the )?\Z")
 #: "Second round of the …".
 _NTH_OF_THE = re.compile(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )")
@@ -62,12 +64,13 @@ class _Part:
 def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
     """Add the note's own events to ``drafts``, with their title, dates, place, organizers, supporters, participants."""
     groups = _groups(segments, mentions)
+    title = _title_segment(segments, mentions)
     for heading, fields in groups:
         if not any(name in fields for name in ("event", "date", "date-and-place")):
             continue
         reader = _Header(note, mentions, drafts, parties, reference)
-        reader.events(fields, heading if len(groups) > 1 else None)
-        for name in ("organizers", "supporters", "participants", "experts"):
+        reader.events(fields, heading if len(groups) > 1 else title)
+        for name in ("organizers", "supporters", "participants", "experts", "count"):
             for part in reader.parts(fields.get(name, []), carry=True):
                 reader.party(name, part)
 
@@ -75,12 +78,18 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
 def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
     """Where a note has no field for its event, its first heading that names one is the title."""
     reader = _Header(note, mentions, drafts, parties, reference)
-    for segment in [s for s in segments if s.kind != "field"][:3]:
-        title = reader.sentence(segment)
-        if segment.end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in title.mentions):
-            for draft in drafts.mains:
-                reader.title(draft, title)
-            return
+    segment = _title_segment(segments, mentions)
+    if segment is not None:
+        for draft in drafts.mains:
+            reader.title(draft, reader.sentence(segment))
+
+
+def _title_segment(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Segment | None:
+    """The first of the first lines without a label that names an event."""
+    for segment in [s for s in segments if s.kind not in ("field", "footnote")][:3]:
+        if segment.end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in mentions_in(mentions, segment.start, segment.end)):
+            return segment
+    return None
 
 
 def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tuple[Segment | None, dict[str, list[Segment]]]]:
@@ -151,6 +160,10 @@ class _Header:
             # "Venue: Addis Ababa, from 29 November to 1 December 2011": the field of the place has the date too.
             dated, sites = [*dated, *sites], []
         found = [(part, at) for part in dated for at in part.sentence.where(D)]
+        if not found:
+            # The title alone may say when: "Seminar on …, Accra, 5-6 June 2014".
+            parts = [_Part("", title) for title in titles]
+            found = [pair for part in parts for at in part.sentence.where(D) if _precise(pair := (part, at))][:1]
         all_found = list(found)
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
         order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
@@ -267,7 +280,7 @@ class _Header:
             draft.add("type", draft.type, title.words(word))
         if draft.where is None:
             for at, where in self._sites(title):
-                if _IN.search(title.tagged[max(0, at - 8) : at]):
+                if _IN.search(title.tagged[max(0, at - 8) : at]) or _AT_THE_END.fullmatch(title.tagged, max(0, at - 2)):
                     note_place(draft, where)
         if draft.where is None:
             states = [m for m in title.mentions if m.kind == "state" and _TO.search(self.note.text[max(0, m.start - 8) : m.start])]
@@ -295,6 +308,8 @@ class _Header:
         for draft in mains:
             if name == "organizers":
                 self._organizers(draft, sentence)
+            elif name == "count":
+                self.parties.count_alone(draft, sentence)
             elif name == "supporters":
                 self.parties.give(draft, "supporter", sentence, sentence.among(0, len(sentence.tagged)))
             else:

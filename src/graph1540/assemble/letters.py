@@ -18,7 +18,7 @@ from graph1540.recognize.people import ROLE
 
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
-_NOUN = r"(?P<noun>[Ll]etters?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
+_NOUN = r"(?P<noun>[Ll]etters?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})"
@@ -26,24 +26,33 @@ _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|request
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?))?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 #: "The Chair's letter of reply"
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
 _LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?P<date>{D})")
-_PATTERNS = (_LETTER_FROM, _DATED, _SENT, _BY_LETTER, _DATED_LATER)
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 #: "to the Chair of the Committee".
 _RECIPIENT = re.compile(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})")
-_FROM = re.compile(r"\b(?:from|by|of) ")
+_FROM = re.compile(r"\b(?:from|signed by|sent by|by) |\A ?of (?!invitation|reply)(?:the )?")
+#: "dated 9 May from", right after the date.
+_FROM_AFTER = re.compile(r" ?,? ?(?:and )?(?:from|signed by|sent by|by) ")
+#: "the Centre wrote to the Chair of the Committee on 9 December".
+_WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrote) (?:jointly |again |back )?(?:in [^.;{D}]{{1,30}} )?to (?:the )?[^.;{D}]{{2,90}}?,? (?:on )?(?P<date>{D})")
+_ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote) to ")
+#: "In another, of 29 February 2016, the Director asked …", after a letter.
+_ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
+_PATTERNS = (_LETTER_FROM, _ANOTHER, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 _ANY = re.compile(rf"[{O}{S}{H}]")
 _OF_ALONE = re.compile(r"of ?\Z")
 #: "was informed by the Government of Togo in a letter".
 _SENT_BY = re.compile(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z")
 #: "The Government of Togo, in a letter".
 _IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z")
+#: What may stand before the actor that a sentence begins with.
+_LEADS = re.compile(r"(?:.*; )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
 _ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
 #: ", signed by".
 _SIGNED = re.compile(r"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?")
@@ -81,7 +90,7 @@ def letter_dates(sentence: Sentence) -> set[int]:
 
 def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
     """Where one of the patterns finds a letter with its date."""
-    if D not in sentence.tagged or not sentence.has("letter"):
+    if D not in sentence.tagged or not (sentence.has("letter") or _ANOTHER.search(sentence.tagged)):
         return ()
     known = sentence.cache.get("letters")
     if known is None:
@@ -92,6 +101,8 @@ def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
 def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     """What the patterns find, in their order; _BY_LETTER is tried only where its verb is near."""
     for pattern in _PATTERNS:
+        if pattern in (_WROTE_TO, _ON_WROTE) and "wrote" not in tagged:
+            continue
         if pattern is not _BY_LETTER:
             yield from pattern.finditer(tagged)
             continue
@@ -153,25 +164,13 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
     groups = found.groupdict()
     if groups.get("who"):
         return _first(sentence, found.start("who"), found.end("who"), actors, persons, iri)
-    gap = found["gap"] or ""
-    source = _FROM.search(gap)
-    if source and _ANY.search(gap[source.start() :]) and not _OF_ALONE.match(gap.strip()):
-        lo = found.start("gap") + source.start()
-        got = _first(sentence, lo, at, actors, persons, iri)
-        if got[0] is not None:
-            return got
-    passive = _SENT_BY.search(tagged[: found.start()])
-    if passive:
-        got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
-        if got[0] is not None:
-            return got
-    owner = _OWN_LETTER.search(tagged[: found.start("noun")]) if found["noun"] else None
-    if owner:
-        return _first(sentence, owner.start("who"), owner.end("who"), actors, persons, iri)
+    named = _named_sender(sentence, found, at, actors, persons, iri)
+    if named is not None:
+        return named
     subject = _IN_A.search(tagged[: found.start()])
     if subject and not _ASKED.search(tagged[: found.start()]):
         got = _first(sentence, subject.start("who"), subject.end("who"), actors, persons, iri)
-        if got[0] is not None:
+        if got[0] is not None and got[2] is not None and _LEADS.fullmatch(sentence.note.text, sentence.start, got[2].start):
             return got
     rest = _SIGNED.match(tagged[at + 1 :])
     end = _STOP.search(tagged[at + 1 :])
@@ -189,6 +188,32 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
             if earlier[0] is not None:
                 return earlier
     return got
+
+
+def _named_sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, persons: Persons, iri: str) -> tuple[Ref | None, tuple[Claim, ...], Span | None] | None:
+    """Who is named after "from" or "by", or whose letter it is called; None where nobody is."""
+    tagged = sentence.tagged
+    after = _FROM_AFTER.match(tagged, at + 1)
+    if after:
+        got = _first(sentence, after.end(), len(tagged), actors, persons, iri)
+        if got[0] is not None and got[2] is not None and got[2].start - sentence.offset(after.end()) < 24:
+            return got
+    gap = found["gap"] or ""
+    source = _FROM.search(gap)
+    if source and _ANY.search(gap[source.start() :]) and not _OF_ALONE.match(gap.strip()):
+        lo = found.start("gap") + source.start()
+        got = _first(sentence, lo, at, actors, persons, iri)
+        if got[0] is not None:
+            return got
+    passive = _SENT_BY.search(tagged[: found.start()])
+    if passive:
+        got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
+        if got[0] is not None:
+            return got
+    owner = _OWN_LETTER.search(tagged[: found.start("noun")]) if found["noun"] else None
+    if owner:
+        return _first(sentence, owner.start("who"), owner.end("who"), actors, persons, iri)
+    return None
 
 
 def _too_far(start: int, sentence: Sentence, span: Span | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import Sought, clash, likeness, same_place
-from graph1540.assemble.sentences import E, S, Sentence
+from graph1540.assemble.sentences import E, M, P, S, Sentence
 from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -20,9 +20,10 @@ ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth":
 
 #: A pronoun or a bare ordinal that stands for an event which the sentence says was held.
 ANAPHOR = re.compile(
+    rf"\b(?:and|,|;) (?:the|a) (?:first|second|third|fourth|fifth|other|last|next)(?= (?:one )?(?:in|at|on|to be held in|, in|will be in) (?:the )?[{P}{M}])|"
     r"\b(?:conducted|held|hosted|organi[sz]ed) the (?:first|second|third)(?= in )|"
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
-    r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
+    r"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|of (?:them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{0,120}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|is planned|was planned|is scheduled|for)\b)"
 )
 #: "(A) ", "2. " at a paragraph's start.
 _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
@@ -47,6 +48,7 @@ class Memory:
         self.last: Draft | None = None
         self.last_type = ""
         self.recent: list[Draft] = []
+        self.about: list[Draft] = []  # the note's own events that the paragraph has spoken about, in order
 
     def heading(self, segment: Segment) -> None:
         """A heading may name the event that its section is about: "First visit", "(B) Pretoria", "A parallel round table"."""
@@ -85,7 +87,10 @@ class Memory:
         if mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):
             # A round or session of something is of that thing's kind: the note's own, unless it says another.
             mains = self.drafts.mains
-            if mains and mains[0].specific:
+            words = sentence.words(mention).exact.lower()
+            if self.last_type == "peer-review" and words in ("round", "rounds", "stage", "phase", "leg"):
+                codes.append((self.last_type, True))
+            elif mains and mains[0].specific:
                 codes.append((mains[0].type, True))
         after = _ROUND_OF.match(sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
@@ -129,7 +134,7 @@ class Memory:
         if len(mains) != 1:
             return None
         draft = mains[0]
-        return draft if draft.type == code or not specific or code == "meeting" else None
+        return draft if draft.type == code or not specific or code == "meeting" or (draft.type == "meeting" and not draft.specific) else None
 
     def previous_event(self, code: str, *, specific: bool) -> Draft | None:
         """As in "The previous round": the latest dated event of the kind before the main one."""

@@ -10,7 +10,7 @@ from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
-from graph1540.assemble.pointing import POSTPONED, Pointing, points_back
+from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.sentences import LIST, D, E, Sentence, sentences
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Note, Ref, Segment
@@ -19,9 +19,11 @@ from graph1540.reference import Reference
 __all__ = ["tell"]
 
 
-_THERE = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\bin the same (?:city|town|place|building|venue)\b")
 #: "Togo and Benin (", before the bracket of an occasion.
 _PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
+_TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
+#: "in the conference": what happens to be named is not what the sentence is about.
+_WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
 _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
 _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
@@ -41,14 +43,21 @@ class _Teller(Pointing):
         told: list[Told] = []
         self.last = None
         self.recent = []
+        self.about = []
+        if segment.kind == "paragraph" and segment.end - segment.start < 60 and self.note.text[segment.end - 1] not in ".;:,":
+            # "Week 1: Apia", a heading that the format does not mark.
+            self.heading(Segment("heading", segment.label, segment.start, segment.end))
         opened = self.opened(segment)
         if opened is not None:
             self.section = opened
         known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
             told.append(self._sentence(sentence))
+            if not self.drafts.mains:
+                self._own_event(told[-1])
             for at in sorted(told[-1].events):
                 self.recent += [d for d in told[-1].events[at] if d not in self.recent]
+            self.about += [d for at in sorted(told[-1].events) if not _WITHIN.search(sentence.tagged, 0, max(at, 0)) for d in told[-1].events[at] if d.main]
             new = [d for d in self.drafts.all[known:] if d.type == self.opening]
             if self.opening and new:
                 # The section's first new event of the heading's kind is what it is about.
@@ -56,8 +65,18 @@ class _Teller(Pointing):
                 told[-1].context = new[0]
         return told
 
+    def _own_event(self, told: Told) -> None:
+        """Where the header names no event, the first one that the prose dates, and that was held, is the note's own."""
+        if _TO_COME.search(told.sentence.tagged):
+            return
+        for at in sorted(told.events):
+            for draft in told.events[at]:
+                if draft.date is not None and not self.drafts.mains:
+                    draft.main = True
+                    told.context = draft
+
     def _sentence(self, sentence: Sentence) -> Told:
-        told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions)
+        told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions, known=self.drafts.all)
         by_noun = self._by_noun(told)
         for at in sentence.where(E):
             mention = sentence.mention(at)
@@ -78,8 +97,8 @@ class _Teller(Pointing):
                 self.numbered(draft, sentence, at, mention)
                 self.last = draft
         self.elliptic(told)
-        spoken = [d for d in self.recent if d.main] if len(self.drafts.mains) > 1 else []
-        spoken += [d for at in sorted(told.events) for d in told.events[at] if d.main]
+        spoken = list(self.about) if len(self.drafts.mains) > 1 else []
+        spoken += [d for at in sorted(told.events) if not _WITHIN.search(sentence.tagged, 0, max(at, 0)) for d in told.events[at] if d.main]
         mains = spoken[-1:] or self.drafts.mains[:1]
         told.context = self.section or (mains[0] if mains else None)
         return told
@@ -131,7 +150,8 @@ class _Teller(Pointing):
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at))
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
-            if not specific and where is None and not parties and not held:
+            own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day
+            if not specific and where is None and not parties and not held and not own:
                 return None
             draft = self.drafts.new(mention.start, type=code, specific=specific)
         self.fill(draft, sentence, at, mention, Sought(code, specific, when, where))
@@ -149,7 +169,7 @@ class _Teller(Pointing):
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""
         where = occasion.where or place_after(sentence, at)
-        if where is None and self.last is not None and _THERE.search(sentence.tagged):
+        if where is None and self.last is not None and SAME_CITY.search(sentence.tagged):
             where = self.last.where
         visited = self.visited(sentence, at) if mention.form == "verb" and mention.name == "visit" else None
         if visited is None or (where is not None and where.state):

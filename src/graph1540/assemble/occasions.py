@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import cast
 
 from graph1540.assemble.draft import Where
-from graph1540.assemble.sentences import D, E, G, H, O, P, R, S, Sentence
+from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
 from graph1540.model import Mention
 
 __all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|over|course|by|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|last|next|following|previous)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|last|next|following|previous)\b)*"
 )
+#: ", as a neutral venue," between a place and its date.
+_ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
 _JOINS = re.compile(_SMALL + r"\Z")
 #: "in Libreville for French-speaking States (March)"
 _FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
@@ -25,6 +27,8 @@ _CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?
 _UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
 _CAPITAL_BEFORE_STATE = re.compile(rf"[A-ZÀ-Þ][\wÀ-ž'’-]+,? \(?{S}")
 _IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
+#: "in the Peruvian capital", "on Costa Rican soil".
+_CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|territory)\b")
 _BARE_STATE = re.compile(rf"(?P<s>{S})")
 
 #: What stands right before a date that is no event's.
@@ -105,7 +109,7 @@ def _sites(sentence: Sentence) -> list[_Site]:
 
 
 def _find_sites(sentence: Sentence) -> list[_Site]:
-    if P not in sentence.tagged and S not in sentence.tagged:
+    if P not in sentence.tagged and S not in sentence.tagged and M not in sentence.tagged:
         return []
     tagged = sentence.tagged
     found: list[_Site] = []
@@ -128,6 +132,9 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
         city = Mention("place", span.start, span.end, "", span.exact, state=state.iri, form="new")
         found.append(_Site(at, match.end(), Where(city, state.iri, (span, sentence.words(state))), city=True))
         taken.append((at, match.end()))
+    for match in _CAPITAL.finditer(tagged) if M in tagged else ():
+        state = sentence.mention(match.start("m"))
+        found.append(_Site(match.start("m"), match.end(), Where(None, state.iri, (sentence.words(state),)), city=True))
     for match in _BARE_STATE.finditer(tagged):
         state = sentence.mention(match.start("s"))
         if state.form or any(a <= match.start() < b for a, b in taken):
@@ -172,7 +179,8 @@ def _site_of(tagged: str, at: int, sites: list[_Site], used: set[int]) -> _Site 
     left = [s for s in sites if at - 160 < s.end <= at and s.start not in used]
     for site in reversed(left[-2:]):
         between = tagged[site.end : at]
-        if _JOINS.match(_FOR_WHOM.sub(" ", between)) and not _BREAKS.search(_FOR_WHOM.sub(" ", between)) and _is_place(tagged, site):
+        plain = _ASIDE.sub("", _FOR_WHOM.sub(" ", between)) if "," in between or " for " in between else between
+        if _JOINS.match(plain) and not _BREAKS.search(plain) and _is_place(tagged, site):
             return site
     right = [s for s in sites if at < s.start < at + 160]
     for site in right[:2]:
@@ -212,12 +220,18 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     """Where in the sentence the event noun stands that the occasion belongs to; None where there is none."""
     tagged = sentence.tagged
     nouns = sentence.where(E)
-    after = tagged[occasion.end :]
+    after = tagged[occasion.end :].removeprefix(")")
+    skipped = len(tagged) - occasion.end - len(after)
     near = _NOUN_NEAR.match(after)
     if near and (occasion.where is None or _AT.match(after) or occasion.end - occasion.start < 3) and not _CLAUSE_AFTER.match(after) and tagged[occasion.start - 1 : occasion.start] != "(":
-        at = occasion.end + near.end() - 1
+        at = occasion.end + skipped + near.end() - 1
         if _OWN.search(tagged[max(0, occasion.start - 10) : occasion.start]) or _AT_ANY.match(after):
             return at
+    eve = _ON_THE_EVE.search(tagged, 0, occasion.start)
+    seminar = _HELD_A.match(tagged, occasion.end) if eve else None
+    if seminar:
+        # "On the eve of the round table, 25 May, the Centre had held a seminar": the date is the seminar's.
+        return seminar.end() - 1
     clause = _clause_start(tagged, occasion)
     if clause and not any(clause <= at < occasion.start for at in nouns):
         # ", and from 3 to 5 April 2017 members of the Group visited the country": a clause of its own.
@@ -228,9 +242,10 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     if before:
         at = _nearest(sentence, before)
         between = tagged[at + 1 : occasion.start]
-        if sentence.mention(at).form == "verb" or not _VERBS_APART.search(between):
-            return at
-        return None
+        if _BETWEEN_EVENTS.search(tagged, 0, occasion.start) and _VERBS_APART.search(tagged, occasion.end, occasion.end + 60):
+            # "Between the two consultations, on 15 December, the Council adopted …"
+            return None
+        return at if sentence.mention(at).form == "verb" or not _VERBS_APART.search(between) else None
     convened = _A_NOUN.match(after)
     if convened and _CONVENED.search(tagged[: occasion.start]):
         return occasion.end + convened.end() - 1
@@ -241,6 +256,12 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     return None
 
 
+#: "On the eve of the round table, ", before a date.
+_ON_THE_EVE = re.compile(rf"\b(?:eve|morrow|margins|day (?:before|after)|back to back with|[Aa]head|[Bb]efore|[Aa]fter|[Ff]ollowing|[Pp]rior to)(?: of| to)? (?:the|this|that) (?:[\w-]+ ){{0,2}}{E},? (?:on |that is,? )?(?:in {P},? )?\Z")
+#: ", the Centre had held a seminar", after it.
+_HELD_A = re.compile(rf",? [^.;{E}{D}]{{1,60}}? (?:had |has )?(?:held|organi[sz]ed|hosted|convened|conducted|gave|given|run|ran) (?:an?|its|their|another) (?:[\w-]+ ){{0,3}}{E}")
+_BETWEEN_EVENTS = re.compile(rf"\b(?:[Bb]etween|[Bb]efore|[Aa]fter|[Ff]ollowing|[Ss]ince) (?:the|these|both|this)(?: two)? (?:[\w-]+ ){{0,2}}{E},? (?:on |in )?\Z")
+_FOR_WHICH = re.compile(r"\b(?:for|at|in|during) which [^.;]{0,40}\Z")
 _AIM = re.compile(r"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
 
 
@@ -256,6 +277,9 @@ def _nouns(sentence: Sentence, before: list[int]) -> list[int]:
     """The event nouns without a verb that only says of one of them that it met: "the seminars, which had met in Lima"."""
     kept: list[int] = []
     for at in before:
+        if sentence.mention(at).form == "verb" and kept and _FOR_WHICH.search(sentence.tagged, kept[-1], at):
+            # "the consultations for which the Committee assembled Member States"
+            continue
         if sentence.mention(at).form == "verb" and kept and _THAT_MET.fullmatch(sentence.tagged[kept[-1] + 1 : at].split(",")[-1] if "," in sentence.tagged[kept[-1] + 1 : at] else sentence.tagged[kept[-1] + 1 : at]):
             continue
         kept.append(at)

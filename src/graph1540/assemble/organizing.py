@@ -5,23 +5,42 @@ from __future__ import annotations
 import re
 
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, D, E, H, O, P, places
+from graph1540.assemble.sentences import LIST, D, E, H, O, P, S, places
 from graph1540.assemble.support import ORGANIZED, SUPPORT
 from graph1540.assemble.told import Told
+from graph1540.model import Ref
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["Organizing"]
 
 #: What an organizer does.
-_ORGANIZE = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged)"
+_ORGANIZE = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|is preparing to|prepares to|is ready to|is willing to|wishes to|hopes to|would|indicated (?:its|their) (?:readiness|willingness|intention) to|expressed (?:its |their )?(?:readiness|willingness|intention|wish) to|announced (?:its|their) (?:readiness|intention|plans?) to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|give|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged|is preparing|prepares|is planning|plans)"
 #: "hosted in Libreville by the Government of Gabon".
-_ORGANIZED_BY = re.compile(rf"\b{ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|on|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})")
+_ORGANIZED_BY = re.compile(rf"\b{ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|at|on|from|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})")
 #: "Gabon was the host".
-_WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:for (?:its|their) part, )?(?:had |has |have )?(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
+_WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:also |had |has |have )*(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
 #: "at the invitation of Gabon".
+#: "the Government of Georgia, which also acted as host".
 _INVITATION = re.compile(rf"\bat the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
-_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |then |jointly |intended to |intends to |plans to |planned to |plan to |is to |are to |wishes to |will |would |to )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|hold|host|organi[sz]e|convene|run|give)\b")
+_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
+#: "which the two organizers held".
+_WHICH_THEY_ORGANIZED = re.compile(r"\b(?:which|that) (?P<who>the (?:two |same |three )?(?:organi[sz]ers|hosts|co-?organi[sz]ers)) (?:had |have |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|arranged|gave)\b")
+#: "the conference it had convened".
+_IT_ORGANIZED = re.compile(rf"{E} (?:it|they) (?:had |has |have |then |recently |last )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
+#: "Host: Government of Indonesia", within a sentence.
+_HOST = re.compile(rf"\b(?:[Hh]osts?|[Oo]rgani[sz]ers?): (?P<list>{LIST})")
+#: "invites officials to a course in Seoul".
+_INVITES_TO = re.compile(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*invit(?:es?|ed) [^.;{E}]{{1,80}}? to (?:an?|its|their|a further|another) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
+#: "used the visit to convene, on 27 October 2016 in Nadi, a round table", "the offer of Thailand to hold a workshop".
+_TO_CONVENE = re.compile(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
+#: "brought the States together in Riyadh for a workshop".
+_TOGETHER = re.compile(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}\btogether\b[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
+#: "Canada covered the costs".
+_PAYS = re.compile(rf"(?P<list>{LIST}) (?:had |has |have |also |kindly |generously )*(?:covered|met|bore|defrayed|shared|contributed to|paid|assumed|funded|financed) (?:the |its |all |all the |part of the )?(?:travel |interpretation )?(?:costs?|expenses|bill)\b")
+_BY = re.compile(r"\bby (?:the )?\Z")
+#: "the INTERPOL training", before the noun.
+_WHOSE = re.compile(rf"(?:\b(?:the|an?|an unrelated|another|an earlier|a recent|this|previous|annual|first|second|third|of) )(?P<o>{O}) (?:(?:regional|subregional|annual|national|joint|training|first|second|third|expert|online|virtual) )?\Z")
 _WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
 #: "for which Norway paid".
 _PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
@@ -59,10 +78,20 @@ class Organizing(Giving):
         which = places(tagged, "which ", "that ")
         for found in tried_at(_WHICH_ORGANIZED, tagged, which):
             self.say(told, "organizer", found, self.events(told, found.start()))
-        for found in tried_at(_WHICH_IT_ORGANIZED, tagged, which):
+        for found in _HOST.finditer(tagged) if ":" in tagged else ():
+            self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if not d.main])
+        for found in tried_at(_WHICH_THEY_ORGANIZED, tagged, which):
+            span = told.sentence.span(found.start("who"), found.end("who"))
+            for draft in [d for d in self.events(told, found.start()) if not d.main]:
+                actors = told.context.values("organizer") if told.context else []
+                if " two " in found["who"] and len(actors) > 2:
+                    actors = [a for a in actors if isinstance(a, Ref) and "/id/state/" not in a.iri]
+                for actor in actors:
+                    draft.add("organizer", actor, span)
+        for found in (*tried_at(_WHICH_IT_ORGANIZED, tagged, which), *tried_at(_IT_ORGANIZED, tagged, told.sentence.where(E))):
             subject = [m for m in told.sentence.among(0, found.start()) if m.form != "short"]
             if subject:
-                self.give_new(self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
+                self.give_new(told.events.get(found.start()) or self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
         for found in _PAID.finditer(tagged) if which else ():
             self.say(told, "supporter", found, self.events(told, found.start()), group="list" if found["list"] else "list2")
 
@@ -75,6 +104,26 @@ class Organizing(Giving):
             drafts = told.events.get(found.end() - 1)
             if drafts:
                 self.say(told, "organizer", found, drafts)
+
+    def invites(self, told: Told) -> None:
+        """As in "The Centre invites officials to a course in Seoul", "… used the occasion to convene a round table"."""
+        tagged = told.sentence.tagged
+        for pattern in (_INVITES_TO, _TOGETHER) if E in tagged else ():
+            for found in told.sentence.listed(pattern):
+                self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main])
+        for found in told.sentence.listed(_TO_CONVENE) if E in tagged else ():
+            self.say(told, "organizer", found, [d for d in told.events.get(found.end() - 1, []) if not d.main])
+
+    def payers(self, told: Told) -> None:
+        """As in "Canada covered the costs", of the event that was spoken of."""
+        tagged = told.sentence.tagged
+        for found in told.sentence.listed(_PAYS):
+            actors = told.sentence.among(found.start("list"), found.end("list"))
+            if _BY.search(tagged, 0, found.start()):
+                # "… convened by the Ministry, and Switzerland contributed to the costs": the last of the list is another subject.
+                actors = actors[-1:]
+            for draft in self.open(told, found.start()):
+                self.give(draft, "supporter", told.sentence, actors)
 
     def of_whom(self, told: Told) -> None:
         """As in "a workshop of CARICOM", "UNREC's seminar": whose event it is."""
@@ -95,7 +144,7 @@ class Organizing(Giving):
             if doers:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))
-            owner = _OWNER.search(tagged[:at])
+            owner = _OWNER.search(tagged[:at]) or _WHOSE.search(tagged[:at])
             if owner:
                 for draft in drafts:
                     self.give_new([draft], "participant" if draft.type == "visit" else "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])

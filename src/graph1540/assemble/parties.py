@@ -15,6 +15,7 @@ from graph1540.assemble.told import Told
 
 __all__ = ["Parties"]
 
+_FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 _ANYBODY = re.compile(f"[{S}{O}]")
 
 
@@ -27,13 +28,19 @@ class Parties(Organizing, Attending):
         self._steps: tuple[tuple[str, Callable[[Told], None]], ...] = (
             ("organized", self.organizers_after),
             ("organizes", self.organizers_before),
+            ("invites", self.invites),
+            ("pays", self.payers),
             ("", self.of_whom),
             ("supported", self.supporters),
             ("", self.between),
             ("attended", self.attending),
             ("attended by", self.attended_by),
+            ("attended", self.as_did),
+            ("were there", self.were_there),
+            ("met", self.met),
             ("where", self.there),
             ("received", self.received),
+            ("conducted with", self.conducted_with),
             ("delegations", self.delegations),
         )
     def read(self, told: Told) -> None:
@@ -61,3 +68,9 @@ class Parties(Organizing, Attending):
             if not draft.values("count"):
                 draft.add("count", number, span)
             return
+
+    def count_alone(self, draft: Draft, sentence: Sentence) -> None:
+        """The number that a field for it gives: "29."."""
+        found = _FIRST_NUMBER.search(sentence.text)
+        if found and not draft.values("count"):
+            draft.add("count", int(found[0].replace(",", "")), sentence.note.span(sentence.start + found.start(), sentence.start + found.end()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.sentences import LIST, D, M, O, P, R, S, Sentence
+from graph1540.assemble.sentences import LIST, D, E, M, O, P, R, S, Sentence
 from graph1540.assemble.told import Told
 from graph1540.iri import G1540, RDF, resource_iri
 from graph1540.model import Claim, Mention, Ref, Segment, Span
@@ -21,10 +21,12 @@ _NAMED = re.compile(
 )
 #: What stands for it afterwards.
 _BARE = re.compile(
-    r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|,|;|\.|and)|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
+    r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
 )
 #: "Mongolia: drafting under way", a row of a table: the State leads.
 _LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
+#: A clause that an actor begins.
+_LED_ALONE = re.compile(rf"(?:the |The |and )*[{S}{O}{M}]")
 #: Where plans are being spoken of: "The Kuwaiti one is complete", "In Senegal the Council gave its approval".
 _LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
@@ -33,20 +35,24 @@ _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decr
 _DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} (?:documents?|laws?|bills?|acts?|legislation|reports?|resolutions?|decrees?|declarations?|provisions?|regulations?|lists?|manuals?|guidelines?|statements?|agendas?|recommendations?)\b")
 #: "… assistance in order to conduct such an event": what is asked for is no help with a plan.
 _OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
-_CLAUSE = re.compile(r";\s|, (?:while|whereas|but)\b|\. ")
+_CLAUSE = re.compile(
+    rf";\s|, (?:while|whereas|but)\b|\. |(?<![{S}{O}{M})]), (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)"
+)
+#: "A, which had asked for help, has a draft": what is said aside.
+_ASIDE = re.compile(r", (?:which|who|whose) [^,;]*,")
 _STATUS: tuple[tuple[str, str], ...] = (
     ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
-    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:\w+ ){0,3}[Pp]lans?|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){0,3}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
     ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated|gave (?:its|the plan its|it its) approval|signed (?:it|the plan)|has approved)\b"),
     ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b"),
     ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
-    ("draft", r"\b(?:drafts?(?! (?:one|theirs|a|its|the|such)\b)|[Dd]raft|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|O|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{4}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
+    ("draft", rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
     ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
 _RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
 _UNREAL = re.compile(
-    r"\b(?:will|would|should|could|may|might|to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
+    r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
 )
 _DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
 _NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|no intention|in favour of|saw (?:a|no) need|question of a)\b")
@@ -57,14 +63,25 @@ _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this
 _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+_EXAMPLE = re.compile(r"\b(?:for instance|for example|such as|modelled on|e\.g\.)[^,.;]*\Z")
+_AT_WHICH = re.compile(r",? (?:at|in|during) which |,? where ")
 _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
 #: "Togo's draft ", before the plan.
 _OWNER_BEFORE = re.compile(rf"(?P<m>[{M}{S}])(?:['’]s?)?(?: (?:draft|own|new|second|first|third|updated|revised|voluntary|national|side['’]s|current)){{0,3}} \Z")
+#: "the experience of Samoa with its ", before the plan.
+_WITH_ITS = re.compile(rf"(?P<m>{S})(?:['’]s?)? (?:with|in|on|of) (?:implementing |drafting |preparing )?(?:its|their) (?:own )?\Z")
+#: "It will be validated at a workshop": the plan that was spoken of is the matter of an event.
+_TAKEN_UP = re.compile(
+    rf"(?:It|The (?:\w+ )?(?:text|draft|plan|document|version))\b[^.;{E}]{{0,30}}? (?:taken up|validated|discussed|reviewed|considered|examined|finali[sz]ed|presented|completed|refined|gone through|prepared|revised|drafted)"
+    rf" (?:once more |again |further )?(?:at|in|during|by) [^.;{E}]{{0,40}}(?P<e>{E})"
+)
 #: " on resolution 1540 (2004) of Togo and Benin".
 _OWNERS_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
 _OF = re.compile(r"\b(?:of|for|by)\b")
 #: "In Togo ".
 _IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
+#: "consultations on a ", before the plan.
+_ON_A_PLAN = re.compile(rf"{E} (?:on|about|concerning|regarding|for) (?:a |an |the )?(?:drafting of |preparation of )?(?:a |an |the )?\Z")
 #: " was Togo".
 _WAS = re.compile(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})")
 _POINTING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z")
@@ -104,11 +121,18 @@ class PlanReader:
         before = len(self.said)
         self.read(told)
         if several:
-            # Which of the events was about the plan, the title of them all does not say.
-            self.said[before:] = [replace(p, events=()) for p in self.said[before:]]
+            # Which of the events was about the plan, the title of them all does not say, unless they are its "two consultations".
+            all_of_them = tuple(self.drafts.mains) if self._of_all(told.sentence) else ()
+            self.said[before:] = [replace(p, events=all_of_them) for p in self.said[before:]]
         states = {p.state for p in self.said[before:]}
         if len(states) == 1:
             self._home = states.pop()
+
+    def _of_all(self, sentence: Sentence) -> bool:
+        """Whether a plural noun of the title has the plan for its object: "two consultations on a plan of Mongolia"."""
+        found = _NAMED.search(sentence.tagged)
+        noun = found and _ON_A_PLAN.search(sentence.tagged[: found.start()])
+        return bool(noun) and "plural" in sentence.mention(noun.start()).form  # type: ignore[union-attr]
 
     def heading(self, words: str) -> None:
         """Take in the heading that a section stands under: it may open talk of plans."""
@@ -121,7 +145,7 @@ class PlanReader:
         tagged = sentence.tagged
         named = list(sentence.cued("plan named", _NAMED)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
-        if not opened and sentence.segment.kind in ("row", "item") and 0 <= sentence.segment.start - self._until <= 2:
+        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or _LED.match(tagged)):
             # The rows of a table, the items of a list, under a sentence about plans.
             opened, self._open = True, sentence.segment
         if named and not opened:
@@ -130,7 +154,9 @@ class PlanReader:
             self._until = sentence.segment.end
         if not (named or opened or self._home):
             return
+        self._taken_up(told)
         at = 0
+        led: list[re.Match[str]] = []
         cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
         cuts.append(len(tagged))
         talking = opened or bool(self._home)
@@ -138,13 +164,27 @@ class PlanReader:
             here = [m for m in named if at <= m.start() < cut]
             if here:
                 talking = True
-            found = here or (self._standing(tagged, at, cut, opened=opened) if talking else [])
-            if found:
+            known = len(self.said)
+            if here:
+                self._clause(told, at, cut, here)
+            found = here if len(self.said) > known or not talking else self._standing(tagged, at, cut, opened=opened and not here)
+            if not found and led and not _LED_ALONE.match(tagged, at):
+                # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
+                found = led
+            led = found if found and found[0].re is _LED else led
+            if found and found is not here:
                 self._clause(told, at, cut, found)
-                if self._home and self.said and self.said[-1].state != self._home and self.said[-1].order >= sentence.start:
-                    # Another State's plan: the paragraph goes round the table.
-                    self._open, opened = sentence.segment, True
+            if len(self.said) > known and self._home and self.said[-1].state != self._home:
+                # Another State's plan: the paragraph goes round the table.
+                self._open, opened = sentence.segment, True
             at = cut
+
+    def _taken_up(self, told: Told) -> None:
+        found = _TAKEN_UP.match(told.sentence.tagged)
+        known = self._known(told) if found else ""
+        if found and known:
+            events = tuple(told.events.get(found.start("e"), ()))
+            self.said.append(PlanSaid(told.sentence.start, known, (told.sentence.span(found.start(), found.end()),), "", None, events))
 
     def _standing(self, tagged: str, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
@@ -156,7 +196,8 @@ class PlanReader:
         return bare or ([lead] if lead else [])
 
     def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
-        if _NO_BARE.search(tagged, lo, found.start()):
+        other = _NO_BARE.search(tagged, lo, found.start())
+        if other and not (found[0].startswith("draft") and other[0] == "first "):
             return False
         return not ("draft" in found[0] and _OTHER_DRAFT.search(tagged[lo:hi]))
 
@@ -175,7 +216,7 @@ class PlanReader:
             return
         if not status and not any(m.re is _NAMED for m in found):
             return
-        events = self._events(told, found[0].start())
+        events = () if any(_EXAMPLE.search(clause[: m.start() - lo]) for m in found) else self._events(told, found[0].start())
         for state, spans in owners.items():
             self.said.append(PlanSaid(spans[0].start, state, spans, status, status_span, events))
 
@@ -183,7 +224,7 @@ class PlanReader:
         tagged = told.sentence.tagged
         if tagged.startswith("("):
             return ()
-        near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and not _OTHER_SUBJECT.search(tagged[at:before])]
+        near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)
         ahead = [at for at in told.events if at > before]
         if last is None and ahead and _SUBJECT_OF.search(tagged, before, min(ahead)):
@@ -201,7 +242,7 @@ class PlanReader:
         sentence = told.sentence
         tagged = sentence.tagged
         seen = False
-        near = _OWNER_BEFORE.search(tagged[lo : found.start()])
+        near = _OWNER_BEFORE.search(tagged[lo : found.start()]) or _WITH_ITS.search(tagged[lo : found.start()])
         if near:
             mention = sentence.mention(lo + near.start("m"))
             seen = True
@@ -243,12 +284,15 @@ class PlanReader:
             mention = sentence.mention(found.end() + later.start("s" if later["s"] else "s2"))
             yield mention.iri, sentence.words(mention)
             return
-        known = self._known(told)
+        known = self._known(told, drafted="draft" in found[0])
         if known and not _GENERAL.search(tagged[lo:hi]) and (_POINTING.search(tagged[lo : found.start()]) or found.start() == lo):
             yield known, None
 
-    def _known(self, told: Told) -> str:
+    def _known(self, told: Told, *, drafted: bool = False) -> str:
         here = {p.state for p in self.said if told.sentence.segment.start <= p.order < told.sentence.segment.end}
+        if drafted and self._home:
+            # A plan that is in force is not the draft that the note is about.
+            here -= {p.state for p in self.said if p.state != self._home and p.status in ("submitted", "implementing", "adopted")}
         if len(here) == 1:
             return here.pop()
         if not here and self._home:
@@ -266,6 +310,9 @@ class PlanReader:
             actors = sentence.among(found.start("list"), found.end("list"), S + O)
             states = [m for m in actors if m.kind == "state"]
             lead = sentence.tagged[lo : found.start("list")]
+            if actors and not states and all(m.state for m in actors):
+                # "The Permanent Mission of Mongolia asked for help with a plan": an organ speaks for its State.
+                states = [m._replace(iri=m.state) for m in actors]
             if states and len(states) == len(actors) and not _OBJECT.search(lead.rstrip() + " ") and not _PLACE_BEFORE.search(lead):
                 return states
         return []
@@ -286,7 +333,15 @@ class PlanReader:
 
     def _status(self, sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
         """The furthest status that the clause asserts; what is denied or hoped for is none, a draft not adopted is a draft."""
-        clause = sentence.tagged[lo:hi]
+        whole = sentence.tagged[lo:hi]
+        told = self._asserted(sentence, whole, lo, found)
+        main = _ASIDE.sub(lambda aside: " " * len(aside[0]), whole)
+        if main == whole:
+            return told
+        other = self._asserted(sentence, main, lo, found)
+        return other if other[0] and (not told[0] or _RANK[other[0]] > _RANK[told[0]]) else told
+
+    def _asserted(self, sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
         denied: re.Match[str] | None = None
         for code, pattern in _STATUSES:
             for match in pattern.finditer(clause) if sentence.has(f"plan {code}") else ():

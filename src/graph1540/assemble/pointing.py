@@ -7,12 +7,15 @@ import re
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory
-from graph1540.assemble.occasions import Occasion, place_after
+from graph1540.assemble.occasions import Occasion, place_after, where_of
 from graph1540.assemble.sentences import LIST, D, E, G, M, O, P, S, Sentence
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
+from graph1540.recognize.events import SPECIFIC
 
-__all__ = ["POSTPONED", "Pointing", "points_back"]
+__all__ = ["POSTPONED", "SAME_CITY", "Pointing", "points_back"]
+
+SAME_CITY = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\bin the same (?:city|town|place|building|venue)\b")
 
 
 _LEFT = re.compile(
@@ -20,6 +23,7 @@ _LEFT = re.compile(
     rf"(?P<mods>(?:[\w'’{M}{S}{P}{G}{D}-]+\s+){{0,6}}?)\Z"
 )
 
+_INNER = re.compile(r"(?:\A|.* )(?P<det>the|this|that|these|those|such|another|an?|its|their|both|all|each|any|no) (?=(?:[^ ]+ )*\Z)")
 _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
 
 _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
@@ -89,6 +93,10 @@ class Pointing(Memory):
         left = _left(sentence, at)
         determiner = (left["det"] or "").strip().lower() if left else ""
         modifiers = (left["mods"] or "").lower() if left else ""
+        inner = _INNER.search(modifiers)
+        if inner is not None:
+            # "organized the drafting workshop": what stands before the article is no modifier.
+            determiner, modifiers = inner["det"], modifiers[inner.end("det") + 1 :]
         code, specific = self.type_of(sentence, at, mention)
         where = place_after(sentence, at)
         if where is not None:
@@ -111,7 +119,17 @@ class Pointing(Memory):
             draft = self.drafts.new(mention.start, type=code, specific=specific, ghost=True)
             self.fill(draft, sentence, at, mention, Sought(code, specific, None, None))
             return draft
-        return self._definite(code, specific=specific, ordinal=ordinal) if determiner == "the" else None
+        meant = self._definite(code, specific=specific, ordinal=ordinal) if determiner == "the" else None
+        if meant is not None:
+            self._named_late(meant, sentence, mention, code, specific=specific)
+        return meant
+
+    def _named_late(self, draft: Draft, sentence: Sentence, mention: Mention, code: str, *, specific: bool) -> None:
+        """As in "They met from … The workshop was hosted by …": what the meeting was comes later."""
+        if draft.main and specific and draft.type == "meeting" and not draft.specific and code in SPECIFIC and not draft.values("title"):
+            draft.facts = {key: groups for key, groups in draft.facts.items() if key[0] != "type"}
+            draft.type, draft.specific = code, True
+            draft.add("type", code, sentence.words(mention))
 
     def _held(self, sentence: Sentence, at: int, mention: Mention, sought: Sought, determiner: str) -> Draft | None:
         """A new event without a date, where the sentence says that it was held at a place."""
@@ -175,6 +193,12 @@ class Pointing(Memory):
         note_date(draft, date.date, sentence.words(date))
         if occasion.where is not None:
             note_place(draft, occasion.where)
+        elif SAME_CITY.search(sentence.tagged):
+            cities = [sentence.mention(at) for at in sentence.where(P) if at < occasion.start]
+            if cities:
+                note_place(draft, where_of(sentence, cities[-1], None))
+        if ordinal.isdigit() and ordinal != "1" and not draft.round and not draft.main and kind == "peer-review":
+            draft.round, draft.round_span = int(ordinal), sentence.span(pronoun.start(), pronoun.end())
         return draft, pronoun.start()
 
     def _meant(self, sentence: Sentence, occasion: Occasion, word: str) -> Draft | None:

@@ -15,6 +15,8 @@ __all__ = ["quotation_claims", "quoted_stretches"]
 _QUOTED = re.compile(r"“(?P<a>[^“”]{12,1500})”|\"(?P<b>[^\"]{12,1500})\"|«(?P<c>[^«»]{12,1500})»")
 _ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in (?:his|her|their) words|statement|declared|message|titled|entitled|called|report|presentation|paper)\b")
 _UNDER = re.compile(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z")
+#: "“…” (resolution 1977 (2011))".
+_IN_BRACKETS = re.compile(r"[”\"»]?,? \((?=[Rr]esolution|S/RES|UNSCR)")
 _PROVISION = re.compile(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z")
 
 
@@ -59,6 +61,12 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
         if _ELSEWHERE.search(between[-40:]) or len(between) > 500:
             return None
         return source
+    closed = min((b for a, b in stretches if segment.start + a == lo), default=0)
+    beside = _IN_BRACKETS.match(note.text, segment.start + closed)
+    if beside:
+        named = mentions_in(resolutions, beside.end(), beside.end() + 24)
+        if named:
+            return named[0]
     if at > 0 and (segment.kind == "quote" or lo - segment.start < 4):
         last = prose[at - 1]
         words = note.text[last.start : last.end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.sentences import D, E, R, Sentence
+from graph1540.assemble.sentences import D, E, P, R, Sentence
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref, Span
 
@@ -14,7 +14,8 @@ __all__ = ["concerns", "concerns_of_context", "follow_ups", "rounds", "sentence_
 
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
-    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)\b"
+    rf"[Cc]ontinu(?:ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|[Cc]ontinu(?:es|ed) the work(?= of)|(?:take|took|takes|picks|picked) up where|resumed where|(?:was|is|as|being) the sequel (?:to|of)|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
+    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
 )
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(r"\b(?:cancell?ed|called off|did not take place|never took place|was not held|were not held|had to be dropped|abandoned)\b", re.IGNORECASE)),
@@ -24,16 +25,28 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
-_SECOND = re.compile(r"\b(?:a|the) (second|further|next) \Z")
+_SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 #: "a follow-up regional ".
-_FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>follow-?[ -]up) (?:\w+ )?\Z")
+_FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
+#: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
+_BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
+_NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z")
+#: "follow-up thereto", "to that", "the last of them".
+_BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
 #: " to the earlier workshop".
 _ONTO = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
+#: " and ", right before a second verb of the same subject.
+_AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in turn )?\Z")
 _THIS = re.compile(r" (?:this|these|that) ")
 _BOTH = re.compile(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])")
 _AND_TO = re.compile(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}")
 _THIS_NOUN = re.compile(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}")
 _CLAUSE = re.compile(r";|, (?:and|but|while) ")
+#: An event that the note names only in order to tell it from its own.
+_UNRELATED = re.compile(
+    r"\b(?:unrelated|unconnected|not connected|no connection|no link|no bearing|no part in|formed no part|forms no part|had no part|another (?:matter|programme|subject)|confused with|confounded with|not (?:to be|the) subject|"
+    r"nothing to do with|outside the scope|separate(?:ly)? from|had dealt with the Arms Trade Treaty|(?:on|about) (?:small arms|the Arms Trade Treaty|oil spills|tariffs|space security|ammunition)|belongs? to another)\b"
+)
 _CUT = re.compile(rf";|{E}")
 #: " on border control": about something else than the resolution.
 _OWN_SUBJECT = re.compile(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))")
@@ -73,13 +86,26 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
 def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
     """One phrase such as "a follow-up to": what follows up, and what it follows up on."""
     tagged = told.sentence.tagged
+    if _NOT_SO.search(tagged, 0, found.start()):
+        # "It is not a continuation of the first."
+        return
     after = [at for at in sorted(told.events) if at >= found.end()]
     if found.start() < 12 and (len(after) > 1 or _THIS.match(tagged[found.end() :])):
         _fronted(told, drafts, found, after)
         return
     before = [at for at in sorted(told.events) if at < found.start()]
-    later = told.events[before[-1]][-1] if before else told.context
+    subject = before[:1] if before and _AND_ALSO.search(tagged, before[-1], found.start()) else before[-1:]
+    later = told.events[subject[0]][-1] if subject else told.context
     if later is None:
+        return
+    placed = _BY_PLACE.match(tagged, found.end())
+    there = _at_place(told, placed, later) if placed else None
+    if there is not None:
+        _follow(later, there, told, found)
+        return
+    back = _BACK.match(tagged, found.end())
+    if back is not None and (earlier := _meant_before(told, back, later)) is not None:
+        _follow(later, earlier, told, found)
         return
     if not after:
         both = _BOTH.match(tagged[found.end() :])
@@ -92,6 +118,26 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
     for at in (target, *further):
         for draft in told.events[at]:
             _follow(later, draft, told, found)
+
+
+def _at_place(told: Told, placed: re.Match[str], later: Draft) -> Draft | None:
+    """The earlier event that a place stands for: "the recommendations made in Doha"."""
+    place = told.sentence.mention(placed.start("p"))
+    there = [d for d in told.known if d is not later and d.where is not None and d.where.place is not None and d.where.place.iri == place.iri and place.iri]
+    if later.date is not None:
+        there = [d for d in there if d.date is not None and d.date.start < later.date.start]
+    return max(there, key=lambda d: (d.date.start if d.date else later.date.start if later.date else 0, d.order), default=None)
+
+
+def _meant_before(told: Told, back: re.Match[str], later: Draft) -> Draft | None:
+    """What "thereto" or "the last of them" stands for: the last event spoken of, or the latest."""
+    spoken = [d for d in (*told.recent, *([told.previous] if told.previous else [])) if d is not later and not d.main]
+    if not spoken:
+        return None
+    if "last" in back[0] or "latest" in back[0]:
+        dated = [d for d in spoken if d.date is not None]
+        return max(dated, key=lambda d: (d.date.start, d.order), default=None)  # type: ignore[union-attr]
+    return spoken[-1]
 
 
 def _fronted(told: Told, drafts: Drafts, found: re.Match[str], after: Sequence[int]) -> None:
@@ -110,6 +156,13 @@ def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> N
 
 def rounds(drafts: Drafts) -> None:
     """The second round of one exercise follows up on the first."""
+    mains = drafts.mains
+    unnumbered = [d for d in mains if not d.round]
+    counted = {d.round for d in drafts.all if d.round}
+    if len(mains) == 1 and unnumbered and any(n in counted and n + 2 in counted and n + 1 not in counted for n in counted):
+        # "the first consultations", "third consultations": the note's own were the second.
+        mains[0].round = next(n + 1 for n in sorted(counted) if n + 2 in counted and n + 1 not in counted)
+        mains[0].round_span = next((next(iter(groups))[0] for (said, _), groups in mains[0].facts.items() if said == "type"), None)
     numbered = sorted(((d.round, d) for d in drafts.all if d.round and d.round_span is not None), key=lambda pair: (pair[0], pair[1].order))
     for number, later in numbered:
         earlier = [d for n, d in numbered if n == number - 1 and d is not later and (d.type == later.type) and d.date is not None]
@@ -153,7 +206,7 @@ def concerns(told: Told) -> None:
     resolutions = [(at, sentence.mention(at)) for at in sentence.where(R)]
     if not resolutions:
         return
-    for at, drafts in told.events.items():
+    for at, drafts in told.events.items() if not _UNRELATED.search(sentence.tagged) else ():
         for draft in drafts:
             if draft.main:
                 continue
@@ -165,7 +218,7 @@ def concerns(told: Told) -> None:
 def concerns_of_context(told: Told, drafts: Drafts) -> None:
     """A background event without a subject of its own is about the resolution that its paragraph, else the title, speaks of."""
     sentence = told.sentence
-    for at, found in told.events.items():
+    for at, found in told.events.items() if not _UNRELATED.search(sentence.tagged) else ():
         for draft in found:
             if draft.main or draft.values("concerns"):
                 continue

@@ -22,8 +22,10 @@ __all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Senten
 
 _ARTICLE = r"(?:the |The |its |a |an )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
+#: "two members of the ", before the body that sent them.
+_MEMBERS = r"(?:(?:one |two |three |four |five |several |some |senior |government |\d+ )?(?:members?|experts?|representatives?|delegates?|delegations?|officials?|officers|observers?|staff) (?:of|from) (?:the |its )?)?"
 #: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
+ACTOR = rf"{_ARTICLE}{_MEMBERS}(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
 LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
 

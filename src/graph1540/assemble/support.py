@@ -7,10 +7,10 @@ import re
 __all__ = ["ORGANIZED", "SUPPORT", "cut_support"]
 
 SUPPORT = (
-    r"(?:\(?with (?:the |a )?(?:kind |generous |full |additional |further |active |substantive |logistical |organi[sz]ational )*(?:(?:financial|technical|expert|political|material)(?: and (?:financial|technical|expert|logistical|substantive))? )?"
-    r"(?:support|assistance|help|funding|contributions?|aid|sponsorship|backing|financing|co-?operation|collaboration|partnership|facilitation|participation and support|grant)(?: (?:provided|given|received))? (?:of|from|by|with)|with (?:funds|funding|financing|a grant|resources|money) (?:of|from|by|provided by)"
-    r"|in (?:close )?(?:co-?operation|collaboration|partnership|coordination|co-ordination|conjunction|association|cooperation and coordination) with|(?:co-?)?(?:supported|funded|financed|sponsored|assisted|underwritten|paid for|backed)(?: (?:financially|jointly|in part|partly))? by|"
-    r"(?:financial )?support(?:ed)?:|made possible by|thanks to (?:a |the )?(?:contributions?|grants?|funding|support|generosity|financial support) (?:of|from|by)|facilitated by|at the expense of|(?:funding|funds|financing|financial support|support)(?: was| were)? (?:came from|provided by|from))"
+    r"(?:\(?(?:[Ww]ith|w/) (?:the |a )?(?:kind |generous |full |additional |further |active |substantive |logistical |organi[sz]ational )*(?:(?:financial|technical|expert|political|material)(?: and (?:financial|technical|expert|logistical|substantive))? )?"
+    r"(?:support|assistance|help|funding|contributions?|aid|sponsorship|backing|financing|co-?operation|collaboration|partnership|facilitation|participation and support|grant)(?: (?:provided|given|received))? (?:of|from|by|with)|[Ww]ith (?:funds|funding|financing|a grant|resources|money) (?:of|from|by|provided by)"
+    r"|[Ii]n (?:close )?(?:co-?operation|collaboration|partnership|coordination|co-ordination|conjunction|association|cooperation and coordination) with|(?:co-?)?(?:[Ss]upported|[Ff]unded|[Ff]inanced|[Ss]ponsored|[Aa]ssisted|underwritten|paid for|backed)(?: (?:financially|jointly|in part|partly))? by|"
+    r"(?:financial )?support(?:ed)?:|made possible by|thanks to (?:a |the )?(?:contributions?|grants?|funding|support|generosity|financial support) (?:of|from|by)|facilitated by|(?:financing|funding) of|with (?:the )?(?:competition|concourse|concurrence|aid) of|at the expense of|(?:funding|funds|financing|financial support|support)(?: was| were)? (?:came from|provided by|from))"
 )
 ORGANIZED = r"(?:co-?|jointly )*(?:organi[sz]ed|hosted|convened|arranged|conducted|run|held|co-hosted|staged|initiated and organi[sz]ed|given|led|delivered|prepared and held|put on|mounted|called|facilitated and hosted)"
 _CUE = re.compile(rf"(?P<support>{SUPPORT})|(?P<organize>\b{ORGANIZED} (?:jointly )?by\b|\bhosts?:|\borgani[sz]ers?:|;\s*host(?:ed)?\b)")

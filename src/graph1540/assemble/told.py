@@ -26,3 +26,4 @@ class Told:
     resolutions: Sequence[Mention] = ()
     recent: tuple[Draft, ...] = ()
     previous: Draft | None = None
+    known: Sequence[Draft] = ()

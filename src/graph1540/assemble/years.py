@@ -182,7 +182,7 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
     if dated is not None and source is home and home is not None and home.date is not None:
         sentence = note.text[max(0, mention.start - 160) : mention.end + 60]
         ahead = (dated.start.month or 0) - (home.date.start.month or 0)
-        if ahead > 1 and not _in_header(segments, mention) and not _FUTURE.search(sentence):
+        if ahead > 1 and _in_header(segments, home) and not _in_header(segments, mention) and not _FUTURE.search(sentence):
             dated = with_year(mention.date, year - 1, note.span(source.start, source.end))
         elif ahead < 0 and _in_header(segments, mention):
             # The event comes after the letter that invites to it.

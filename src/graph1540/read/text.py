@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from graph1540.labels import field_of
 from graph1540.model import Finding, Note
 from graph1540.read import markup, shape
 from graph1540.read.canonical import finish
@@ -272,7 +273,7 @@ def _is_field(line: Line) -> bool:
 def _aligned(text: Traced, found: re.Match[str]) -> Traced:
     """A field whose label and value stand in two columns without a colon between them gets one."""
     label = found[1]
-    if label.endswith(":") or not shape.is_known_field(label):
+    if label.endswith(":") or not (shape.is_known_field(label) or (label.isupper() and field_of(label))):
         return text
     begin, end = found.end(1), found.end()
     return text.sub(re.compile(r"\s{3,}"), lambda m: ": " if m.span() == (begin, end) else None)

@@ -83,6 +83,11 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+#: "the Committee expert", "experts of the Committee", "the Committee's Group of Experts".
+_EXPERTS = Cued(
+    re.compile(r"(?:the |The |its |Its )?(?:Committee(?:['’]s)? (?:[Ee]xperts?\b|Group of Experts\b)|(?:[Ee]xperts?|Group of Experts) of the Committee\b(?! (?:of|on|for|against|to|established)\b))"),
+    ["the Committee", "The Committee", "Committee", "its Committee", "expert", "Expert", "Group of Experts"],
+)
 _COMMITTEE = Cued(re.compile(r"(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)"), ["the Committee", "The Committee"])
 
 
@@ -90,6 +95,11 @@ def _short_names(words: Words, mentions: list[Mention], reference: Reference) ->
     """As in "The Committee", where the note has named no other committee since."""
     iri = resource_iri("organization", "1540-committee")
     others = [m for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri]
+    group = resource_iri("organization", "1540-committee-group-of-experts")
+    for found in words.finditer(_EXPERTS):
+        lead = 4 if found[0][:4].lower() in ("the ", "its ") else 0
+        if not any(0 < found.start() - m.start < 400 for m in others):
+            yield Mention("organization", found.start() + lead, found.end(), group, reference.labels.get(group, ""), form="short")
     for found in words.finditer(_COMMITTEE):
         nearest = max((m.start for m in others if m.start < found.start()), default=-1)
         if nearest < 0 or found.start() - nearest > 400:

@@ -37,16 +37,17 @@ _NAMES = sorted(_MONTH_OF, key=lambda n: (n[0], -len(n), n))
 _M = "(?:" + "|".join(first + "(?:" + "|".join(re.escape(name[1:]) for name in names) + ")" for first, names in groupby(_NAMES, itemgetter(0))) + r")\b\.?"
 _D = r"(?:[0-3lI]\s?[\dOolI]|[\dlI])(?:\s?(?:st|nd|rd|th))?"
 _Y = r"(?:1[89]|[2zZ][0oO])[\dOolI]{2}\b"
-_TO = r"\s*(?:-|to|until|till|through|/|and|&)\s*(?:the\s+|on\s+)?"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
+_TO = rf"\s*(?:-|,?\s?(?:to|until|till|through)\b|/|and|&)\s*(?:the\s+|on\s+)?{_WEEKDAY}"
 _GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
 
 #: One alternative for each way to write a date; the order is the order of preference at one place.
 _DATE = re.compile(
     rf"""(?<![\w/.])(?:
       (?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?:\s*(?:-|/|to)\s*(?P<iy2>(?:19|20)\d\d)-(?P<im2>[01]\d)-(?P<id2>[0-3]\d))?)
-    | (?P<num>(?P<nd>[0-3]?\d)(?:[./](?P<nm0>[01]?\d)(?:[./](?P<ny0>(?:19|20)\d\d))?)?(?:\s*-\s*(?P<nd2>[0-3]?\d))?[./](?P<nm>[01]?\d)[./](?P<ny>(?:19|20)\d\d))
+    | (?P<num>(?P<nd>[0-3]?\d)(?:[./](?P<nm0>[01]?\d)(?:[./](?P<ny0>(?:19|20)\d\d))?)?(?:\s*-\s*(?P<nd2>[0-3]?\d))?[./](?P<nm>[01]?\d|(?:i{{1,3}}|i?v|vi{{1,3}}|i?x|xi{{1,2}})(?=\.))[./](?P<ny>(?:19|20)\d\d))
     | (?P<dmy>(?P<a>{_D})(?:{_GAP}(?P<am>{_M})(?:\s*,?\s*(?P<ay>{_Y}))?)?
-        (?:\s*,\s*(?P<mid>{_D})(?=\s*(?:,|and|&|-))){{0,12}}
+        (?:\s*,\s*(?P<mid>{_D})(?:\s+(?:{_M}))?(?=\s*(?:,|and|&|-))){{0,12}}
         (?:{_TO}(?P<b>{_D}))?{_GAP}(?P<m>{_M})(?:\s*[,\s]\s*(?:of\s+)?(?P<y>{_Y}))?)
     | (?P<mdy>(?P<m1>{_M})\s+(?:the\s+)?(?P<d1>{_D})(?!\d)(?:\s*,?\s*(?P<y1>{_Y})(?={_TO}(?:{_M})))?
         (?:{_TO}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D})(?!\d))?(?:\s*,?\s*(?P<y2>{_Y}))?)
@@ -58,6 +59,8 @@ _DATE = re.compile(
 )
 #: A date begins with a digit, with an "l" that is one, or with a month.
 _CUED = Cued(_DATE, [*"0123456789", *(f"l{after}" for after in " 0123456789oilsnrt"), *(name[:3] for name in _MONTH_OF)])
+#: "3-5.IV.2017", in lower case as in the folded text.
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _DIGIT = str.maketrans("OolIZ", "00112")
 _BARE_YEAR = re.compile(
     r"(?:\b(?:in|of|during|since|until|by|from|for|early|late|mid|mid-|end|throughout|year|years|to|and|spring|summer|autumn|winter|quarter|the|"
@@ -96,9 +99,10 @@ def _range(found: re.Match[str]) -> tuple[int | None, tuple[int | None, int | No
         end = (int(group("iy2")), int(group("im2")), int(group("id2"))) if group("iy2") else (None, int(group("im")), int(group("id")))
         return int(group("iy")), (int(group("im")), int(group("id"))), end
     if group("num"):
-        start_month = int(group("nm0") or group("nm"))
+        last_month = _ROMAN.get(group("nm")) or int(group("nm"))
+        start_month = int(group("nm0") or last_month)
         last_day = int(group("nd2") or group("nd"))
-        return int(group("ny0") or group("ny")), (start_month, int(group("nd"))), (int(group("ny")), int(group("nm")), last_day)
+        return int(group("ny0") or group("ny")), (start_month, int(group("nd"))), (int(group("ny")), last_month, last_day)
     if group("dmy"):
         month = _month(group("m"))
         year = _int(group("y"))

@@ -22,14 +22,14 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
     (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b)", "visit", True),
-    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
+    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
     (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
 #: How the heads begin.
-_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation", "field", "summer", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country", "visit", "assistance", "expert", "fact-finding", "assessment", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg", "phase", "stage", "activit", "module"]
+_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation", "field", "summer", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country", "visit", "assistance", "expert", "fact-finding", "assessment", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg", "phase", "stage", "activit", "module", "encounter", "open debate"]
 _NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (pattern, _, _) in enumerate(_HEADS)) + r")\b"), _STEMS)
-_VERB = Cued(re.compile(r"(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)"), ["visited", "met", "gathered", "reconvened", "assembled", "meet"])
+_VERB = Cued(re.compile(r"(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["visited", "met", "gathered", "reconvened", "assembled", "meet"])
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
 _NO_MEETING = re.compile(r"\b(?:press|side)[ -]\Z")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
@@ -48,7 +48,7 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         at = int(str(found.lastgroup)[1:])
         _, code, specific = _HEADS[at]
         noun = found[0]
-        if noun in ("forum", "mission", "missions", "congress", "conference", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
+        if noun in ("forum", "mission", "missions", "congress", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
             continue
         before = folded[max(0, found.start() - 24) : found.start()]
         if not specific and _INSIDE.search(before):
@@ -56,6 +56,9 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         if noun == "course" and before.endswith(("in the ", "of ", "in due ")):
             continue
         start = found.start()
+        if noun in ("activity", "activities", "session", "stage", "phase") and before.endswith("-"):
+            # "high-activity sources"
+            continue
         if noun == "meeting" and _NO_MEETING.search(before):
             continue
         if " " in noun and noun.endswith(("meeting", "meetings")) and code == "meeting":

@@ -12,9 +12,9 @@ __all__ = ["recognize_names", "recognize_topics"]
 
 _RANK = {"organization": 0, "region": 1, "state": 2, "demonym": 3, "place": 4}
 _DELEGATION = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers|counterparts|hosts?|colleagues|working group|team)\b"
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers?|points? of contact|counterparts|hosts?|colleagues|working group|team)\b"
 )
-_GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[Gg]overnments?\s+of\s+(?:the\s+)?\Z")
+_GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[Gg]ov(?:ernment|ernments|t\.?|ts\.?)\s+of\s+(?:the\s+)?\Z")
 _SIDE = re.compile(r"(?:'s|’s)?\s+(?:interagency\s+|national\s+)?(?:delegation|authorities)\b")
 #: Capitalised words that may follow a State's name without being a person's surname.
 _FOLLOWERS = frozenset(
@@ -42,6 +42,18 @@ def recognize_names(text: str, found: Sequence[Hit], *, reference: Reference, pe
     starts = {hit.start for hit in kept}
     mentions = [mention for hit in kept for mention in _mention(text, hit, starts, reference)]
     mentions.sort(key=lambda mention: mention.start)
+    return _of_all(text, mentions)
+
+
+_LISTED = re.compile(r",? (?:and )?(?:the )?|, ")
+
+
+def _of_all(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with each demonym of a list taken for a delegation where the last one is: "Fijian, Samoan and Tongan officials"."""
+    for at in range(len(mentions) - 2, -1, -1):
+        one, following = mentions[at], mentions[at + 1]
+        if one.kind == "demonym" and following.form == "delegation" and following.kind == "state" and _LISTED.fullmatch(text, one.end, following.start):
+            mentions[at] = Mention("state", one.start, one.end, one.iri, one.name, form="delegation")
     return mentions
 
 
@@ -67,7 +79,7 @@ def _mention(text: str, hit: Hit, starts: set[int], reference: Reference) -> Ite
         if _is_person(text, hit, starts):
             return
         lo = max(0, hit.start - 40)
-        government = _GOVERNMENT.search(text, lo, hit.start) if text.find("overnment", lo, hit.start) >= 0 else None
+        government = _GOVERNMENT.search(text, lo, hit.start) if text.find("ov", lo, hit.start) >= 0 else None
         if government:
             yield Mention("state", government.start(), hit.end, name.iri, label, form="government")
             return

@@ -23,7 +23,7 @@ _HEADS = (
     "Laboratories", "League", "Limited", "Ltd", "Ministry", "Ministerio", "Ministère", "Mission", "Network", "Observatory", "Office", "Organisation", "Organization",
     "Parliament", "Partnership", "Police", "Polytechnic", "Prosecutor", "Regiment", "Registry", "School", "Secretariat", "Senate", "Service",
     "Services", "Society", "Subcommittee", "Taskforce", "Task Force", "Tribunal", "Union", "Unit", "Universidad", "Université", "University",
-    "Programme", "Program", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House", "AG", "GmbH", "plc", "KGaA", "Inc", "AB", "LLC", "Berhad", "SpA", "Superintendency", "Observatoire",
+    "Programme", "Program", "Presence", "Secretariate", "Superintendence", "Treasury", "Watch", "Navy", "Army", "House", "AG", "GmbH", "plc", "KGaA", "Inc", "AB", "LLC", "Berhad", "SpA", "Superintendency", "Observatoire",
 )  # fmt: skip
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
@@ -39,6 +39,9 @@ _CHAIN = re.compile(rf"{_FIRST_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: 
 _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
+_APART = re.compile(r"\s+the\s+(?=[A-Z])")
+#: "with the Police Force and with the Bureau of Standards"
+_ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])")
 _COMMA = re.compile(r", ")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
@@ -54,6 +57,8 @@ _NOT_ORGANIZATIONS = re.compile(
     r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Partnership|Society|School|Treasury|Army|Navy)\Z"
 )
 _MISSION = re.compile(r"(?:[A-ZÀ-Þ][\w-]+ )?(?:Permanent )?(?:Mission|Delegation|Representation|Observer)\b")
+_FIELD_OFFICE = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Mission|Delegation|Office|Presence|Secretariat)\b")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,8}")
 _TO_THE = re.compile(r"\s+to\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
 #: "Participants from States: …", the label inside a field.
@@ -131,14 +136,20 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     if lead:
         # "… Conflict Prevention Centre and the Research Centre …": what is left of the chain after a known name.
         start = lead.end()
+    while start < end and text[start] == " ":
+        start += 1
     words = text[start:end]
     for at, state in sorted(states.items()):
         # "… of Mongolia and General Intelligence …": the State ends the first name.
-        if start < at < end and state.end < end and _AND.match(text, state.end) and _ANY_HEAD.search(text[start:at]):
+        if start < at < end and state.end < end and (further := _AND.match(text, state.end)) and _ANY_HEAD.search(text[start:at]) and _ANY_HEAD.search(text, further.end(), end):
             yield from _pieces(text, start, state.end, states)
-            yield from _pieces(text, _AND.match(text, state.end).end(), end, states)  # type: ignore[union-attr]
+            yield from _pieces(text, further.end(), end, states)
             return
-    cut = _STOP_BEFORE.search(words)
+        if start <= at < end and (apart := _APART.match(text, state.end, end)) is not None:
+            # "In Ethiopia the Council of Ministers …": the State is no part of the name.
+            yield from _pieces(text, apart.end(), end, states)
+            return
+    cut = _STOP_BEFORE.search(words) or _ANEW.search(words)
     if cut is not None and _ANY_HEAD.search(words[: cut.start()]):
         yield from _pieces(text, start, start + cut.start(), states)
         yield from _pieces(text, start + cut.end(), end, states)
@@ -190,6 +201,9 @@ def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[M
         between = text[last.end : mention.start]
         if _MISSION.match(last.name) and _TO_THE.fullmatch(between):
             joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end])
+        elif between == " " and mention.form == "new" and last.iri and (_ACRONYM.fullmatch(text, last.start, last.end) or _FIELD_OFFICE.match(mention.name)):
+            # "SADC Parliamentary Forum", "UNODC Regional Office": a part of what the acronym names.
+            joined[-1] = mention._replace(start=last.start, name=text[last.start : mention.end], parent=last.iri)
         elif _OF_THE.fullmatch(between) and last.form == "new" and last.state == "":
             joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end], parent=mention.iri)
         elif _OF_THE.fullmatch(between) and mention.iri and mention.iri in _ancestors(last.iri, reference):
@@ -234,7 +248,7 @@ def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[
             if known:
                 continue
             found = _LISTED.match(item)
-            if found and not _NOT_LISTED.search(item) and len(item) < 90:
+            if found and not _NOT_LISTED.search(item) and not _AN_OFFICE.search(item) and len(item) < 90:
                 yield Mention("organization", start, start + found.end("name"), "", found["name"], form="listed")
 
 
@@ -262,6 +276,8 @@ def _items(text: str, start: int, end: int, marks: str, inside: Sequence[tuple[i
 
 
 _LISTED = re.compile(rf"(?P<name>{_CAP}(?: (?:(?:{_LINK}) )?{_CAP}| \d+)*)(?: \([^()]*\))?\Z")
+#: "Head of Sector", "Senior Associate": what a person is.
+_AN_OFFICE = re.compile(rf"\A(?:[A-Z][\w-]+ ){{0,3}}{ROLE}\b|{ROLE}\Z")
 _NOT_LISTED = re.compile(r"\b(?:States?|[Oo]rgani[sz]ations|[Pp]articipants?|[Rr]epresentatives?|[Ee]xperts?|[Mm]embers?|[Oo]fficials?|[Dd]elegations?|[Dd]elegates?|[Oo]bservers?|[Oo]thers?|[Mm]inistries|[Aa]gencies|Governments?|[Aa]mbassadors?|Chair|Director|[Ii]ndustry|[Aa]cademia|[Cc]ivil society|NGOs|None|TBC|Mr|Ms|Mrs|Dr|[Oo]nline|[Vv]irtual|Invited|Absent|Apologies|Excused|Observers|Guests|see below|N/A)\b")
 
 

@@ -16,16 +16,16 @@ _TITLE = (
     r"(?:H\.\s?E\.|HE|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Mme|Messrs|Dr|Prof|Professor|Sir|Dame|Ambassador|Amb|Colonel|Col|"
     r"Lieutenant[ -]Colonel|Lieutenant[ -]General|Lieutenant|Lt|Major[ -]General|Major|Maj|Brigadier[ -]General|Brigadier|General|Gen|Captain|Capt|Commander|Cmdr|Cdr|"
     r"Rear Admiral|Vice Admiral|Admiral|Commodore|Engineer|Eng|Ing|Senator|Judge|Justice|Sheikh|Sheikha|Shaikh|Prince|Princess|Honourable|Hon|Inspector|Superintendent|"
-    r"Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
+    r"Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Datuk|Dato['’]|Datin|Tan Sri|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
 )
 #: Titles that stand before persons alone; "General" or "Justice" may begin the name of a body.
-_SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh)\b")
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
+_SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh|Datuk|Dato)\b")
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|(?:St|Ste|Ma|Md|Mohd)\.|[A-Z]\.(?:\s?[A-Z]\.)*)"
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
 _TITLED = Cued(
     re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})"),
-    ["H.E", "H.", "HE", "His", "Her", "Mr", "Ms", "Miss", "Mme", "Mess", "Dr", "Prof", "Sir", "Dame", "Amb", "Col", "Lieut", "Lt", "Maj", "Brig", "Gen", "Capt", "Comm", "Cmdr", "Cdr", "Rear", "Vice", "Adm", "Eng", "Ing", "Sen", "Jud", "Just", "She", "Sha", "Prin", "Hon", "Insp", "Super", "Serg", "Sgt", "Lic", "Sr", "Se", "Min", "Coun", "Charg"],
+    ["H.E", "H.", "HE", "His", "Her", "Mr", "Ms", "Miss", "Mme", "Mess", "Dr", "Prof", "Sir", "Dame", "Amb", "Col", "Lieut", "Lt", "Maj", "Brig", "Gen", "Capt", "Comm", "Cmdr", "Cdr", "Rear", "Vice", "Adm", "Eng", "Ing", "Sen", "Jud", "Just", "She", "Sha", "Prin", "Hon", "Insp", "Super", "Serg", "Sgt", "Lic", "Sr", "Se", "Dat", "Tan", "Min", "Coun", "Charg"],
 )
 
 #: Nouns that name what a person is.
@@ -34,7 +34,7 @@ ROLE = (
     r"Under[- ]Secretary(?:[- ]General)?|Secretary|Permanent Representative|Representative|Chairperson|Chairman|Chairwoman|Vice[- ]Chair|Chair|Co-?ordinator|"
     r"Commissioner|Commander|Ambassador|Attorney[- ]General|Comptroller[- ]General|Commissioner[- ]General|Prosecutor[- ]General|Minister|Vice[- ]Minister|Vice[- ]President|President|Chief|Adviser|Advisor|Expert|Member|"
     r"Officer|Manager|Specialist|Counsellor|Attach[eé]|Professor|Lecturer|Researcher|Fellow|Analyst|Consultant|Inspector|Superintendent|"
-    r"Prosecutor|Judge|Registrar|Governor|Deputy|Consul|Chargé d['’]affaires|Rapporteur|Spokesperson|Focal Point|Point of Contact|Delegate|Envoy|"
+    r"Prosecutor|Speaker|Associate|Solicitor[- ]General|Clerk|Judge|Registrar|Governor|Deputy|Consul|Chargé d['’]affaires|Rapporteur|Spokesperson|Focal Point|Point of Contact|Delegate|Envoy|"
     r"Administrator|Auditor|Rector|Dean|Lead|Leader|Executive|Comptroller|Trainer|Facilitator|Moderator|Scientist|Engineer|Lawyer|"
     r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant)"
 )

@@ -1,0 +1,54 @@
+"""The labels of a header's fields, in the spellings of many drafters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["field_of"]
+
+#: A label as drafters write it, folded to lower case → the field that it names.
+_LABELS: tuple[tuple[str, str], ...] = (
+    (r"(?:dates?|when|period|time|days?)(?: ?\(s\))?(?: ?(?:and|/|&|,|-) ?(?:the )?(?:venues?|places?|locations?|where|city|time and place|format))+(?: ?\(s\))?(?: of .+)?", "date-and-place"),
+    (r"(?:venues?|places?|locations?|where)(?: ?\(s\))?(?: ?(?:and|/|&|,|-) ?(?:dates?|when|time|period))+(?: ?\(s\))?", "date-and-place"),
+    (r"(?:new |revised )?(?:dates?|when|period|duration|time|held on|days)(?: ?\(s\))?(?: of .+)?", "date"),
+    (r"(?:former|old|original|previous|earlier|initial) (?:dates?|venues?|places?)(?: and (?:venue|place))?", "former"),
+    (r"(?:venues?|places?|locations?|where|city|country and city|city and country|destinations?|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
+    (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|what|occasion|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
+    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|by|(?:jointly )?(?:held|run|given|prepared) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
+    (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
+    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
+    (r"(?:(?:list of |main |other |further )?(?:participants?|part|attendees)|who|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|present|represented|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
+    (r"(?:participating |member |other |attending )?(?:(?:states|countries|governments)(?: (?:represented|participating|present|attending|taking part))?|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
+    (r"(?:(?:total )?number of (?:participants|attendees|persons)|(?:no|nr)\.? of participants|participants \(number\)|head-?count|heads|how many|total)", "count"),
+    (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
+    (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
+    (r"(?:format|modality|mode)", "format"),
+    (r"(?:invitation|reference|ref)", "invitation"),
+)  # fmt: skip
+_FIELD = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _LABELS)
+_BLANKS = re.compile(r"\s+")
+
+
+def field_of(label: str) -> str:
+    """The field that a label names; "" where it names none.
+
+    >>> field_of("Date and Venue"), field_of("Organisers"), field_of("Highlights")
+    ('date-and-place', 'organizers', '')
+    """
+    plain = _BLANKS.sub(" ", label).strip(" *_:.").lower()
+    if not plain or len(plain) > 60:
+        return ""
+    return _known(plain) or next((name for slip in _slips(plain) if (name := _known(slip))), "")
+
+
+def _known(plain: str) -> str:
+    return next((name for pattern, name in _FIELD if pattern.match(plain)), "")
+
+
+def _slips(plain: str) -> Iterator[str]:
+    """What a scanner may have made of a label's letters: "partlcipants" is "participants"."""
+    for at, letter in enumerate(plain):
+        if letter == "l":
+            yield plain[:at] + "i" + plain[at + 1 :]
