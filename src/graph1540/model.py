@@ -28,12 +28,14 @@ __all__ = [
     "Note",
     "Ref",
     "Segment",
+    "SegmentKind",
     "Severity",
     "Span",
     "Value",
 ]
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "row", "footnote"]
+SegmentKind = Literal["field", "heading", "paragraph", "item", "quote", "row", "footnote"]
 Severity = Literal["info", "warning", "violation"]
 
 
@@ -122,7 +124,7 @@ class Segment(NamedTuple):
     ``label`` is the normalised name of the field ("organizers") or the heading that the paragraph stands under.
     """
 
-    kind: Literal["field", "heading", "paragraph", "item", "quote", "row", "footnote"]
+    kind: SegmentKind
     label: str
     start: int
     end: int

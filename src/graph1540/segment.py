@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from graph1540.labels import field_of
-from graph1540.model import Block, Note, Segment
+from graph1540.model import Block, Note, Segment, SegmentKind
 
 __all__ = ["segment"]
 
@@ -30,17 +32,10 @@ _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took
 _NOT_BY_FIELD = re.compile(r"(?i)(?:draft )?(?:agenda|programme|program|schedule|timetable|session times)\b")
 _PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|Maj|Gen|Capt|Cmdr|Eng|Sr|Sra)\b")
 
+_FULL_STOP = re.compile(r"(?<=[\w)])\. (?=[A-Z])")
+_PLACE_AND_DATE = re.compile(r"(?:[A-ZÀ-Þ][^,.;:]{2,40}, ){1,2}(?:on |from )?\d[^.;:]{3,44}(?:19|20)\d\d\. ")
+_WERE_PRESENT = re.compile(r"(?:There were present|Present were|Also present|Attended by|Represented)\b")
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
-
-
-@dataclass
-class _State:
-    header: bool = True
-    titled: bool = False
-    field: str = ""
-    heading: str = ""
-    agenda: bool = False
-    bare: bool = False
 
 
 def segment(note: Note) -> tuple[Segment, ...]:
@@ -50,57 +45,108 @@ def segment(note: Note) -> tuple[Segment, ...]:
     or another field comes. Fields count only in the header: before the first heading that is not the title, or before
     two paragraphs without a label.
     """
-    state = _State()
-    segments: list[Segment] = []
-    loose = 0
+    reader = _Reader(note)
     for at, block in enumerate(note.blocks):
-        words = note.text[block.start : block.end]
+        reader.read(block, note.blocks[at + 1] if at + 1 < len(note.blocks) else None)
+    return tuple(reader.segments)
+
+
+@dataclass
+class _Reader:
+    """What a reader of the blocks keeps in mind."""
+
+    note: Note
+    segments: list[Segment] = dataclass_field(default_factory=list)
+    header: bool = True
+    titled: bool = False
+    field: str = ""
+    heading: str = ""
+    agenda: bool = False
+    prose: bool = False
+    loose: int = 0
+
+    def read(self, block: Block, following: Block | None) -> None:
+        """Take in one block; ``following`` is the next one."""
+        words = self.note.text[block.start : block.end]
         if block.kind == "footnote":
-            segments.append(Segment("footnote", "", block.start, block.end))
-            continue
+            self._add("footnote", "", block.start, block.end)
+            return
         label, offset = _label(words)
-        name = field_of(label) if label and not state.agenda else ""
+        name = self._field_named(label)
+        if name:
+            self.field, self.header, self.loose = name, True, 0
+            self._add("field", name, block.start + offset, block.end)
+        elif self.header and not self.prose and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
+            self.field, self.loose = "", 0
+            self._add("field", bare, block.start, block.end)
+        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and self.segments):
+            self._heading(block, words, following, labelled=bool(label))
+        elif self.header and self.field and _continues(self.field, block, words):
+            self._add("field", self.field, block.start, block.end)
+        else:
+            self._paragraph(block, words)
+
+    def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:
+        self.segments.append(Segment(kind, label, start, end))
+
+    def _field_named(self, label: str) -> str:
+        """The field that a label opens here; "" where it opens none."""
+        name = field_of(label) if label and not self.agenda else ""
+        late = not any(s.kind == "field" for s in self.segments)
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
-            name = "participants" if state.header and (state.field or not _late(segments)) else ""
-        if name and (state.header or _late(segments) or (name in _OWN and state.titled)):
-            state.field = name
-            state.header = True
-            loose = 0
-            segments.append(Segment("field", name, block.start + offset, block.end))
-            continue
-        if block.kind == "heading":
-            state.agenda = _NOT_BY_FIELD.match(words) is not None
-            if not label and field_of(words):
-                state.field, state.header = field_of(words), True
-                continue
-            if state.field == "participants" and state.header and at + 1 < len(note.blocks) and _PERSON.match(note.text, note.blocks[at + 1].start):
-                # "ALBANIA", over the persons who came from there.
-                segments.append(Segment("field", state.field, block.start, block.end))
-                continue
-            state.heading = words
-            # A further heading with fields under it opens the header of a further event.
-            state.titled = True
-            if state.field:
-                state.header = False
-            state.field = ""
-            segments.append(Segment("heading", words, block.start, block.end))
-            continue
-        if state.header and (bare := _unlabelled(words)):
-            loose = 0
-            segments.append(Segment("field", bare, block.start, block.end))
-            state.field, state.bare = "", True
-            continue
-        if state.header and state.field and _continues(state.field, block, words):
-            segments.append(Segment("field", state.field, block.start, block.end))
-            continue
-        loose += 1
-        state.titled = False
-        if state.field and loose > 1:
-            state.header = False
-        state.field = ""
-        segments.append(Segment(block.kind, state.heading, block.start, block.end))
-    return tuple(segments)
+            name = "participants" if self.header and (self.field or not late) else ""
+        return name if self.header or late or (name in _OWN and self.titled) else ""
+
+    def _heading(self, block: Block, words: str, following: Block | None, *, labelled: bool) -> None:
+        self.agenda = _NOT_BY_FIELD.match(words) is not None
+        if not labelled and field_of(words):
+            self.field, self.header = field_of(words), True
+            return
+        if self.field == "participants" and self.header and following is not None and _PERSON.match(self.note.text, following.start):
+            # "ALBANIA", over the persons who came from there.
+            self._add("field", self.field, block.start, block.end)
+            return
+        self.heading = words
+        # A further heading with fields under it opens the header of a further event.
+        self.titled = True
+        if self.field:
+            self.header = False
+        self.field = ""
+        self._add("heading", words, block.start, block.end)
+
+    def _paragraph(self, block: Block, words: str) -> None:
+        start = block.start
+        if self.titled and self.segments and self.segments[-1].kind == "heading":
+            # "Bamako, 12 and 13 March 2018. Organised by the Ministry. …", the header of a section in its first sentences.
+            for name, lo, hi in _run_in(words):
+                self._add("field", name, block.start + lo, block.start + hi)
+                start = block.start + hi
+        self.loose += 1
+        self.prose = self.prose or len(words) > 160 or words.endswith(".")
+        self.titled = False
+        if self.field and self.loose > 1:
+            self.header = False
+        self.field = ""
+        while start < block.end and self.note.text[start] == " ":
+            start += 1
+        if start < block.end:
+            self._add(block.kind, self.heading, start, block.end)
+
+
+def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
+    """The fields that a section's first sentences are: the date with its place, then who organized it, who was there."""
+    at = 0
+    while at < len(words) and _PLACE_AND_DATE.match(words):
+        stop = _FULL_STOP.search(words, at)
+        end = stop.start() + 1 if stop else len(words)
+        sentence = words[at:end].removesuffix(".")
+        label, offset = _label(sentence)
+        name = field_of(label) if at and label else "participants" if at and _WERE_PRESENT.match(sentence) else _unlabelled(sentence)
+        if not name or (at == 0) != (name == "date-and-place"):
+            return
+        yield name, at + offset if label and name != "date-and-place" else at, end
+        at = stop.end() if stop else len(words)
 
 
 def _unlabelled(words: str) -> str:
@@ -111,11 +157,6 @@ def _unlabelled(words: str) -> str:
     if len(words) <= 110 and not words.endswith((".", ":", ";")) and _DATED.search(words) and not _SENTENCE.search(words):
         return "date-and-place"
     return ""
-
-
-def _late(segments: list[Segment]) -> bool:
-    """Whether no field has come yet, so that a first one may still open the header."""
-    return not any(s.kind == "field" for s in segments)
 
 
 def _continues(field: str, block: Block, words: str) -> bool:

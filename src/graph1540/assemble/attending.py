@@ -17,7 +17,7 @@ __all__ = ["Attending"]
 #: What a participant does.
 _ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been|previously|already|earlier|recently|regularly|jointly|actively|again|likewise) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part(?: actively)?(?: in)?|took part|been represented at|represented at|represented|present at|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an official|an expert|experts|a team|an observer|observers)(?: to)?)"
 #: What leads a list of participants.
-_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there): )"
+_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there):)"
 #: " between Togo and Benin (": each occasion has parties of its own.
 _EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
@@ -27,7 +27,7 @@ _HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|car
 #: "Togo and Benin took part in".
 _ATTENDED = re.compile(rf"(?P<list>{LIST})(?:, (?:which|who|whose|as|although|though|not|on) [^,.;{E}]{{2,70}},)?(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:(?:as (?:well|observers?)|which|who),? )?{_ATTEND}\b")
 #: "took part, as did the League of Arab States", "took part, together with the Secretariat".
-_AS_DID = re.compile(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;{E}]{{0,30}}?,? (?:together|along) with (?P<list2>{LIST})")
+_AS_DID = re.compile(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;]{{0,40}}?,? (?:together|along) with (?P<list2>{LIST})")
 #: "Chile and Peru both spoke there".
 _SPOKE_THERE = re.compile(rf"(?P<list>{LIST}) (?:both |all |each |had |also )*(?:spoke|presented|took part|taken part|participated|reported|made statements) there\b")
 #: "Myanmar and Laos, which had been in Manila".
@@ -99,7 +99,6 @@ class Attending(Giving):
 
     def received(self, told: Told) -> None:
         """As in "… when a Paraguayan delegation was received by the Uruguayan authorities"."""
-        tagged = told.sentence.tagged
         for found in told.sentence.listed(_RECEIVED):
             events = self.events(told, found.start())
             self.say(told, "participant", found, events)
@@ -131,7 +130,7 @@ class Attending(Giving):
             if ABSENT.search(clause):
                 continue
             held = _PRESENT.search(clause + found[0]) or _TOOK_PART.match(tagged[found.end() :])
-            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there took", "present", "those present", "also present")):
+            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there", "There", "present", "Present", "those present", "also present", "Also present", "in the presence", "represented", "took part", "participated")):
                 continue
             self.say(told, "participant", found, self.events(told, found.start()) or ([told.context] if told.context else []))
 

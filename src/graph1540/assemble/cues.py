@@ -12,7 +12,7 @@ __all__ = ["cues_of"]
 _ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put on", "mounted", "called", "facilitated")
 #: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
 _STEMS: dict[str, tuple[str, ...]] = {
-    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed"),
+    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "repeats"),
     "cancelled": ("cancel", "called off", "take place", "took place", "not held", "dropped", "abandoned"),
     "postponed": ("postponed", "deferred", "moved", "rescheduled", "put off", "delayed"),
     "planned": ("will", "to be", "planned", "schedul", "is due", "still to come", "intend", "plans to", "foreseen", "expected", "proposed", "would", "been set", "offered", "to take place", "shall be"),
@@ -34,7 +34,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "hosts": ("host", "rganis", "rganiz"),
     "attended": ("attended", "participated", "part in", "took part", "taken part", "represented", "present", "joined", "followed", "completed", "among", "sent ", "connected", "logged in", "dialled in", "sat in", "travelled to"),
     "attended by": (
-        "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "present", "took part", "participated",
+        "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated",
     ),
     "where": ("where ", "which "),
     "invites": ("invit", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "together"),

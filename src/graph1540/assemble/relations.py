@@ -13,7 +13,7 @@ from graph1540.model import Mention, Ref, Span
 __all__ = ["concerns", "concerns_of_context", "follow_ups", "rounds", "sentence_topics", "statuses"]
 
 _FOLLOW = re.compile(
-    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups? (?:to|of|on)|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
+    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups?(?: (?:to|of|on)|(?= thereto))|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
     rf"[Cc]ontinu(?:ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|[Cc]ontinu(?:es|ed) the work(?= of)|(?:take|took|takes|picks|picked) up where|resumed where|(?:was|is|as|being) the sequel (?:to|of)|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
     r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
 )
@@ -90,7 +90,7 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
         # "It is not a continuation of the first."
         return
     after = [at for at in sorted(told.events) if at >= found.end()]
-    if found.start() < 12 and (len(after) > 1 or _THIS.match(tagged[found.end() :])):
+    if found.start() < 12 and not any(at < found.start() for at in told.events) and (len(after) > 1 or _THIS.match(tagged[found.end() :])):
         _fronted(told, drafts, found, after)
         return
     before = [at for at in sorted(told.events) if at < found.start()]
