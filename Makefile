@@ -36,7 +36,7 @@ demo: $(STAMP)
 test: $(STAMP)
 	@.ci/system-packages
 	@echo 'Running every test on every core (one to three minutes) …'
-	@$(PYTHON) -m pytest -q -n auto $(ARGS)
+	@$(PYTHON) -m pytest -q -n auto --dist loadgroup $(ARGS)
 
 check: $(STAMP)
 	@.ci/system-packages
@@ -45,7 +45,7 @@ check: $(STAMP)
 	@echo 'mypy …'
 	@$(PYTHON) -m mypy --no-error-summary
 	@echo 'Every test, doctests and generated documents (one to three minutes) …'
-	@$(PYTHON) -m pytest -q -n auto $(ARGS)
+	@$(PYTHON) -m pytest -q -n auto --dist loadgroup $(ARGS)
 	@echo 'All checks passed.'
 
 evaluate: $(STAMP)

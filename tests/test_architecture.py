@@ -12,12 +12,12 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "graph1540"
 
 #: What every module may import: values, names and where things lie. Each imports only those before it.
-BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resources", "reference")
+BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resources", "source", "reference")
 
 #: From a note to claims, from claims to a dataset, and the readers of a dataset.
 STAGES = (
     "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "infer", "query", "read", "recognize",
-    "resolve", "review", "segment", "validate", "write",
+    "remote", "resolve", "review", "segment", "validate", "write",
 )  # fmt: skip
 
 #: A stage imports no stage, but for these; each says why.
@@ -38,16 +38,17 @@ ACCEPTED = {
 STEERED = ("canonical", "dataset", "decisions", "infer", "resolve", "write")
 
 #: What the command line calls beside store and pipeline: the readers of a dataset, each with a command of its own.
-READERS = ("claims", "dataset", "decisions", "explain", "export", "query", "resolve", "review", "validate")
+READERS = ("claims", "dataset", "decisions", "explain", "export", "query", "remote", "resolve", "review", "validate")
 
 #: Who may import what is not ours; whatever stands in no row is free for no one.
 LIBRARIES = {
+    "SPARQLWrapper": {"remote"},
     "ahocorasick_rs": {"assemble", "recognize", "reference"},
     "click": {path.stem for path in SOURCE.glob("cli*.py")},
     "lxml": {"read"},
     "owlrl": set(),
     "pyld": {"export"},
-    "pyoxigraph": {"canonical", "claims", "cli_shared", "dataset", "explain", "export", "infer", "pipeline", "query", "reference", "store", "validate", "write"},
+    "pyoxigraph": {"canonical", "claims", "cli_shared", "dataset", "explain", "export", "infer", "pipeline", "query", "reference", "remote", "source", "store", "validate", "write"},
     "pyparsing": {"query"},
     "pypdfium2": {"read"},
     "pyshacl": {"validate"},

@@ -14,6 +14,7 @@ from graph1540 import __version__
 from graph1540.cli_build import build_command, export
 from graph1540.cli_decisions import decide, undecided, why
 from graph1540.cli_questions import ask, explain, queries, query
+from graph1540.cli_remote import publish
 from graph1540.cli_shared import Refusal
 from graph1540.cli_store import add, backup, compact, remove, restore, status
 from graph1540.cli_validate import review, validate
@@ -71,6 +72,6 @@ def main() -> None:
 
 
 for _command in (
-    build_command, validate, review, queries, query, ask, explain, export, decide, why, undecided, add, remove, status, backup, restore, compact,
+    build_command, validate, review, queries, query, ask, explain, export, publish, decide, why, undecided, add, remove, status, backup, restore, compact,
 ):  # fmt: skip
     main.add_command(_command)

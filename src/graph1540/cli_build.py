@@ -12,6 +12,7 @@ from graph1540.cli_shared import (
     FORMATS,
     SHOWN,
     Refusal,
+    Server,
     build_dataset,
     check_writable,
     choose_format,
@@ -19,9 +20,10 @@ from graph1540.cli_shared import (
     decisions_option,
     finding_line,
     format_option,
-    open_dataset,
+    open_whole,
     output_option,
     say,
+    server_options,
     workers_option,
 )
 
@@ -82,17 +84,20 @@ def _summary(built: Built) -> list[str]:
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), metavar="FILE|DIR")
+@click.argument("source", type=click.Path(path_type=Path), required=False, metavar="[FILE|DIR]")
 @output_option
 @click.option("--format", "format_name", metavar="NAME", help=f"One of {', '.join(FORMATS)}; told by the suffix of the output otherwise, turtle on standard output.")
 @click.option("--embed-context", is_flag=True, help="Put the JSON-LD context into the file instead of its address.")
-def export(source: Path, output: str, format_name: str | None, *, embed_context: bool) -> None:
-    """Write a dataset, in a file or a store, in another format.
+@server_options()
+def export(source: Path | None, server: Server | None, output: str, format_name: str | None, *, embed_context: bool) -> None:
+    """Write a dataset, in a file, a store or on a server, in another format.
 
     Prefixes and order are stable, so that two exports can be compared line by line.
     """
     from graph1540.dataset import write_dataset
 
+    if (source is None) == (server is None):
+        raise Refusal("give one dataset: a FILE, the folder of a store, or --endpoint URL")
     check_writable(output)
     chosen = choose_format(format_name, output, "turtle")
-    write_dataset(open_dataset(source), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)
+    write_dataset(open_whole(source, server), sys.stdout.buffer if output == "-" else Path(output), chosen, embed_context=embed_context)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph1540.cli_shared import GRAPH, Server, data_option, open_whole, server_options
 from graph1540.errors import DecisionError
 
 if TYPE_CHECKING:
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["decide", "undecided", "why"]
 
-_data = click.option("-d", "--data", "--store", "data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE|DIR", help="The dataset that is decided on, in a file or a store.")
 _file = click.option("--decisions", "path", type=click.Path(path_type=Path), default=Path("decisions.tsv"), show_default=True, metavar="FILE", help="The file of decisions.")
 
 
-def _resolved(data: Path, path: Path) -> tuple[Resolved, dict[str, tuple[Claim, ...]], tuple[Decision, ...]]:
+def _resolved(data: Path | None, server: Server | None, path: Path) -> tuple[Resolved, dict[str, tuple[Claim, ...]], tuple[Decision, ...]]:
     from graph1540.claims import read_claims
     from graph1540.decisions import read_decisions
     from graph1540.reference import shipped_reference
     from graph1540.resolve import resolve
-    from graph1540.store import open_source
 
     decisions = read_decisions(path) if path.exists() else ()
-    claims = read_claims(open_source(data))
+    claims = read_claims(open_whole(data, server))
     if not claims:
-        raise DecisionError(f"{data}: there are no notes in this dataset; build it as .trig or .nq, which hold the claims")
+        raise DecisionError(f"{server.address if server else data or GRAPH}: there are no notes in this dataset; build it as .trig or .nq, which hold the claims")
     return resolve(claims, decisions, reference=shipped_reference()), claims, decisions
 
 
@@ -43,9 +42,10 @@ def _resolved(data: Path, path: Path) -> tuple[Resolved, dict[str, tuple[Claim, 
 @click.option("--why", "reason", default="", metavar="TEXT", help="Why.")
 @click.option("--on", "day", metavar="DATE", help="The day of the decision, as 2026-01-31; today otherwise.")
 @click.option("--undo", is_flag=True, help="Take the decision back.")
-@_data
+@data_option
 @_file
-def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str, day: str | None, data: Path, path: Path, *, undo: bool) -> None:
+@server_options()
+def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str, day: str | None, data: Path | None, server: Server | None, path: Path, *, undo: bool) -> None:
     """Write a reviewer's decision into the file of decisions.
 
     \b
@@ -60,7 +60,7 @@ def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str,
     from graph1540.resolve import find_event
     from graph1540.resolve.said import claim_names, claim_words, event_words
 
-    resolved, claims, _ = _resolved(data, path)
+    resolved, claims, _ = _resolved(data, server, path)
     when = day or dt.datetime.now(tz=dt.UTC).date().isoformat()
     event = find_event(resolved, subject)
     words = event_words(claims[event.note], event.iri)
@@ -88,27 +88,29 @@ def decide(kind: str, subject: str, rest: tuple[str, ...], by: str, reason: str,
 @click.command()
 @click.argument("event_a", metavar="EVENT-A")
 @click.argument("event_b", metavar="EVENT-B")
-@_data
+@data_option
 @_file
-def why(event_a: str, event_b: str, data: Path, path: Path) -> None:
+@server_options()
+def why(event_a: str, event_b: str, data: Path | None, server: Server | None, path: Path) -> None:
     """Say why two events are one, or are not."""
     from graph1540.resolve import find_event
     from graph1540.resolve import why as reasons
 
-    resolved, _, _ = _resolved(data, path)
+    resolved, _, _ = _resolved(data, server, path)
     for line in reasons(resolved, find_event(resolved, event_a), find_event(resolved, event_b)):
         click.echo(line)
 
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many pairs at most.")
-@_data
+@data_option
 @_file
-def undecided(limit: int, data: Path, path: Path) -> None:
+@server_options()
+def undecided(limit: int, data: Path | None, server: Server | None, path: Path) -> None:
     """List the pairs of events on which a decision would settle most, the most valuable first."""
     from graph1540.resolve import undecided as pairs
 
-    resolved, _, _ = _resolved(data, path)
+    resolved, _, _ = _resolved(data, server, path)
     found = pairs(resolved, limit=limit)
     if not found:
         click.echo("nothing is undecided: every pair is clearly one event or clearly two")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from graph1540.cli_shared import Refusal, open_dataset, say, terminal_width
+from graph1540.cli_shared import Refusal, Server, data_option, open_to_ask, say, server_options, terminal_width
 
 __all__ = ["ask", "explain", "queries", "query"]
 
@@ -30,15 +30,16 @@ def queries(*, names: bool) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("-d", "--data", "--store", "data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE|DIR", help="The dataset to ask, in a file or a store.")
+@data_option
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of a canned query, as a person would type it.")
 @click.option("--file", "query_file", type=click.Path(path_type=Path), metavar="Q.rq", help="Your own SPARQL, from a file.")
 @click.option("--text", "query_text", metavar="SPARQL", help="Your own SPARQL.")
 @click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--evidence", is_flag=True, help="Add to each row of a canned query the words of the notes behind it.")
-@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own may take.")
-def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool, evidence: bool) -> None:
+@click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own, or a server, may take.")
+@server_options(None)
+def query(name: str | None, data: Path | None, server: Server | None, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool, evidence: bool) -> None:
     """Ask a dataset: a canned query, or your own SPARQL.
 
     "graph1540 queries" lists the names. A value is what a person would type:
@@ -55,7 +56,7 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
         asking.find_query(name)
     elif evidence:
         raise Refusal("--evidence goes with a canned query; your own SPARQL can ask for oa:exact itself")
-    store = open_dataset(data)
+    store = open_to_ask(data, server)
     if name is not None:
         answer = asking.run_query(store, name, values, evidence=evidence)
     else:
@@ -69,23 +70,23 @@ def query(name: str | None, data: Path, parameters: tuple[str, ...], query_file:
 
 @click.command()
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION")
-@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset to ask.")
+@data_option
 @click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--evidence", is_flag=True, help="Add to each row the words of the notes behind it.")
 @click.option("--dry-run", is_flag=True, help="Only show which query would be asked.")
-def ask(question: tuple[str, ...], data: Path, format_name: str, *, iris: bool, evidence: bool, dry_run: bool) -> None:
+@server_options()
+def ask(question: tuple[str, ...], data: Path | None, server: Server | None, format_name: str, *, iris: bool, evidence: bool, dry_run: bool) -> None:
     """Ask in plain words: the likeliest canned query answers, and the next best are named.
 
     Exit code 2 if the question is like none of them.
     """
     from graph1540 import query as asking
-    from graph1540.dataset import read_dataset
     from graph1540.query.ask import ask as read_question
 
     if format_name not in asking.FORMATS:
         raise Refusal(f"'{format_name}' is no format; choose one of {', '.join(asking.FORMATS)}")
-    store = read_dataset(data)
+    store = open_to_ask(data, server)
     best, *others = read_question(store, " ".join(question))
     say(f"{best.query.summary}{''.join(f'; {name}: {value}' for name, value in best.shown.items())} ({best.sure} % sure)")
     say(f"  {best.command()}")
@@ -100,17 +101,17 @@ def ask(question: tuple[str, ...], data: Path, format_name: str, *, iris: bool, 
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("value", metavar="OBJECT")
-@click.option("-d", "--data", type=click.Path(path_type=Path), default=Path("graph.trig"), show_default=True, metavar="FILE", help="The dataset that holds the fact.")
+@data_option
 @click.option("--format", "format_name", type=click.Choice(["text", "json", "prov"]), default="text", show_default=True, help="A tree for people, the same as JSON, or PROV-O in Turtle.")
-def explain(subject: str, predicate: str, value: str, data: Path, format_name: str) -> None:
+@server_options()
+def explain(subject: str, predicate: str, value: str, data: Path | None, server: Server | None, format_name: str) -> None:
     """Who says so: the rules, claims, links and sentences that a fact rests on.
 
     Names will do ("Minsk 2016" "held in" Belarus), and IRIs.
     """
     from graph1540 import explain as explaining
-    from graph1540.dataset import read_dataset
 
-    store = read_dataset(data)
+    store = open_to_ask(data, server)
     proof = explaining.explain(store, subject, predicate, value)
     click.echo(explaining.render_proof(store, proof, format_name, width=terminal_width()).rstrip("\n"))
 

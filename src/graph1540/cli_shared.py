@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +18,20 @@ if TYPE_CHECKING:
     from graph1540.export import Format
     from graph1540.model import Finding
     from graph1540.pipeline import Built, Extracted
+    from graph1540.remote import Endpoint, Web
+    from graph1540.source import Source
 
-__all__ = ["FORMATS", "SHOWN", "Refusal", "build_dataset", "check_writable", "choose_format", "count", "decisions_option", "finding_line", "format_option", "is_dataset", "open_dataset", "output_option", "read_notes", "say", "store_of", "terminal_width", "workers_option", "write_text"]
+__all__ = ["FORMATS", "GRAPH", "SHOWN", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "data_option", "decisions_option", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "say", "server_options", "store_of", "terminal_width", "workers_option", "write_text"]
 
 
 FORMATS = ("trig", "n-quads", "turtle", "json-ld", "n-triples", "rdf-xml")
 
 
 SHOWN = 12
+
+
+#: The dataset of the commands that ask one, unless they are told otherwise.
+GRAPH = Path("graph.trig")
 
 
 class Refusal(click.ClickException):
@@ -39,6 +47,9 @@ format_option = click.option("--format", "format_name", metavar="NAME", help=f"O
 
 
 decisions_option = click.option("--decisions", type=click.Path(path_type=Path), metavar="FILE", help="Reviewers' decisions (a sorted text file).")
+
+
+data_option = click.option("-d", "--data", "--store", "data", type=click.Path(path_type=Path), show_default="graph.trig", metavar="FILE|DIR", help="The dataset to ask, in a file or a store.")
 
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), default=lambda: min(8, os.cpu_count() or 1), show_default="number of cores, at most 8", help="Processes that read notes.")
@@ -142,7 +153,72 @@ def open_dataset(path: Path) -> ox.Store:
     return open_source(path)
 
 
-def store_of(quads: Sequence[ox.Quad]) -> ox.Store:
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a dataset on a server is, and who asks; the options of every command that reads one."""
+
+    address: str
+    auth: Path | None
+    graph: str | None
+    timeout: float
+
+    def web(self) -> Web:
+        """The way there."""
+        from graph1540 import remote
+
+        login = remote.read_login(self.auth) if self.auth else None
+        if login is None and (text := os.environ.get("GRAPH1540_AUTH")):
+            login = remote.read_credentials(text, "GRAPH1540_AUTH")
+        return remote.Web(credentials=login, deadline=self.timeout)
+
+    def open(self) -> Endpoint:
+        """The dataset there."""
+        from graph1540.remote import Endpoint, check_address
+
+        return Endpoint(check_address(self.address), self.web(), graph=self.graph)
+
+
+_SERVER = (
+    click.option("--endpoint", metavar="URL", help="The dataset on a server that speaks SPARQL 1.1, in place of a file."),
+    click.option("--auth", type=click.Path(path_type=Path), metavar="FILE", help="A file with user:password for the server; GRAPH1540_AUTH otherwise."),
+    click.option("--graph", metavar="IRI", help="The graph with the canonical view on the server, or 'default'; found out otherwise."),
+)
+
+
+def server_options(timeout: str | None = "Seconds that the server may take for one request.") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of a command that can read from a server; it gets one ``server``, None without --endpoint."""
+    last = click.option("--timeout", type=click.FloatRange(0.1, 86400), default=60.0, show_default=True, help=timeout)
+    options = (*_SERVER, last) if timeout else _SERVER
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(*args: object, endpoint: str | None, auth: Path | None, graph: str | None, **given: object) -> None:
+            seconds = given["timeout"] if timeout is None else given.pop("timeout")
+            if endpoint is None and (auth or graph):
+                raise Refusal(f"--{'auth' if auth else 'graph'} goes with --endpoint URL; give that, or leave it out")
+            if endpoint is not None and given.get("data") is not None:
+                raise Refusal("--endpoint and --data name two datasets; give one of them")
+            server = None if endpoint is None else Server(endpoint, auth, graph, float(str(seconds)))
+            command(*args, server=server, **given)
+
+        for option in reversed(options):
+            run = option(run)
+        return run
+
+    return add
+
+
+def open_to_ask(data: Path | None, server: Server | None) -> Source:
+    """The dataset in a file, in a store or on a server, to be asked where it is."""
+    return open_dataset(data or GRAPH) if server is None else server.open()
+
+
+def open_whole(data: Path | None, server: Server | None) -> ox.Store:
+    """The dataset in a file, in a store or on a server, for what reads all of it: from a server it is copied into memory."""
+    return open_dataset(data or GRAPH) if server is None else store_of(server.open())
+
+
+def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     """Quads as a store in memory."""
     import pyoxigraph
 

@@ -11,13 +11,15 @@ import click
 
 from graph1540.cli_shared import (
     Refusal,
+    Server,
     check_writable,
     decisions_option,
     is_dataset,
-    open_dataset,
+    open_whole,
     output_option,
     read_notes,
     say,
+    server_options,
     store_of,
     terminal_width,
     workers_option,
@@ -33,17 +35,18 @@ __all__ = ["review", "validate"]
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR|NOTES…")
+@click.argument("sources", nargs=-1, metavar="FILE|DIR|NOTES…")
 @click.option("--format", "format_name", type=click.Choice(["text", "json", "sarif", "turtle", "html"]), default="text", show_default=True, help="html: the reviewer's page of one note, the results in place.")
 @click.option("--diff", "as_diff", is_flag=True, help="Show evident remedies as a patch of text notes; nothing is changed.")
 @click.option("--fail-on", type=click.Choice(["violation", "warning", "info"]), default="violation", show_default=True, help="The least severity that gives exit code 1.")
 @click.option("--layer", "layers", multiple=True, type=click.Choice(["claims", "corpus", "release"]), help="Which shapes to use; claims and corpus otherwise.")
 @decisions_option
 @workers_option
-def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int, *, as_diff: bool) -> None:
+@server_options()
+def validate(sources: tuple[str, ...], server: Server | None, format_name: str, fail_on: str, layers: tuple[str, ...], decisions: Path | None, workers: int, *, as_diff: bool) -> None:
     """Hold notes or a dataset against the shapes.
 
-    Give one FILE or store (DIR) that "graph1540 build" wrote, or NOTES before they are published. Exit code 1 if something does not conform
+    Give one FILE or store (DIR) that "graph1540 build" wrote, a server, or NOTES before they are published. Exit code 1 if something does not conform
     or a note cannot be read.
     """
     from graph1540 import validate as validation
@@ -54,13 +57,15 @@ def validate(sources: tuple[str, ...], format_name: str, fail_on: str, layers: t
     failed: tuple[str, ...] = ()
     extracted: list[Extracted] = []
     decided = _read_decisions(decisions)
-    datasets = [source for source in sources if is_dataset(source)]
+    datasets = [server.address] if server else [source for source in sources if is_dataset(source)]
+    if bool(sources) == (server is not None):
+        raise Refusal("give a FILE, a store or NOTES, or --endpoint URL; one of them")
     if datasets:
         if len(sources) > 1:
             raise Refusal(f"{datasets[-1]}: one dataset at a time, and no notes beside it; validate each by itself")
         if as_diff or format_name == "html":
             raise Refusal(f"{datasets[0]}: {'--diff' if as_diff else 'html'} needs the notes themselves; give them in place of the dataset")
-        store = open_dataset(Path(datasets[0]))
+        store = open_whole(Path(datasets[0]), server)
         notes, extra, paths = {}, [], {}
     else:
         from graph1540.pipeline import build

@@ -8,7 +8,8 @@
     ├── ReferenceDataError  the reference data, shapes or queries that we ship (or a user added) are broken
     ├── DecisionError    a line of a decisions file cannot be used
     ├── DatasetError     a file of RDF cannot be read or written
-    └── QueryError       a query, its name or a parameter cannot be used
+    ├── QueryError       a query, its name or a parameter cannot be used
+    └── RemoteError      a server cannot be reached, or does not do what it was asked
 """
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NoteError",
     "QueryError",
     "ReferenceDataError",
+    "RemoteError",
 ]
 
 
@@ -62,3 +64,11 @@ class DatasetError(Graph1540Error):
 
 class QueryError(Graph1540Error):
     """A query, its name or one of its parameters cannot be used."""
+
+
+class RemoteError(Graph1540Error):
+    """A server cannot be reached, or does not do what it was asked; ``code`` is that of HTTP, None without an answer."""
+
+    def __init__(self, message: str, code: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code

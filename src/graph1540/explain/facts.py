@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from graph1540.errors import QueryError
 from graph1540.iri import G1540, PREFIXES, RDF, RDFS, SKOS
 from graph1540.query.table import period_text
 from graph1540.query.terms import ParameterType, did_you_mean, display_name, fold, parse_term
 from graph1540.resources import data_dir
+from graph1540.source import Source
 
 __all__ = ["find_fact", "predicate_name", "term_name"]
 
@@ -25,7 +26,7 @@ _LABELS = (SKOS.prefLabel, RDFS.label)
 _SHOWN = 6
 
 
-def find_fact(store: Store, subject: str, predicate: str, value: str) -> Triple:
+def find_fact(store: Source, subject: str, predicate: str, value: str) -> Triple:
     """The fact of the canonical view that these three mean.
 
     :raises QueryError: if a part means nothing, there is no such fact, or there are several; the message tells which
@@ -58,7 +59,7 @@ def find_fact(store: Store, subject: str, predicate: str, value: str) -> Triple:
     raise QueryError(f"'{value}' is not what {name} says of '{subject}'; it says {', '.join(values[:_SHOWN])}{more}")
 
 
-def _none(store: Store, subjects: list[NamedNode], verbs: list[NamedNode], subject: str, predicate: str) -> str:
+def _none(store: Source, subjects: list[NamedNode], verbs: list[NamedNode], subject: str, predicate: str) -> str:
     if not subjects:
         hint = did_you_mean(subject, {display_name(store, iri): iri for iri in _events(store)})
         return f"'{subject}' is nothing that this dataset knows by name; {hint or 'give a name, words of an event, or an IRI'}"
@@ -74,13 +75,13 @@ def _none(store: Store, subjects: list[NamedNode], verbs: list[NamedNode], subje
     return f"there is no fact with '{predicate}' of '{subject}'; it has {known or ', '.join(sorted(used))}"
 
 
-def _events(store: Store) -> Iterator[str]:
+def _events(store: Source) -> Iterator[str]:
     for quad in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(G1540.Event), DefaultGraph()):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject.value
 
 
-def _readings(store: Store, typed: str, *, literals: bool = False) -> list[NamedNode]:
+def _readings(store: Source, typed: str, *, literals: bool = False) -> list[NamedNode]:
     """Everything that the words may mean, the same thing once."""
     bare = typed.strip().removeprefix("<").removesuffix(">")
     if re.match(r"https?://", bare):
@@ -101,7 +102,7 @@ def _readings(store: Store, typed: str, *, literals: bool = False) -> list[Named
     return list(found)
 
 
-def _meant(store: Store, kind: ParameterType, typed: str) -> Iterable[NamedNode]:
+def _meant(store: Source, kind: ParameterType, typed: str) -> Iterable[NamedNode]:
     try:
         term = parse_term(store, kind, typed)
     except QueryError:
@@ -109,7 +110,7 @@ def _meant(store: Store, kind: ParameterType, typed: str) -> Iterable[NamedNode]
     return (term,) if isinstance(term, NamedNode) else ()
 
 
-def _predicates(store: Store, typed: str) -> list[NamedNode]:
+def _predicates(store: Source, typed: str) -> list[NamedNode]:
     bare = typed.strip().removeprefix("<").removesuffix(">")
     prefix, mark, local = bare.partition(":")
     if mark and prefix in PREFIXES:
@@ -117,7 +118,7 @@ def _predicates(store: Store, typed: str) -> list[NamedNode]:
     if mark:
         return [NamedNode(bare)] if re.match(r"https?://", bare) else []
     plain = "type" if bare == "a" else fold(bare)
-    used = {quad.predicate for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    used = {row["verb"] for row in store.query("SELECT DISTINCT ?verb WHERE { ?thing ?verb ?value }")}
     return sorted((verb for verb in used if plain in _names_of(verb)), key=lambda verb: verb.value)
 
 
@@ -154,7 +155,7 @@ def predicate_name(verb: NamedNode) -> str:
     return verb.value
 
 
-def term_name(store: Store, term: object) -> str:
+def term_name(store: Source, term: object) -> str:
     """What people call a thing or value."""
     if isinstance(term, NamedNode):
         if term.value in _labels():
@@ -175,5 +176,5 @@ def _texts(value: Literal) -> set[str]:
     return {fold(value.value), fold(period_text(value.value, None))}
 
 
-def _shown(store: Store, fact: Triple) -> str:
+def _shown(store: Source, fact: Triple) -> str:
     return " ".join((term_name(store, fact.subject), predicate_name(fact.predicate), term_name(store, fact.object)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal as OneOf
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from graph1540.errors import QueryError
 from graph1540.explain.facts import find_fact, predicate_name, term_name
@@ -17,6 +17,7 @@ from graph1540.iri import BASE, DCTERMS, G1540, PROV, RDF, SKOS
 from graph1540.query.answer import Term
 from graph1540.query.evidence import LINKS, Said, claims_of
 from graph1540.reference import shipped_reference
+from graph1540.source import Source
 
 __all__ = ["Decided", "Kind", "Linked", "Proof", "Prover", "explain"]
 
@@ -74,7 +75,7 @@ class Proof:
         return len({quote.note for said in self.claims for quote in said.quotes})
 
 
-def explain(store: Store, subject: str, predicate: str, value: str) -> Proof:
+def explain(store: Source, subject: str, predicate: str, value: str) -> Proof:
     """The proof of the fact that these three, as a person types them, mean.
 
     :raises QueryError: if there is no such fact, or there are several
@@ -85,7 +86,7 @@ def explain(store: Store, subject: str, predicate: str, value: str) -> Proof:
 class Prover:
     """Proofs of facts of one dataset; what is worked out for the first is kept for the next."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Source) -> None:
         self._store = store
 
     def prove(self, fact: Triple) -> Proof:

@@ -8,7 +8,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph1540.dataset import write_dataset
 from graph1540.errors import QueryError
@@ -16,6 +16,7 @@ from graph1540.explain.facts import predicate_name, term_name
 from graph1540.explain.prove import Linked, Proof
 from graph1540.iri import BASE, DCTERMS, G1540, OA, PROV, RDF, RDFS, digest, resource_iri, span_iri
 from graph1540.query.evidence import Quote, Said
+from graph1540.source import Source
 
 __all__ = ["FORMATS", "render_proof"]
 
@@ -37,7 +38,7 @@ _OTHERWISE = {
 }
 
 
-def render_proof(store: Store, proof: Proof, format: str = "text", *, width: int = 100) -> str:  # noqa: A002
+def render_proof(store: Source, proof: Proof, format: str = "text", *, width: int = 100) -> str:  # noqa: A002
     """The proof as text that ends with a line feed.
 
     :raises QueryError: if there is no such format
@@ -49,7 +50,7 @@ def render_proof(store: Store, proof: Proof, format: str = "text", *, width: int
     return _prov(store, proof) if format == "prov" else "\n".join(_text(store, proof, "", width)) + "\n"
 
 
-def _sentence_of(store: Store, fact: Triple) -> str:
+def _sentence_of(store: Source, fact: Triple) -> str:
     words = (term_name(store, fact.subject), predicate_name(fact.predicate), term_name(store, fact.object))
     return _clean(" · ".join(words))
 
@@ -58,7 +59,7 @@ def _clean(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", " ".join(text.split()))
 
 
-def _text(store: Store, proof: Proof, indent: str, width: int) -> Iterator[str]:
+def _text(store: Source, proof: Proof, indent: str, width: int) -> Iterator[str]:
     yield from _wrapped(_sentence_of(store, proof.fact), indent, width)
     inner = indent + "  "
     if proof.kind == "inferred":
@@ -88,7 +89,7 @@ def _text(store: Store, proof: Proof, indent: str, width: int) -> Iterator[str]:
                 yield from _wrapped(_link_text(store, link), inner + "    ", width)
 
 
-def _link_text(store: Store, link: Linked) -> str:
+def _link_text(store: Source, link: Linked) -> str:
     name = term_name(store, NamedNode(link.canonical))
     return f"linked: {link.local.removeprefix(BASE)} is {name}, score {link.score}: {link.reason}"
 
@@ -114,7 +115,7 @@ def _wrapped(text: str, indent: str, width: int) -> list[str]:
     )
 
 
-def _node(store: Store, term: object) -> dict[str, str]:
+def _node(store: Source, term: object) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"iri": term.value, "label": term_name(store, term)}
     if isinstance(term, Literal):
@@ -122,7 +123,7 @@ def _node(store: Store, term: object) -> dict[str, str]:
     return {"value": str(term)}
 
 
-def _json(store: Store, proof: Proof) -> dict[str, object]:
+def _json(store: Source, proof: Proof) -> dict[str, object]:
     fact = {
         "subject": _node(store, proof.fact.subject),
         "predicate": {"iri": proof.fact.predicate.value, "label": predicate_name(proof.fact.predicate)},
@@ -159,7 +160,7 @@ def _said_json(said: Said) -> dict[str, object]:
     }
 
 
-def _prov(store: Store, proof: Proof) -> str:
+def _prov(store: Source, proof: Proof) -> str:
     quads: dict[Quad, None] = {}
     _prove(store, proof, quads)
     written = io.BytesIO()
@@ -167,7 +168,7 @@ def _prov(store: Store, proof: Proof) -> str:
     return written.getvalue().decode()
 
 
-def _prove(store: Store, proof: Proof, quads: dict[Quad, None]) -> NamedNode:
+def _prove(store: Source, proof: Proof, quads: dict[Quad, None]) -> NamedNode:
     """Write a proof as entities and activities; give the entity of its fact."""
     fact = proof.fact
     node = NamedNode(resource_iri("proof", digest(f"{fact.subject} {fact.predicate} {fact.object}")[:16]))

@@ -14,12 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pyoxigraph import Store
-
 from graph1540.errors import QueryError
 from graph1540.query.catalogue import CannedQuery, Parameter, catalogue
 from graph1540.query.mentions import Mention, find_mentions
 from graph1540.query.terms import fold
+from graph1540.source import Source
 
 __all__ = ["ENOUGH", "Reading", "ask", "readings"]
 
@@ -142,7 +141,7 @@ class Reading:
         return f"graph1540 query {self.query.name}{given}"
 
 
-def ask(store: Store, question: str, *, limit: int = 3) -> tuple[Reading, ...]:
+def ask(store: Source, question: str, *, limit: int = 3) -> tuple[Reading, ...]:
     """The likeliest reading of the question, and the next ones.
 
     :raises QueryError: if no canned query is near enough; the message names the nearest
@@ -158,7 +157,7 @@ def ask(store: Store, question: str, *, limit: int = 3) -> tuple[Reading, ...]:
     raise QueryError(f"I cannot answer that; these are near: {near}")
 
 
-def readings(store: Store, question: str) -> tuple[Reading, ...]:
+def readings(store: Source, question: str) -> tuple[Reading, ...]:
     """Every canned query as a reading of the question, the likeliest first."""
     mentions = find_mentions(store, question)
     rest = question

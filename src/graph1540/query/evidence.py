@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from graph1540.iri import BASE, DCTERMS, OA, PROV, RDF, SCHEMA
 from graph1540.query.answer import Answer, Column, Term
+from graph1540.source import Source
 
 __all__ = ["LINKS", "Quote", "Said", "claims_of", "local_names", "with_evidence"]
 
@@ -56,7 +57,7 @@ class Said:
     quotes: tuple[Quote, ...]
 
 
-def local_names(store: Store, term: Term) -> tuple[Term, ...]:
+def local_names(store: Source, term: Term) -> tuple[Term, ...]:
     """``term`` and what the notes' own graphs call it."""
     if not isinstance(term, NamedNode):
         return (term,)
@@ -64,7 +65,7 @@ def local_names(store: Store, term: Term) -> tuple[Term, ...]:
     return (term, *sorted((quad.subject for quad in linked if isinstance(quad.subject, NamedNode)), key=str))
 
 
-def claims_of(store: Store, subject: Term, value: Term, predicate: NamedNode | None = None) -> tuple[Said, ...]:
+def claims_of(store: Source, subject: Term, value: Term, predicate: NamedNode | None = None) -> tuple[Said, ...]:
     """Every claim that says something (or ``predicate``) of ``subject`` with this value, by note and place."""
     found: set[Said] = set()
     for own, its in product(local_names(store, subject), local_names(store, value)):
@@ -80,19 +81,19 @@ def claims_of(store: Store, subject: Term, value: Term, predicate: NamedNode | N
     return tuple(sorted(found, key=lambda said: (said.quotes, said)))
 
 
-def _is_claim(store: Store, node: object, graph: object) -> bool:
-    return any(store.quads_for_pattern(node, _TYPE, _STATEMENT, graph))  # type: ignore[arg-type]  # terms of a quad
+def _is_claim(store: Source, node: object, graph: object) -> bool:
+    return any(store.quads_for_pattern(node, _TYPE, _STATEMENT, graph))
 
 
 def _name(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _quotes(store: Store, claim: object, graph: object) -> Iterator[Quote]:
+def _quotes(store: Source, claim: object, graph: object) -> Iterator[Quote]:
     note = _name(graph)
     file = _literal(store, NamedNode(note), DCTERMS.identifier, DefaultGraph()) or note.rsplit("/", 1)[-1]
     text = _literal(store, NamedNode(note), SCHEMA.text, graph) or ""
-    for quad in store.quads_for_pattern(claim, NamedNode(OA.hasTarget), None, graph):  # type: ignore[arg-type]
+    for quad in store.quads_for_pattern(claim, NamedNode(OA.hasTarget), None, graph):
         start, end = (int(_literal(store, quad.object, place, graph) or 0) for place in (OA.start, OA.end))
         exact = _literal(store, quad.object, OA.exact, graph) or ""
         begin, finish = _sentence(text, start, end)
@@ -102,8 +103,8 @@ def _quotes(store: Store, claim: object, graph: object) -> Iterator[Quote]:
         yield Quote(note, file, start, end, exact, text.count("\n", 0, start) + 1, sentence, at)
 
 
-def _literal(store: Store, node: object, property_: str, graph: object) -> str | None:
-    for quad in store.quads_for_pattern(node, NamedNode(property_), None, graph):  # type: ignore[arg-type]
+def _literal(store: Source, node: object, property_: str, graph: object) -> str | None:
+    for quad in store.quads_for_pattern(node, NamedNode(property_), None, graph):
         if isinstance(quad.object, Literal):
             return quad.object.value
     return None
@@ -119,7 +120,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min((place for place in breaks if place >= end), default=last)
 
 
-def with_evidence(store: Store, answer: Answer, given: Iterable[Term] = ()) -> Answer:
+def with_evidence(store: Source, answer: Answer, given: Iterable[Term] = ()) -> Answer:
     """The answer with one more column: the words of the notes for each pair of things in a row.
 
     ``given`` are the values that the query was asked about; they stand in no column but belong to every row.

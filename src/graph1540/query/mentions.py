@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from graph1540.errors import QueryError
 from graph1540.iri import DCTERMS, G1540, SKOS
 from graph1540.query.terms import ParameterType, display_name, fold, parse_term
+from graph1540.source import Source
 
 __all__ = ["Mention", "find_mentions"]
 
@@ -43,7 +44,7 @@ class Mention:
     name: str
 
 
-def find_mentions(store: Store, question: str) -> tuple[Mention, ...]:
+def find_mentions(store: Source, question: str) -> tuple[Mention, ...]:
     """The names in the question in the order in which they stand; none within another."""
     tokens = [(found.start(), found.end()) for found in _WORD.finditer(question)]
     places = _places(store)
@@ -61,7 +62,7 @@ def find_mentions(store: Store, question: str) -> tuple[Mention, ...]:
     return tuple(sorted(_with_events(store, question, found), key=lambda one: one.start))
 
 
-def _places(store: Store) -> dict[str, str]:
+def _places(store: Source) -> dict[str, str]:
     """Names of places by their folded form; they lead to events."""
     held = store.quads_for_pattern(None, NamedNode(G1540.heldAt), None, DefaultGraph())
     places = {quad.object.value for quad in held if isinstance(quad.object, NamedNode)}
@@ -73,7 +74,7 @@ def _places(store: Store) -> dict[str, str]:
     return found
 
 
-def _mention(store: Store, places: dict[str, str], text: str, start: int, size: int) -> Mention | None:
+def _mention(store: Source, places: dict[str, str], text: str, start: int, size: int) -> Mention | None:
     bare = re.sub(r"['\u2019]s?\Z", "", text)
     if size == 1 and re.fullmatch(r"(19|20)\d\d", bare):
         return Mention(start, text, "year", bare, bare)
@@ -95,7 +96,7 @@ def _mention(store: Store, places: dict[str, str], text: str, start: int, size: 
     return None
 
 
-def _may_be_name(store: Store, text: str, plain: str) -> bool:
+def _may_be_name(store: Source, text: str, plain: str) -> bool:
     """Whether it is worth a look-up: a name that the dataset has; short ones, which are codes, in capitals."""
     if len(plain) <= 3 and not text.isupper():
         return False
@@ -105,7 +106,7 @@ def _may_be_name(store: Store, text: str, plain: str) -> bool:
 _CACHE: dict[int, tuple[int, frozenset[str]]] = {}
 
 
-def _known(store: Store) -> frozenset[str]:
+def _known(store: Source) -> frozenset[str]:
     """Every folded name of the dataset; kept for the store that was asked last."""
     kept = _CACHE.get(id(store))
     if kept is not None and kept[0] == len(store):
@@ -124,7 +125,7 @@ def _known(store: Store) -> frozenset[str]:
     return _CACHE[id(store)][1]
 
 
-def _with_events(store: Store, question: str, found: list[Mention]) -> Iterator[Mention]:
+def _with_events(store: Source, question: str, found: list[Mention]) -> Iterator[Mention]:
     """A place, with the year that stands in the question, is an event; what it took in is no mention of its own."""
     places = [mention for mention in found if mention.kind == "event"]
     years = [mention for mention in found if mention.kind == "year"]

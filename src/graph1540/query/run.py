@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean
 
 from graph1540.errors import QueryError
 from graph1540.iri import PREFIXES
@@ -13,7 +13,8 @@ from graph1540.query.answer import Answer, Column, Term
 from graph1540.query.catalogue import CannedQuery, find_query
 from graph1540.query.evidence import with_evidence
 from graph1540.query.fence import check_text, evaluate_apart
-from graph1540.query.terms import did_you_mean, find_name, parse_term
+from graph1540.query.terms import DISPLAY, did_you_mean, find_name, parse_term
+from graph1540.source import Prefetching, Source, prefetch
 
 __all__ = ["DEADLINE", "ROW_LIMIT", "run_query", "run_text"]
 
@@ -25,7 +26,7 @@ _GRAPH_COLUMNS = ("subject", "predicate", "object")
 
 
 def run_query(
-    store: Store, name: str | CannedQuery, params: Mapping[str, str] | None = None, *, evidence: bool = False
+    store: Source, name: str | CannedQuery, params: Mapping[str, str] | None = None, *, evidence: bool = False
 ) -> Answer:
     """The answer of a canned query; ``params`` are what a person types; ``evidence`` adds the words behind each row.
 
@@ -40,17 +41,23 @@ def run_query(
     return with_evidence(store, found, values.values()) if evidence else found
 
 
-def run_text(store: Store, sparql: str, *, deadline: float = DEADLINE, row_limit: int = ROW_LIMIT) -> Answer:
+def run_text(store: Source, sparql: str, *, deadline: float = DEADLINE, row_limit: int = ROW_LIMIT) -> Answer:
     """The answer of the user's own SELECT, ASK, CONSTRUCT or DESCRIBE; our prefixes are declared already.
 
-    It is evaluated in a process of its own that can open no file and no connection and that ends at the deadline.
+    It is evaluated in a process of its own that can open no file and no connection and that ends at the deadline; or on the
+    server that the dataset is on, after the same check.
 
     :raises QueryError: if it is no query, asks for something outside the dataset, or takes too long
     """
     graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
-    columns, rows, truth = evaluate_apart(
-        lambda: check_text(sparql, graphs), lambda: _collect(store, sparql, row_limit + 1), deadline
-    )
+    if isinstance(store, Prefetching):
+        # A server has a process and a deadline of its own; what goes there has been through the fence.
+        evaluate_apart(lambda: check_text(sparql, graphs), lambda: None, deadline)
+        columns, rows, truth = _collect(store, sparql, row_limit + 1)
+    else:
+        columns, rows, truth = evaluate_apart(
+            lambda: check_text(sparql, graphs), lambda: _collect(store, sparql, row_limit + 1), deadline
+        )
     return Answer(
         columns=tuple(Column(name, name) for name in columns or _GRAPH_COLUMNS) if truth is None else (),
         rows=rows[:row_limit],
@@ -61,7 +68,7 @@ def run_text(store: Store, sparql: str, *, deadline: float = DEADLINE, row_limit
     )
 
 
-def _bound(store: Store, query: CannedQuery, params: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+def _bound(store: Source, query: CannedQuery, params: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in params:
         if name not in known:
@@ -82,13 +89,13 @@ _Rows = tuple[tuple[Term | None, ...], ...]
 _Collected = tuple[tuple[str, ...] | None, _Rows, bool | None]
 
 
-def _collect(store: Store, text: str, limit: int | None) -> _Collected:
+def _collect(store: Source, text: str, limit: int | None) -> _Collected:
     """Columns, rows and truth; the columns of a graph are None."""
     try:
         results = store.query(text, prefixes=PREFIXES)
         if isinstance(results, QueryBoolean):
             return (), (), bool(results)
-        if isinstance(results, QueryTriples):
+        if not hasattr(results, "variables"):
             # Sorted, as a graph has no order of its own.
             triples = sorted(
                 {(t.subject, t.predicate, t.object) for t in islice(results, limit)}, key=lambda t: [str(x) for x in t]
@@ -100,6 +107,7 @@ def _collect(store: Store, text: str, limit: int | None) -> _Collected:
         raise QueryError(f"the query cannot be run: {error}; mend it and try again") from error
 
 
-def _labels(store: Store, rows: _Rows) -> dict[str, str]:
+def _labels(store: Source, rows: _Rows) -> dict[str, str]:
     iris = {term.value for row in rows for term in row if isinstance(term, NamedNode)}
+    prefetch(store, sorted(iris), DISPLAY)
     return {iri: name for iri in sorted(iris) if (name := find_name(store, iri)) is not None}

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal as OneOf
 from typing import get_args
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError, QueryError
 from graph1540.iri import BASE, DCTERMS, G1540, RDF, RDFS, SKOS, XSD
+from graph1540.source import Source, prefetch
 
-__all__ = ["ParameterType", "did_you_mean", "display_name", "find_name", "fold", "parse_term"]
+__all__ = ["DISPLAY", "ParameterType", "did_you_mean", "display_name", "find_name", "fold", "parse_term"]
 
 ParameterType = OneOf[
     "state", "organization", "actor", "event", "resolution", "year", "topic", "event-type", "plan-status", "person",
@@ -45,7 +46,12 @@ _NAMES = (
     (SKOS.prefLabel, RDFS.label, G1540.officialName, DCTERMS.title),
     (SKOS.altLabel, SKOS.hiddenLabel, G1540.formerName, G1540.demonym),
 )
-_DISPLAY = (SKOS.prefLabel, RDFS.label, DCTERMS.title, G1540.symbol, DCTERMS.identifier, SKOS.notation)
+#: What a thing is shown by, the best first.
+DISPLAY = (SKOS.prefLabel, RDFS.label, DCTERMS.title, G1540.symbol, DCTERMS.identifier, SKOS.notation)
+#: What the words of a thing stand in.
+_NAMING = (SKOS.prefLabel, DCTERMS.title)
+_PLACING = (G1540.heldAt, G1540.heldIn, G1540.eventType)
+_DATING = (G1540.startDate, G1540.endDate)
 _UNFIT = re.compile(r"[\W_]+")
 _RESOLUTION = re.compile(r"\D*?(?<!\d)(\d{3,4})(?:\s*\(\d{4}\))?\Z")
 _MONTHS = (
@@ -79,7 +85,7 @@ def did_you_mean(wrong: str, names: Mapping[str, object]) -> str:
     return ""
 
 
-def parse_term(store: Store, kind: ParameterType, text: str) -> NamedNode | Literal:
+def parse_term(store: Source, kind: ParameterType, text: str) -> NamedNode | Literal:
     """The term that ``text`` means where something of this type is asked for.
 
     :raises QueryError: if it means nothing or several things; the message suggests or lists names
@@ -105,15 +111,15 @@ def parse_term(store: Store, kind: ParameterType, text: str) -> NamedNode | Lite
     raise QueryError(f"'{typed}' is no {kind} of this dataset; {hint}")
 
 
-def display_name(store: Store, iri: str) -> str:
+def display_name(store: Source, iri: str) -> str:
     """What people call the thing; the last part of its IRI where the dataset has no name for it."""
     return find_name(store, iri) or (iri.removeprefix(BASE) if "#" in iri else re.split(r"[/#]", iri)[-1])
 
 
-def find_name(store: Store, iri: str) -> str | None:
+def find_name(store: Source, iri: str) -> str | None:
     """What the dataset calls the thing, in English if it can; None if it has no name for it."""
     node = NamedNode(iri)
-    for property_ in _DISPLAY:
+    for property_ in DISPLAY:
         names = sorted(
             (q.object.language not in ("en", None), q.object.value)
             for q in store.quads_for_pattern(node, NamedNode(property_), None, DefaultGraph())
@@ -164,7 +170,7 @@ def _iri(typed: str) -> str | None:
     return bare if re.match(r"https?://[^\s<>\"{}|\\^`]+\Z", bare) else None
 
 
-def _things(store: Store, kind: ParameterType) -> dict[str, None]:
+def _things(store: Source, kind: ParameterType) -> dict[str, None]:
     graph = DefaultGraph()
     found = {
         quad.subject.value
@@ -179,7 +185,7 @@ def _things(store: Store, kind: ParameterType) -> dict[str, None]:
     return dict.fromkeys(sorted(found))
 
 
-def _names(store: Store, properties: Iterable[str], things: Mapping[str, None]) -> Iterator[tuple[str, str]]:
+def _names(store: Source, properties: Iterable[str], things: Mapping[str, None]) -> Iterator[tuple[str, str]]:
     for property_ in properties:
         for quad in store.quads_for_pattern(None, NamedNode(property_), None, DefaultGraph()):
             if (
@@ -190,12 +196,12 @@ def _names(store: Store, properties: Iterable[str], things: Mapping[str, None]) 
                 yield quad.object.value, quad.subject.value
 
 
-def _suggestions(store: Store, things: Mapping[str, None]) -> dict[str, object]:
+def _suggestions(store: Source, things: Mapping[str, None]) -> dict[str, object]:
     # Short codes are like too many words to be good suggestions.
     return {name: iri for properties in _NAMES for name, iri in _names(store, properties, things) if len(name) > 3}
 
 
-def _find(store: Store, kind: ParameterType, typed: str, things: Mapping[str, None]) -> set[str]:
+def _find(store: Source, kind: ParameterType, typed: str, things: Mapping[str, None]) -> set[str]:
     if path := {iri for iri in things if iri.endswith(f"/{typed}") or iri == BASE + typed}:
         return path
     wanted = {fold(typed)}
@@ -215,24 +221,23 @@ def _find(store: Store, kind: ParameterType, typed: str, things: Mapping[str, No
     return _by_words(store, typed, things) if kind in ("event", "person") else set()
 
 
-def _by_words(store: Store, typed: str, things: Mapping[str, None]) -> set[str]:
+def _by_words(store: Source, typed: str, things: Mapping[str, None]) -> set[str]:
     """The things that have every word of ``typed`` in their name, place, State, kind or date."""
     wanted = set(fold(typed).split())
+    prefetch(store, things, (*_NAMING, *_PLACING, *_DATING))
     return {iri for iri in things if wanted <= _words(store, iri)}
 
 
-def _words(store: Store, iri: str) -> set[str]:
-    graph = DefaultGraph()
+def _words(store: Source, iri: str) -> set[str]:
     words = set(fold(iri.rsplit("/", 1)[-1]).split())
-    for quad in store.quads_for_pattern(NamedNode(iri), None, None, graph):
-        if quad.predicate.value in (SKOS.prefLabel, DCTERMS.title) and isinstance(quad.object, Literal):
-            words |= set(fold(quad.object.value).split())
-        elif quad.predicate.value in (G1540.heldAt, G1540.heldIn, G1540.eventType) and isinstance(
-            quad.object, NamedNode
-        ):
-            words |= set(fold(display_name(store, quad.object.value)).split())
-        elif quad.predicate.value in (G1540.startDate, G1540.endDate) and isinstance(quad.object, Literal):
-            words |= _date_words(quad.object.value)
+    for property_ in (*_NAMING, *_PLACING, *_DATING):
+        for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(property_), None, DefaultGraph()):
+            if property_ in _PLACING and isinstance(quad.object, NamedNode):
+                words |= set(fold(display_name(store, quad.object.value)).split())
+            elif isinstance(quad.object, Literal) and property_ in _NAMING:
+                words |= set(fold(quad.object.value).split())
+            elif isinstance(quad.object, Literal) and property_ in _DATING:
+                words |= _date_words(quad.object.value)
     return words
 
 

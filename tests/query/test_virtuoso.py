@@ -1,0 +1,102 @@
+"""Each canned query on a Virtuoso server: the rows of the embedded store, in the same order, for many values of its parameters."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+from test_notes import CASES as NOTED
+from test_notes import TABLES
+from test_queries import CASES as SAMPLE
+from test_queries import EXPECTED
+
+from graph1540.iri import G1540, PREFIXES, RDF, XSD
+from graph1540.query import catalogue, render, run_query
+from graph1540.remote import publish
+
+pytestmark = pytest.mark.xdist_group("virtuoso")
+
+#: Rows that are asked for in all, over every query and value; a change of the notes may move it, a test that asks nothing not.
+LEAST = 1500
+MOST_VALUES = 14
+
+
+def query_of(case):
+    return max((query.name for query in catalogue() if case.startswith(query.name)), key=len)
+
+
+@pytest.fixture(scope="module", params=["noted", "sample"])
+def both(request, server):
+    """A dataset in the embedded store and on the server, its cases and their tables."""
+    name = {"noted": "noted", "sample": "store"}[request.param]
+    here = request.getfixturevalue(name)
+    publish(here, server.endpoint(), server.web(), graph_store=server.graph_store)
+    cases, tables = (NOTED, TABLES) if request.param == "noted" else (SAMPLE, EXPECTED)
+    return here, server.endpoint(), cases, tables
+
+
+def test_the_tables_are_those_that_the_notes_say(both):
+    _, there, cases, tables = both
+    wrong = [c for c in cases if render(run_query(there, query_of(c), cases[c])) != (tables / f"{c}.txt").read_text("utf-8")]
+    assert len(cases) > 30
+    assert wrong == []
+
+
+def test_every_row_and_term_is_the_same(both):
+    here, there, cases, _ = both
+    wrong = [c for c in cases if run_query(there, query_of(c), cases[c]).rows != run_query(here, query_of(c), cases[c]).rows]
+    assert wrong == []
+
+
+CLASSES = {
+    "state": "State", "organization": "Organization", "event": "Event", "resolution": "Resolution", "person": "Person", "note": "InformationNote",
+}  # fmt: skip
+
+
+@lru_cache
+def values(store: Store, kind: str) -> tuple[NamedNode | Literal, ...]:
+    """Things that a parameter may be asked about: those that events have to do with first, then some of the others."""
+    if kind in ("year", "date"):
+        datatype = NamedNode(XSD.integer if kind == "year" else XSD.gYear)
+        return tuple(Literal(str(year), datatype=datatype) for year in range(2010, 2023))
+    if kind in ("topic", "event-type", "plan-status"):
+        found = {q.object for q in store.quads_for_pattern(None, None, None) if isinstance(q.object, NamedNode) and f"/{kind}/" in q.object.value}
+        return tuple(sorted(found, key=str))
+    kinds = ("State", "Organization") if kind == "actor" else (CLASSES[kind],)
+    used = {row["a"] for row in store.query("SELECT DISTINCT ?a { ?e g1540:involves|g1540:heldIn ?a }", prefixes=PREFIXES)}
+    things = {q.subject for name in kinds for q in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(G1540 + name))}
+    return tuple(sorted(things, key=lambda thing: (thing not in used, str(thing))))
+
+
+def bindings(store, query):
+    """Values for the parameters: none where that is a question, one at a time, and pairs of what is required."""
+    chance = random.Random(query.name)
+    required = {p.name: values(store, p.type)[:MOST_VALUES] for p in query.parameters if p.required}
+    found = [{}]
+    for name, some in required.items():
+        found = [{**one, name: value} for one in found for value in some]
+    found = chance.sample(found, MOST_VALUES) if len(found) > MOST_VALUES else found
+    base = list(found)
+    for parameter in query.parameters:
+        if not parameter.required:
+            some = values(store, parameter.type)
+            found += [{**chance.choice(base), parameter.name: value} for value in (*some[:MOST_VALUES // 2], *some[-3:])]
+    return found
+
+
+def test_many_values_give_the_same_rows(noted, server):
+    publish(noted, server.endpoint(), server.web(), graph_store=server.graph_store)
+    there = server.endpoint()
+    wrong, asked, rows = [], 0, 0
+    for query in catalogue():
+        for binding in bindings(noted, query):
+            text = query.bind(binding)
+            expected = [tuple(solution) for solution in noted.query(text)]
+            asked, rows = asked + 1, rows + len(expected)
+            if [tuple(solution) for solution in there.query(text)] != expected:
+                wrong.append((query.name, {name: str(value) for name, value in binding.items()}))
+    assert wrong == []
+    assert asked > 250
+    assert rows > LEAST
