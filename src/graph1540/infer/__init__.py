@@ -5,5 +5,6 @@ of owlrl (``tests/infer``), which is too slow beyond a few notes; ``docs/inferen
 """
 
 from graph1540.infer.closure import ASSERTED, Closure, Derivation, contradictions, derive, infer
+from graph1540.infer.columns import Columns, NotColumnarError
 
-__all__ = ["ASSERTED", "Closure", "Derivation", "contradictions", "derive", "infer"]
+__all__ = ["ASSERTED", "Closure", "Columns", "Derivation", "NotColumnarError", "contradictions", "derive", "infer"]

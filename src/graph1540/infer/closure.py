@@ -30,7 +30,7 @@ from graph1540.infer.terms import (
 from graph1540.model import Finding
 from graph1540.resources import data_dir
 
-__all__ = ["ASSERTED", "Closure", "Derivation", "contradictions", "derive", "infer"]
+__all__ = ["ASSERTED", "Closure", "Derivation", "contradictions", "derive", "infer", "load_rules"]
 
 _Spo: TypeAlias = tuple[Term, Term, Term]
 
@@ -85,8 +85,8 @@ class Closure:
 
     @_without_garbage_collection()
     def __init__(self, triples: Iterable[Triple], *, ontology: Path | None = None) -> None:
-        path = ontology if ontology is not None else data_dir("ontology") / "graph1540.ttl"
-        rules, self._declared = _load(path, path.stat().st_mtime_ns if path.exists() else 0)
+        path = ontology if ontology is not None else _shipped()
+        rules, self._declared = load_rules(path)
         given = list(triples)
         predicates = [triple.predicate for triple in given]
         rules, self._declared = self._with_axioms_among(given, predicates, path, rules)
@@ -264,6 +264,16 @@ def contradictions(triples: Iterable[Triple], *, ontology: Path | None = None) -
 def _atoms(rule: Rule) -> tuple[Atom, ...]:
     """Body and head."""
     return rule.body if rule.head is None else (*rule.body, rule.head)
+
+
+def _shipped() -> Path:
+    return data_dir("ontology") / "graph1540.ttl"
+
+
+def load_rules(path: Path | None = None) -> tuple[tuple[Rule, ...], frozenset[Term]]:
+    """The rules of an ontology (ours, unless ``path`` names another in Turtle), and the terms that it declares."""
+    path = path if path is not None else _shipped()
+    return _load(path, path.stat().st_mtime_ns if path.exists() else 0)
 
 
 @lru_cache(maxsize=8)

@@ -15,9 +15,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from graph1540.infer.axioms import Atom, Rule, Var
-from graph1540.infer.closure import _load
+from graph1540.infer.closure import load_rules
 from graph1540.infer.terms import CHATTER, SAME, SCHEMA_PREDICATES, SCHEMA_TYPES, TYPE, is_datatype
-from graph1540.resources import data_dir
 from graph1540.store.side import NotLocalError
 
 __all__ = ["Rules", "follow", "shipped_rules"]
@@ -66,8 +65,7 @@ def _constant(part: Term | Var) -> Term:
 @lru_cache(maxsize=1)
 def shipped_rules() -> Rules:
     """The rules of our ontology."""
-    path = data_dir("ontology") / "graph1540.ttl"
-    return Rules(*_load(path, path.stat().st_mtime_ns))
+    return Rules(*load_rules())
 
 
 class _View:
