@@ -46,6 +46,7 @@ LIBRARIES = {
     "ahocorasick_rs": {"assemble", "recognize", "reference"},
     "click": {path.stem for path in SOURCE.glob("cli*.py")},
     "lxml": {"read"},
+    "numpy": {"infer"},
     "owlrl": set(),
     "pyld": {"export"},
     "pyoxigraph": {"canonical", "claims", "cli_shared", "dataset", "explain", "export", "infer", "pipeline", "query", "reference", "remote", "source", "store", "validate", "write"},

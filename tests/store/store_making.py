@@ -16,9 +16,10 @@ from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
 from graph1540.model import Claim, Note, Ref, Span
 from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, load_reference, shipped_reference
-from graph1540.store.change import change_dataset, fill_index
+from graph1540.store.asserted import Facts
+from graph1540.store.change import change_dataset
 from graph1540.store.index import Index
-from graph1540.store.region import Facts
+from graph1540.store.whole import fill_store
 
 STATES = ("KGZ", "TJK", "BLR")
 PLACES = {"bishkek": "KGZ", "issyk-kul": "KGZ", "dushanbe": "TJK", "minsk": "BLR", "vienna": "AUT"}
@@ -155,6 +156,8 @@ class Bench:
         self.rdf = ox.Store()
         self.rdf.extend(build([], reference=self.reference).quads)
         self.index = Index(self.path, create=True)
+        self.index.begin()
+        self.index.settle()
 
     def change(self, *, remove=(), add=()):
         new = {one.note.slug: one for one in add}
@@ -191,12 +194,14 @@ def state_of(index):
 
 
 def filled(path, notes, reference):
-    """The index of a fresh build."""
-    index = Index(path, create=True)
-    pairs = sorted(((one.note, one.claims) for one in notes), key=lambda pair: pair[0].slug)
-    index.put_notes(pairs)
-    fill_index(index, pairs, reference)
+    """The index of a store that is made as a whole; its dataset is that of a fresh build, and counted right."""
+    index, rdf = Index(path, create=True), ox.Store()
+    index.begin()
+    _, size = fill_store(index, rdf, [(one.note, one.claims) for one in notes], Facts(reference), path.parent)
+    assert sorted(str(quad) for quad in rdf) == fresh(notes, reference)
+    assert size == len(rdf)
     found = state_of(index)
+    index.settle()
     index.close()
     return found
 

@@ -8,6 +8,7 @@ short lists whatever the size of the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -49,22 +50,20 @@ def _months(event: Event) -> list[str]:
 
 
 def candidate_pairs(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
-    """Every pair of events of different notes that share a key, once, in an order that is that of their IRIs."""
-    blocks: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
-    for event in events:
+    """Every pair of events of different notes that share a key, once, in the order of their IRIs."""
+    ranked = sorted(events, key=lambda event: event.iri)
+    # Events by rank: those that meet all, and those that only loose ones meet.
+    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for rank, event in enumerate(ranked):
         for key, stance in keys(event):
-            blocks[key][stance].append(event)
-    seen: set[tuple[str, str]] = set()
-    pairs: list[tuple[Event, Event]] = []
-    for block in blocks.values():
-        eager = [*block[_TIGHT], *block[_LOOSE]]
-        everyone = [*eager, *block[_FOUND]]
-        for at, one in enumerate(eager):
-            for other in everyone[at + 1 :]:
-                if one.note == other.note:
-                    continue
-                a, b = (one, other) if one.iri < other.iri else (other, one)
-                if (a.iri, b.iri) not in seen:
-                    seen.add((a.iri, b.iri))
-                    pairs.append((a, b))
-    yield from sorted(pairs, key=lambda pair: (pair[0].iri, pair[1].iri))
+            blocks[key][stance == _FOUND].append(rank)
+    for rank, event in enumerate(ranked):
+        partners: set[int] = set()
+        for key, stance in keys(event):
+            eager, found = blocks[key]
+            partners.update(eager[bisect_right(eager, rank) :])
+            if stance != _FOUND:
+                partners.update(found[bisect_right(found, rank) :])
+        for partner in sorted(partners):
+            if ranked[partner].note != event.note:
+                yield event, ranked[partner]

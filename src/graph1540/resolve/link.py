@@ -16,7 +16,7 @@ from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.said import Said, read_said
 from graph1540.resolve.weights import ACCEPT, KIN, UNIQUE, score_of
 
-__all__ = ["HOPELESS", "Resolved", "cluster_links", "resolve"]
+__all__ = ["HOPELESS", "Linked", "Resolved", "cluster_links", "link_events", "resolve"]
 
 Watch = Callable[[Clusters, Sequence[Offer], Sequence[Offer]], None]
 
@@ -57,12 +57,41 @@ def resolve(
     for note, its in notes.items():
         for event in read_events(note, its, wrong=said.wrong_in(note), state_of=state_of):
             events[event.iri] = event
+    linked = link_events(events, said, watch)
+    links = [link for group in linked.clusters.groups() for link in cluster_links(group, events, linked.evidence)]
+    links += link_persons(notes, state_of=state_of)
+    links += link_organizations(notes)
+    return Resolved(
+        links=tuple(sorted(links, key=lambda link: link.local)),
+        findings=(*said.findings, *linked.findings),
+        events=events,
+        evidence=linked.evidence,
+        used=linked.used,
+        doubts=linked.doubts,
+        said=said,
+        canonical={link.local.iri: link.canonical.iri for link in links},
+    )
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Which events are one, and why; the fields are those of :class:`Resolved`."""
+
+    clusters: Clusters
+    evidence: Mapping[Pair, Evidence]
+    used: Mapping[Pair, Evidence]
+    doubts: Mapping[Pair, str]
+    findings: tuple[Finding, ...]
+
+
+def link_events(events: Mapping[str, Event], said: Said, watch: Watch | None = None) -> Linked:
+    """Which of the events of all notes (by IRI) are one, as the decisions want it. ``watch`` is that of :func:`cluster`."""
     clusters = Clusters(events, said.apart)
-    findings = list(said.findings)
-    used: dict[Pair, Evidence] = {}
+    findings: list[Finding] = []
+    decided: dict[Pair, Evidence] = {}
     for pair, decision in said.together:
         if clusters.join(*pair, forced=True):
-            used[pair] = Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
+            decided[pair] = Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
         else:
             findings.append(_refused(decision, clusters.refusal(*pair)))
     evidence = {}
@@ -71,21 +100,9 @@ def resolve(
         if found is not None and found.bits >= HOPELESS:
             evidence[a.iri, b.iri] = found
     joined, doubts = cluster(clusters, evidence, watch)
-    used = {**joined, **used}
+    used = {**joined, **decided}
     evidence.update(used)
-    links = [link for group in clusters.groups() for link in cluster_links(group, events, evidence)]
-    links += link_persons(notes, state_of=state_of)
-    links += link_organizations(notes)
-    return Resolved(
-        links=tuple(sorted(links, key=lambda link: link.local)),
-        findings=tuple(findings),
-        events=events,
-        evidence=evidence,
-        used=used,
-        doubts=doubts,
-        said=said,
-        canonical={link.local.iri: link.canonical.iri for link in links},
-    )
+    return Linked(clusters, evidence, used, doubts, tuple(findings))
 
 
 def _refused(decision: Decision, reason: str) -> Finding:

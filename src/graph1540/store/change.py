@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import pyoxigraph as ox
 
 from graph1540.canonical import LINKS, node_iri
 from graph1540.dates import PartialDate
-from graph1540.iri import BASE, G1540, RDF, XSD, note_iri
+from graph1540.iri import G1540, RDF, XSD, note_iri
 from graph1540.model import Claim, Note, Ref, Value
-from graph1540.reference import Reference
-from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
-from graph1540.resolve.events import Event, note_slug
-from graph1540.resolve.link import resolve
-from graph1540.resolve.merge import merge
+from graph1540.resolve.events import note_slug
+from graph1540.store.asserted import Facts
 from graph1540.store.closing import Fact, follow, shipped_rules
-from graph1540.store.events import Events, kin_of, pair_of
-from graph1540.store.hubs import said_of_hubs
+from graph1540.store.events import Events
 from graph1540.store.index import Index
 from graph1540.store.packing import pack_value
-from graph1540.store.region import Delta, Facts, change_index
+from graph1540.store.region import Delta, change_index
 from graph1540.store.side import Side, is_hub, is_local
 from graph1540.write import value_key
 
-__all__ = ["change_dataset", "fill_index"]
+__all__ = ["change_dataset"]
 
 _LINKS = ox.NamedNode(LINKS)
 _TYPE = ox.NamedNode(RDF.type)
@@ -107,47 +102,3 @@ def _value(term: ox.NamedNode | ox.Literal) -> Value:
     if term.datatype.value in _DATES:
         return PartialDate.parse(term.value)
     return int(term.value) if term.datatype.value == XSD.integer else term.value
-
-
-def fill_index(index: Index, notes: _Notes, reference: Reference) -> None:
-    """File everything of a new store's notes, as if they had been added to it one by one."""
-    claims = {note_iri(note.slug): said for note, said in notes}
-    steps: list[tuple[list[list[str]], Sequence[Offer], Sequence[Offer]]] = []
-
-    def watch(clusters: Clusters, offers: Sequence[Offer], taken: Sequence[Offer]) -> None:
-        steps.append((clusters.groups(), tuple(offers), tuple(taken)))
-
-    resolved = resolve(claims, (), reference=reference, watch=watch)
-    rows = {row.event.iri: row for row in Events(index).insert(resolved.events.values())}
-    for step, (groups, _, _) in enumerate(steps):
-        for group in groups:
-            name = min(rows[iri].id for iri in group)
-            for iri in group:
-                rows[iri].at[step] = name
-    kin: dict[Pair, int] = defaultdict(int)
-    for group in steps[KIN_FROM][0]:
-        members: list[Event] = [rows[iri].event for iri in group]
-        for pair, n in kin_of(members).items():
-            kin[pair] += n
-    db = index.db
-    index.tally("kin", dict(kin))
-    for step in range(1, len(STEPS) + 1):
-        _, offers, taken = steps[step]
-        joined = {offer.event for offer in taken}
-        for offer in offers:
-            pair = pair_of(note_slug(rows[offer.event].event.note), note_slug(rows[offer.target].event.note))
-            row = (step, rows[offer.event].id, rows[offer.target].id, offer.found.bits, int(step > KIN_FROM and pair in kin), int(offer.event in joined))
-            db.execute("INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?)", row)
-    db.executemany(
-        "UPDATE events SET c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, canonical = ? WHERE id = ?",
-        [(*row.at, resolved.canonical[iri], row.id) for iri, row in rows.items()],
-    )
-    side = Side(index, Events(index), reference.state_of)
-    persons = side.read_persons(note.slug for note, _ in notes)
-    db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", [(*person, resolved.canonical[person[0]]) for person in persons])
-    said = said_of_hubs(side, (note.slug for note, _ in notes))
-    index.tally("hubs", said.facts)
-    index.tally("plans", said.plans)
-    places = BASE + "place/"
-    values = [fact.value for fact in merge(claims, resolved).facts]
-    index.tally("uses", Counter((value.iri,) for value in values if isinstance(value, Ref) and value.iri.startswith(places)))

@@ -130,16 +130,15 @@ class Events:
 
     def insert(self, events: Iterable[Event]) -> list[Row]:
         """File new events, each a cluster of its own."""
-        rows = []
-        for event in events:
-            slug = note_slug(event.note)
-            cursor = self.db.execute("INSERT INTO events (iri, note, precision, packed, canonical) VALUES (?, ?, ?, ?, '')", (event.iri, slug, event.precision, pack_event(event)))
-            number = int(cursor.lastrowid or 0)
-            self.db.execute("UPDATE events SET c0 = id, c1 = id, c2 = id, c3 = id, c4 = id WHERE id = ?", (number,))
-            self.db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, number, int(eager)) for key, eager in self._keys_of(event).items()])
-            row = Row(number, event, "", [number] * 5)
-            self._rows[number], self._ids[event.iri] = row, number
-            rows.append(row)
+        last = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
+        rows = [Row(number, event, "", [number] * 5) for number, event in enumerate(events, (last[0] if last else 0) + 1)]
+        self.db.executemany(
+            f"INSERT INTO events ({_COLUMNS}, iri, note, precision) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
+            ((row.id, pack_event(row.event), *row.at, row.event.iri, note_slug(row.event.note), row.event.precision) for row in rows),
+        )
+        self.db.executemany("INSERT INTO keys VALUES (?, ?, ?)", ((key, row.id, int(stance != "found")) for row in rows for key, stance in dict(keys(row.event)).items()))
+        for row in rows:
+            self._rows[row.id], self._ids[row.event.iri] = row, row.id
         return rows
 
     def delete(self, rows: Iterable[Row]) -> None:

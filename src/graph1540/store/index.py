@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -54,11 +55,30 @@ class Index:
             self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, timeout=30)
             return
         self.db = sqlite3.connect(path, isolation_level=None, timeout=30)
-        self.db.execute("PRAGMA journal_mode = WAL")
-        self.db.execute("PRAGMA synchronous = FULL")
         self.db.execute("PRAGMA cache_size = -65536")
         if create:
+            # A new index that fails is thrown away, so nothing is kept for a way back.
+            self.db.execute("PRAGMA journal_mode = OFF")
+            self.db.execute("PRAGMA synchronous = OFF")
             self.db.executescript(_SCHEMA)
+        else:
+            self._make_safe()
+
+    def _make_safe(self) -> None:
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = FULL")
+
+    def settle(self) -> None:
+        """A new index is whole: let it reach the disk, and be safe from now on."""
+        self.db.execute("COMMIT")
+        with self.path.open("rb+") as file:
+            os.fsync(file.fileno())
+        self._make_safe()
+
+    def empty(self) -> None:
+        """Forget all but the notes."""
+        for table in ("events", "keys", "offers", "kin", "persons", "hubs", "plans", "uses"):
+            self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def close(self) -> None:
         """Close the file; what was not committed is as if it had never been."""

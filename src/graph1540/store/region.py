@@ -12,25 +12,19 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph1540.canonical import canonical_quads, fact_quads, link_quads
-from graph1540.iri import BASE, G1540, note_iri
-from graph1540.model import Claim, Note, Ref
-from graph1540.reference import Reference
-from graph1540.resolve.events import Event, note_slug, read_events
-from graph1540.resolve.link import Resolved
-from graph1540.resolve.merge import Merged, merge
-from graph1540.resolve.said import Said as Decided
+from graph1540.canonical import link_quads
+from graph1540.iri import BASE, note_iri
+from graph1540.model import Claim, Note
+from graph1540.resolve.events import note_slug, read_events
+from graph1540.store.asserted import NAMED_BY, Facts, asserted
 from graph1540.store.events import Events
 from graph1540.store.hubs import Said, hub_quads, said_of_hubs
 from graph1540.store.index import Index
 from graph1540.store.relink import relink
-from graph1540.store.side import Side, is_hub, is_local
+from graph1540.store.side import Side, is_hub
 from graph1540.write import note_quads
 
-__all__ = ["Delta", "Facts", "change_index"]
-
-_PLACE = BASE + "place/"
-_NAMED_BY = (G1540.heldAt, G1540.heldIn, G1540.participant, G1540.eventType)
+__all__ = ["Delta", "change_index"]
 
 
 @dataclass
@@ -42,26 +36,6 @@ class Delta:
     events: int = 0
     things: int = 0
     notes: int = 0
-
-
-class Facts:
-    """The reference data in the shapes that a change needs; made once."""
-
-    def __init__(self, reference: Reference) -> None:
-        self.reference = reference
-        self.bare = Reference(names=(), labels=reference.labels, codes=reference.codes)
-        self.places: dict[str, list[ox.Quad]] = {}
-        self.always: set[tuple[object, object, object]] = set()
-        for triple in reference.quads:
-            subject = triple.subject
-            if isinstance(subject, ox.NamedNode) and subject.value.startswith(_PLACE):
-                self.places.setdefault(subject.value, []).append(ox.Quad(subject, triple.predicate, triple.object))
-            else:
-                self.always.add((subject, triple.predicate, triple.object))
-
-    def with_labels(self, labels: dict[str, str]) -> Reference:
-        """The reference data with names that notes give, and without its triples."""
-        return Reference(names=(), labels={**self.reference.labels, **labels}, codes=self.reference.codes) if labels else self.bare
 
 
 class _Region:
@@ -83,44 +57,10 @@ class _Region:
                         subjects.add(triple[0])
         return {iri for iri in subjects if not is_hub(iri)}, notes
 
-    def asserted(self, side: Side, subjects: set[str], described: Iterable[str]) -> tuple[set[ox.Quad], Counter[str]]:
-        """What one side says of ``subjects``, and of the notes ``described``; the places used."""
-        names = sorted(side.notes_of(subjects))
-        claims: dict[str, tuple[Claim, ...]] = {}
-        whole: dict[str, tuple[Claim, ...]] = {}
-        canonical: dict[str, str] = {}
-        for name in names:
-            canon = side.canon(name)
-            canonical.update(canon)
-            whole[note_iri(name)] = side.claims(name)
-            claims[note_iri(name)] = tuple(c for c in side.claims(name) if canon.get(c.subject.iri, c.subject.iri) in subjects)
-        events: dict[str, Event] = {}
-        for iri in subjects:
-            if not is_local(iri):
-                events.update((row.event.iri, row.event) for row in side.members(iri))
-        resolved = Resolved((), (), events, {}, {}, {}, Decided(), canonical)
-        merged = merge(claims, resolved)
-        notes = [found[0] for name in described if (found := side.note(name)) is not None]
-        reference = self.facts.with_labels(self._labels(side, merged))
-        quads = set(fact_quads(merged))
-        quads.update(canonical_quads(notes, whole, merged, reference))
-        places = Counter(f.value.iri for f in merged.facts if isinstance(f.value, Ref) and f.value.iri.startswith(_PLACE))
-        return quads, places
-
-    def _labels(self, side: Side, merged: Merged) -> dict[str, str]:
-        """The names that notes give to what events are named by."""
-        known = self.facts.reference.labels.keys() | {fact.subject for fact in merged.facts}  # These have their names with them.
-        wanted = {
-            fact.value.iri
-            for fact in merged.facts
-            if fact.subject in merged.events and fact.predicate in _NAMED_BY and isinstance(fact.value, Ref) and fact.value.iri not in known
-        }
-        return {iri: name for iri in wanted if (name := side.label(iri))}
-
     def named_by(self, iri: str) -> set[str]:
         """The events in whose names the name of a thing may stand."""
         found = set()
-        for predicate in _NAMED_BY:
+        for predicate in NAMED_BY:
             for quad in self.rdf.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri), ox.DefaultGraph()):
                 if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(BASE + "event/"):
                     found.add(quad.subject.value)
@@ -157,7 +97,7 @@ def change_index(
         subjects |= region.named_by(iri)
     delta.things = len(subjects)
     for side, sign, into in ((before, -1, delta.old), (now, 1, delta.new)):
-        quads, used = region.asserted(side, subjects, changed)
+        quads, used = asserted(side, subjects, changed, facts)
         into.update(quads)
         for place, n in used.items():
             places[place] += sign * n

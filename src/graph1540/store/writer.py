@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,7 +24,8 @@ from graph1540.model import Claim, Finding, Note
 from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resources import data_dir
-from graph1540.store.change import change_dataset, fill_index
+from graph1540.store.asserted import Facts
+from graph1540.store.change import change_dataset
 from graph1540.store.folder import (
     clean,
     clone,
@@ -38,15 +40,16 @@ from graph1540.store.folder import (
     writing,
 )
 from graph1540.store.index import Index
-from graph1540.store.region import Facts
 from graph1540.store.side import NotLocalError
+from graph1540.store.whole import Progress, fill_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Change", "Writer", "build_store", "program_digest"]
 
-_Notes = Mapping[str, tuple[Note, tuple[Claim, ...]]]
+_Filed = tuple[Note, tuple[Claim, ...]]
+_Notes = Mapping[str, _Filed]
 
 
 @dataclass(frozen=True)
@@ -194,13 +197,12 @@ class Writer:
 
     def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision], change: Change) -> Change:
         """The change by a full build, in a new generation."""
-        kept = [(note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh]
-        notes = sorted([*kept, *fresh.values()], key=lambda pair: pair[0].slug)
-        generation, built = _build_generation(self.path, notes, decisions, self.reference, self.index.meta("made_by"))
+        kept = ((note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh)
+        generation, built = _build_generation(self.path, chain(kept, fresh.values()), decisions, self.reference, self.index.meta("made_by"))
         self._close()
         self._open(generation)
         findings = (*change.findings, *(f for f in built if f not in change.findings))
-        return _with(change, findings=findings, rebuilt=True, notes=len(notes))
+        return _with(change, findings=findings, rebuilt=True, notes=self.index.count())
 
     @contextmanager
     def _transaction(self) -> Iterator[ox.Store]:
@@ -260,7 +262,12 @@ def _with(change: Change, **values: object) -> Change:
 
 
 def build_store(
-    path: Path | str, extracted: Iterable[Extracted], *, decisions: Sequence[Decision] = (), reference: Reference | None = None
+    path: Path | str,
+    extracted: Iterable[Extracted],
+    *,
+    decisions: Sequence[Decision] = (),
+    reference: Reference | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Finding, ...]:
     """Make a store of notes, in place of one that is there: in a new folder, which counts once it is whole.
 
@@ -274,36 +281,31 @@ def build_store(
     with disk_errors(path):
         path.mkdir(parents=True, exist_ok=True)
     with writing(path):
-        notes = sorted(((one.note, one.claims) for one in extracted), key=lambda pair: pair[0].slug)
-        generation, findings = _build_generation(path, notes, decisions, reference or shipped_reference(), __version__)
+        notes = ((one.note, one.claims) for one in extracted)
+        generation, findings = _build_generation(path, notes, decisions, reference or shipped_reference(), __version__, progress)
         clean(path, generation, 1)
     return findings
 
 
 def _build_generation(
-    path: Path, notes: Sequence[tuple[Note, tuple[Claim, ...]]], decisions: Sequence[Decision], reference: Reference, made_by: str
+    path: Path, notes: Iterable[_Filed], decisions: Sequence[Decision], reference: Reference, made_by: str, progress: Progress | None = None
 ) -> tuple[Path, tuple[Finding, ...]]:
     """A new generation, whole, that counts from now on."""
     with disk_errors(path):
         generation = new_generation(path)
         try:
-            built = build([Extracted(note, (), claims, ()) for note, claims in notes], decisions=decisions, reference=reference)
-            rdf = ox.Store(str(generation / "work"))
-            rdf.bulk_extend(built.quads)
-            findings, size = built.findings, len(built.quads)
-            del built  # The quads are most of the memory, and are not needed for the index.
-            rdf.backup(str(generation / view_name(1)))
             index = Index(generation / "index.sqlite", create=True)
             index.begin()
-            index.put_notes(notes)
+            if decisions:
+                index.put_notes(notes)
+                findings, size = _build_in_memory(index, generation, decisions, reference)
+            else:
+                findings, size = _build_by_parts(index, generation, notes, reference, progress)
             index.set_meta(
                 version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
                 quads=size,
             )  # fmt: skip
-            if not decisions:
-                _fill(index, notes, reference)
-            index.commit()
-            index.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            index.settle()
             index.close()
             (generation / "work.version").write_text("1", "utf-8")
             _sync(generation)
@@ -314,15 +316,31 @@ def _build_generation(
     return generation, findings
 
 
-def _fill(index: Index, notes: Sequence[tuple[Note, tuple[Claim, ...]]], reference: Reference) -> None:
-    """File what later changes look up; where they could not be local, every change builds anew."""
-    index.db.execute("SAVEPOINT fill")
+def _build_by_parts(
+    index: Index, generation: Path, notes: Iterable[_Filed], reference: Reference, progress: Progress | None
+) -> tuple[tuple[Finding, ...], int]:
+    """The dataset and the index of notes; findings, and the number of quads."""
     try:
-        fill_index(index, notes, reference)
-        index.set_meta(indexed=1)
+        rdf = ox.Store(str(generation / "work"))
+        filled = fill_store(index, rdf, notes, Facts(reference), generation, progress)
     except NotLocalError:
-        index.db.execute("ROLLBACK TO fill")
-    index.db.execute("RELEASE fill")
+        # Every change of such a store builds anew.
+        del rdf
+        remove_tree(generation / "work")
+        index.empty()
+        return _build_in_memory(index, generation, (), reference)
+    index.set_meta(indexed=1)
+    rdf.backup(str(generation / view_name(1)))
+    return filled
+
+
+def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference) -> tuple[tuple[Finding, ...], int]:
+    """The dataset of the notes in the index."""
+    built = build([Extracted(note, (), claims, ()) for note, claims in index.notes()], decisions=decisions, reference=reference)
+    rdf = ox.Store(str(generation / "work"))
+    rdf.bulk_extend(built.quads)
+    rdf.backup(str(generation / view_name(1)))
+    return built.findings, len(built.quads)
 
 
 def _sync(folder: Path) -> None:

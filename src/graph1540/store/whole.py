@@ -1,0 +1,319 @@
+"""A whole store from its notes: what grows with their number lies on the disk; no text, claim or quad stays in memory.
+
+1. Each note is filed, and its own graph loaded; its events and persons are kept for comparison.
+2. Events and persons are linked, and the index gets what a change will look up.
+3. What the notes assert is made a few notes at a time, each canonical thing with the first note that speaks of it.
+4. What follows is added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from graph1540.canonical import link_quads
+from graph1540.infer import Columns, NotColumnarError, contradictions, infer
+from graph1540.iri import note_iri, slug
+from graph1540.model import Claim, Finding, Note
+from graph1540.resolve.actors import link_one_name, link_organizations, read_persons
+from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
+from graph1540.resolve.events import Event, note_slug, read_events
+from graph1540.resolve.link import cluster_links, link_events
+from graph1540.resolve.said import Said as Decided
+from graph1540.store.asserted import PLACE, Facts, asserted
+from graph1540.store.events import Events, Row, kin_of, pair_of
+from graph1540.store.hubs import hub_quads, said_of_hubs
+from graph1540.store.index import Index
+from graph1540.store.loading import Loader
+from graph1540.store.side import Side, is_hub, is_local
+from graph1540.write import note_quads
+
+__all__ = ["Progress", "fill_store"]
+
+#: Told what is being done, how much of it is done and how much there is (0 where that is not known).
+Progress = Callable[[str, int, int], None]
+
+#: Notes at a time.
+_BATCH = 250
+#: Notes that are kept as they were last read.
+_KEPT = 1500
+_DEFAULT = ox.DefaultGraph()
+_T = TypeVar("_T")
+
+
+def fill_store(
+    index: Index, rdf: ox.Store, notes: Iterable[tuple[Note, tuple[Claim, ...]]], facts: Facts, folder: Path, progress: Progress | None = None
+) -> tuple[tuple[Finding, ...], int]:
+    """Put notes into an empty store, of which ``folder`` is the place for files in passing; findings, and the number of quads.
+
+    :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
+    """
+    filler = _Filler(index, facts, progress or (lambda *_: None))
+    with Loader(rdf, folder) as loader:
+        filler.load = loader.add
+        filler.take(notes)
+        filler.link()
+        filler.count()
+        filler.assert_all()
+        filler.assert_hubs()
+        filler.assert_reference()
+        follows = filler.columns is not None and not filler.columns.clashes
+        if filler.columns is not None:
+            for some in _batches(filler.columns.inferred(), 50_000):
+                loader.add(ox.Quad(*triple) for triple in some)
+        size = loader.count
+    if follows:
+        return (), size
+    # Axioms among the facts, or facts that clash: they are rare enough to be looked at all together.
+    given = [quad.triple for quad in rdf.quads_for_pattern(None, None, None, _DEFAULT)]
+    more = [] if filler.columns is not None else infer(given)
+    rdf.bulk_extend(ox.Quad(*triple) for triple in more)
+    return tuple(contradictions(given)), size + len(more)
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
+
+
+class _Filler:
+    """The steps, and what they leave to one another."""
+
+    def __init__(self, index: Index, facts: Facts, progress: Progress) -> None:
+        self.index, self.facts, self.progress = index, facts, progress
+        self.load: Callable[[Iterable[ox.Quad]], None]
+        self.columns: Columns | None = Columns()
+        self.events: dict[str, Event] = {}
+        self.organizations: dict[str, dict[str, str]] = {}
+        self.side = _Side(index, Events(index), facts.reference.state_of)
+        self.notes = 0
+
+    def take(self, notes: Iterable[tuple[Note, tuple[Claim, ...]]]) -> None:
+        """File notes and load their graphs."""
+        state_of = self.facts.reference.state_of
+        for some in _batches(notes, _BATCH):
+            self.index.put_notes(some)
+            persons = []
+            for note, claims in some:
+                iri = note_iri(note.slug)
+                self.load(note_quads(note, claims))
+                self.events.update((event.iri, event) for event in read_events(iri, claims, state_of=state_of))
+                persons += [(who, note.slug, name, slug(name or "unnamed"), json.dumps(sorted(states)), "") for name, who, states in read_persons(claims, state_of=state_of)]
+                links = link_organizations({iri: claims})
+                self.load(link_quads(links))
+                if links:
+                    self.organizations[note.slug] = {link.local.iri: link.canonical.iri for link in links}
+            self.index.db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", persons)
+            self.notes += len(some)
+            self.progress("filed", self.notes, 0)
+
+    def link(self) -> None:
+        """Which events and persons are one."""
+        self.progress("comparing events", 0, 0)
+        file = _File(self.index, self.events)
+        linked = link_events(self.events, Decided(), file.watch)
+        for some in _batches(linked.clusters.groups(), 1000):
+            links = [link for group in some for link in cluster_links(group, self.events, linked.evidence)]
+            file.canonical.update((link.local.iri, link.canonical.iri) for link in links)
+            self.load(link_quads(links))
+        file.write()
+        self.side.set_events(file.rows.values())
+        self.events = {}
+        self._link_persons()
+        self.side.set_others(self.index, self.organizations)
+
+    def _link_persons(self) -> None:
+        db = self.index.db
+        people = db.execute("SELECT name, iri, states FROM persons ORDER BY name, iri").fetchall()
+        for name, them in groupby(people, key=lambda person: str(person[0])):
+            links = link_one_name(name, [(iri, frozenset(json.loads(states))) for _, iri, states in them])
+            db.executemany("UPDATE persons SET canonical = ? WHERE iri = ?", [(link.canonical.iri, link.local.iri) for link in links])
+            self.load(link_quads(links))
+
+    def count(self) -> None:
+        """How many notes say what of the things that any may speak of."""
+        for done, names in self._names():
+            said = said_of_hubs(self.side, names)
+            self.index.tally("hubs", said.facts)
+            self.index.tally("plans", said.plans)
+            self._assert(said.quads)
+            self.progress("counting", done, self.notes)
+
+    def _names(self) -> Iterator[tuple[int, list[str]]]:
+        done = 0
+        for names in _batches(self.index.slugs(), _BATCH):
+            done += len(names)
+            yield done, names
+
+    def _assert(self, quads: Iterable[ox.Quad]) -> None:
+        """Load what is asserted; the reference data come by themselves."""
+        kept = []
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                if (quad.subject, quad.predicate, quad.object) in self.facts.always or self._of_place(quad):
+                    continue
+                self._follow(quad.triple)
+            kept.append(quad)
+        self.load(kept)
+
+    def _of_place(self, quad: ox.Quad) -> bool:
+        """Whether the reference data have this of a place, which they tell if somebody speaks of it."""
+        subject = quad.subject
+        if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(PLACE) or quad not in self.facts.places.get(subject.value, ()):
+            return False
+        return self.index.db.execute("SELECT 1 FROM uses WHERE place = ?", (subject.value,)).fetchone() is not None
+
+    def _follow(self, *triples: ox.Triple) -> None:
+        if self.columns is not None:
+            try:
+                self.columns.add(triples)
+            except NotColumnarError:
+                self.columns = None
+
+    def assert_all(self) -> None:
+        """What is said of events, persons and the notes' own things."""
+        places: Counter[str] = Counter()
+        for done, names in self._names():
+            quads, used = asserted(self.side, self.side.first_told_in(names), names, self.facts)
+            places.update(used)
+            self._assert(quads)
+            self.progress("merging", done, self.notes)
+        self.index.tally("uses", {(place,): n for place, n in places.items()})
+
+    def assert_hubs(self) -> None:
+        """What is said of the things that any note may speak of."""
+        hubs = [row[0] for row in self.index.db.execute("SELECT s FROM hubs UNION SELECT plan FROM plans ORDER BY 1")]
+        places: Counter[str] = Counter()
+        made = []
+        for hub in hubs:
+            quads, used, _ = hub_quads(self.side, hub, self.facts.reference)
+            places.update(used)
+            made.append(quads)
+        self.index.tally("uses", {(place,): n for place, n in places.items()})
+        for quads in made:
+            self._assert(quads)
+
+    def assert_reference(self) -> None:
+        """The reference data; of the places those that somebody speaks of. Then what follows from everything."""
+        used = [row[0] for row in self.index.db.execute("SELECT place FROM uses ORDER BY place")]
+        triples = [triple for triple in self.facts.reference.quads if not self.facts.is_of_place(triple)]
+        triples += [quad.triple for place in used for quad in self.facts.places.get(place, ())]
+        self._follow(*triples)
+        self.load(ox.Quad(*triple) for triple in triples)
+        if self.columns is not None:
+            self.progress("inferring", 0, 0)
+            self.columns.close()
+
+
+class _Side(Side):
+    """The notes of a store in the making; what is one is known from memory."""
+
+    def __init__(self, index: Index, events: Events, state_of: Mapping[str, str]) -> None:
+        super().__init__(index, events, state_of)
+        self._kept: OrderedDict[str, tuple[Note, tuple[Claim, ...]] | None] = OrderedDict()
+        self._canonical: dict[str, dict[str, str]] = defaultdict(dict)  # by note
+        self._tellers: dict[str, list[str]] = defaultdict(list)  # notes by canonical thing
+        self._members: dict[str, list[Row]] = defaultdict(list)
+
+    def set_events(self, rows: Iterable[Row]) -> None:
+        """What the notes' events are."""
+        for row in rows:
+            name = note_slug(row.event.note)
+            self._canonical[name][row.event.iri] = row.canonical
+            self._members[row.canonical].append(row)
+            self._tellers[row.canonical].append(name)
+
+    def set_others(self, index: Index, organizations: Mapping[str, Mapping[str, str]]) -> None:
+        """What the notes' persons and organizations are."""
+        for iri, note, canonical in index.db.execute("SELECT iri, note, canonical FROM persons"):
+            self._canonical[note][iri] = canonical
+            self._tellers[canonical].append(note)
+        for note, known in organizations.items():
+            self._canonical[note].update(known)
+
+    def note(self, name: str) -> tuple[Note, tuple[Claim, ...]] | None:
+        if name in self._kept:
+            self._kept.move_to_end(name)
+        else:
+            self._kept[name] = self.index.note(name)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[name]
+
+    def canon(self, name: str) -> dict[str, str]:
+        return self._canonical.get(name, {})
+
+    def members(self, canonical: str) -> list[Row]:
+        return self._members.get(canonical, [])
+
+    def notes_of(self, subjects: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for iri in subjects:
+            if is_local(iri):
+                found.add(note_slug(iri))
+            else:
+                found.update(self._tellers.get(iri, ()))
+        return found
+
+    def first_told_in(self, names: Sequence[str]) -> set[str]:
+        """The canonical things that no note before these speaks of, by the order of the notes' names."""
+        found = set()
+        for name in names:
+            canon = self.canon(name)
+            for claim in self.claims(name):
+                subject = canon.get(claim.subject.iri, claim.subject.iri)
+                if is_local(subject):
+                    if note_slug(subject) == name:
+                        found.add(subject)
+                elif not is_hub(subject) and min(self._tellers[subject]) == name:
+                    found.add(subject)
+        return found
+
+
+class _File:
+    """What a change will look up of events: blocks, the clusters after each step, offers and kin."""
+
+    def __init__(self, index: Index, events: Mapping[str, Event]) -> None:
+        self.index = index
+        self.canonical: dict[str, str] = {}
+        self._taken: list[tuple[Sequence[Offer], frozenset[str]]] = []
+        self._kin: dict[Pair, int] = defaultdict(int)
+        self.rows = {row.event.iri: row for row in Events(index).insert(events[iri] for iri in sorted(events))}
+
+    def watch(self, clusters: Clusters, offers: Sequence[Offer], taken: Sequence[Offer]) -> None:
+        """A step of clustering is done."""
+        step = len(self._taken)
+        self._taken.append((tuple(offers), frozenset(offer.event for offer in taken)))
+        for group in clusters.groups():
+            name = min(self.rows[iri].id for iri in group)
+            for iri in group:
+                self.rows[iri].at[step] = name
+            if step == KIN_FROM:
+                for pair, n in kin_of([self.rows[iri].event for iri in group]).items():
+                    self._kin[pair] += n
+
+    def write(self) -> None:
+        """Write it all down."""
+        db = self.index.db
+        self.index.tally("kin", self._kin)
+        for step in range(1, len(STEPS) + 1):
+            offers, joined = self._taken[step]
+            db.executemany("INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?)", [self._offer(step, offer, joined) for offer in offers])
+        for row in self.rows.values():
+            row.canonical = self.canonical[row.event.iri]
+        db.executemany(
+            "UPDATE events SET c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, canonical = ? WHERE id = ?",
+            [(*row.at, row.canonical, row.id) for row in self.rows.values()],
+        )
+
+    def _offer(self, step: int, offer: Offer, joined: frozenset[str]) -> tuple[int, int, int, float, int, int]:
+        one, other = self.rows[offer.event], self.rows[offer.target]
+        pair = pair_of(note_slug(one.event.note), note_slug(other.event.note))
+        return step, one.id, other.id, offer.found.bits, int(step > KIN_FROM and pair in self._kin), int(offer.event in joined)
