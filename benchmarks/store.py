@@ -36,12 +36,13 @@ _GIVEN = ("Aida", "Oleg", "Maria", "John", "Wei", "Amina", "Carlos", "Ingrid", "
 class World:
     """What there is to tell of: events by number, each the same for every note that tells of it."""
 
-    def __init__(self, notes: int, seed: int = 1540) -> None:
+    def __init__(self, notes: int, seed: int = 1540, each: int = 4) -> None:
         known = shipped_reference()
         self.places = sorted((place, state) for place, state in known.state_of.items() if "/place/" in place)
         self.states = sorted({state for _, state in self.places})
         self.organizations = sorted(iri for iri in known.labels if iri.startswith(BASE + "organization/"))[:60]
-        self.events = max(4, notes * 3)
+        self.each = each  # events that a note tells of
+        self.events = max(4, notes * (each - 1))
         self.seed = seed
 
     def event(self, number: int) -> tuple[PartialDate, PartialDate, str, str, str, list[str], list[str]]:
@@ -66,8 +67,8 @@ def note(world: World, number: int) -> Extracted:
         at = 10 * len(claims)
         claims.append(Claim(iri, Ref(subject), predicate, value, (Span(at, at + 8, "evidence"),)))
 
-    for at in range(4):
-        told = (number * 3 + at) % world.events if at < 3 else chance.randrange(world.events)
+    for at in range(world.each):
+        told = (number * (world.each - 1) + at) % world.events if at < world.each - 1 else chance.randrange(world.events)
         start, end, place, state, kind, parties, organizers = world.event(told)
         event = f"{iri}#event-{at + 1}"
         say(event, RDF.type, Ref(G1540.Event))
