@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
     from graph1540.remote import Endpoint, Web
     from graph1540.source import Source
 
-__all__ = ["FORMATS", "GRAPH", "SHOWN", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "data_option", "decisions_option", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "say", "server_options", "store_of", "terminal_width", "workers_option", "write_text"]
+__all__ = ["FORMATS", "GRAPH", "SHOWN", "Progress", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "data_option", "decisions_option", "duration", "find_files", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "refuse_all", "say", "server_options", "store_of", "terminal_width", "workers_option", "write_text"]
 
 
 FORMATS = ("trig", "n-quads", "turtle", "json-ld", "n-triples", "rdf-xml")
 
 
 SHOWN = 12
+
+#: Below this many notes all is done in a moment.
+MANY = 30
+_TELL_EVERY, _TELL_FROM = 0.2, 3.0
 
 
 #: The dataset of the commands that ask one, unless they are told otherwise.
@@ -60,9 +65,9 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def read_notes(notes: Sequence[str], workers: int) -> tuple[list[Extracted], list[str]]:
-    """What the notes say; one that cannot be read costs itself alone, unless it is the only one."""
-    from graph1540.pipeline import extract_all, find_notes
+def find_files(notes: Sequence[str]) -> tuple[list[Path], bytes | None]:
+    """The files that the arguments name, and what standard input holds where they name that."""
+    from graph1540.pipeline import find_notes
 
     for note in notes:
         if not note:
@@ -70,19 +75,73 @@ def read_notes(notes: Sequence[str], workers: int) -> tuple[list[Extracted], lis
         if is_dataset(note):
             raise Refusal(f"{note}: this is no note by its name; give notes as txt, md, pdf, docx or html")
     stdin = sys.stdin.buffer.read() if "-" in notes else None
-    paths = find_notes(note for note in notes if note != "-")
-    shown = len(paths) > 30 and sys.stderr.isatty()
+    return find_notes(note for note in notes if note != "-"), stdin
 
-    def progress(done: int) -> None:
-        if shown and (done % 10 == 0 or done == len(paths)):
-            click.echo(f"\r{done} of {len(paths)} notes read", nl=done == len(paths), err=True)
 
-    if len(paths) > 30 and not shown:
-        say(f"reading {len(paths)} notes …")
-    extracted, failed = extract_all(paths, stdin=stdin, workers=workers, progress=progress)
-    if not extracted and failed:
-        raise Refusal(failed[0] if len(failed) == 1 else f"{failed[0]} (and {len(failed) - 1} more; none of the files could be used)")
+class Progress:
+    """Says how far a long piece of work is: on a terminal in one line that changes, elsewhere a line for each step."""
+
+    def __init__(self, size: int) -> None:
+        self._quiet = size <= MANY
+        self._moving = sys.stderr.isatty()
+        self._step = ""
+        self._began = self._told = 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """``total`` is 0 where it is not known."""
+        if self._quiet:
+            return
+        now = time.monotonic()
+        if step != self._step:
+            self.end()
+            self._step, self._began, self._told = step, now, 0.0
+            if not self._moving:
+                say(f"{step} …")
+        if self._moving and (now - self._told > _TELL_EVERY or done == total):
+            self._told = now
+            click.echo(f"\r{self._line(done, total, now - self._began)}\x1b[K", nl=False, err=True)
+
+    def _line(self, done: int, total: int, spent: float) -> str:
+        if not total:
+            return f"{self._step} …"
+        left = f", about {duration(spent / done * (total - done))} left" if done and spent > _TELL_FROM and done < total else ""
+        return f"{self._step}: {done:,} of {count(total, 'note')}{left}"
+
+    def end(self) -> None:
+        """Nothing more comes of this step."""
+        if self._moving and self._step:
+            click.echo(err=True)
+        self._step = ""
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them.
+
+    >>> duration(7.2), duration(95), duration(7300)
+    ('7 s', '2 min', '2 h')
+    """
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.0f} h"
+
+
+def read_notes(notes: Sequence[str], workers: int) -> tuple[list[Extracted], list[str]]:
+    """What the notes say; one that cannot be read costs itself alone, unless it is the only one."""
+    from graph1540.pipeline import extract_all
+
+    paths, stdin = find_files(notes)
+    progress = Progress(len(paths))
+    extracted, failed = extract_all(paths, stdin=stdin, workers=workers, progress=lambda done: progress("reading", done, len(paths)))
+    progress.end()
+    if not extracted:
+        refuse_all(failed)
     return extracted, failed
+
+
+def refuse_all(failed: Sequence[str]) -> None:
+    """Stop if none of the notes could be used."""
+    if failed:
+        raise Refusal(failed[0] if len(failed) == 1 else f"{failed[0]} (and {len(failed) - 1} more; none of the files could be used)")
 
 
 def build_dataset(notes: Sequence[str], workers: int, decisions: Path | None) -> Built:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph1540.cli_shared import read_notes
+from graph1540.cli_shared import Progress, find_files, read_notes, refuse_all
 from graph1540.errors import DecisionError
 
 if TYPE_CHECKING:
@@ -59,15 +59,19 @@ def _tell(folder: Path, change: Change, failed: Sequence[str]) -> None:
 
 def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None) -> None:
     """Make a store of notes; what ``graph1540 build --store DIR`` does."""
-    from graph1540.store import build_store
+    from graph1540.store import build_from_files
     from graph1540.store import status as status_of
 
     chosen = _read_decisions(decisions) or ()
-    extracted, failed = read_notes(notes, workers)
-    findings = build_store(folder, extracted, decisions=chosen)
-    made = status_of(folder)
-    click.echo(f"{folder}: {_many(len(made.notes), 'note')}, {_many(made.quads, 'quad')}", err=True)
-    _tell_findings(findings, failed)
+    paths, stdin = find_files(notes)
+    progress = Progress(len(paths))
+    made = build_from_files(folder, paths, stdin=stdin, workers=workers, decisions=chosen, progress=progress)
+    progress.end()
+    if not made.done:
+        refuse_all(made.failed)
+    found = status_of(folder)
+    click.echo(f"{folder}: {_many(len(found.notes), 'note')}, {_many(found.quads, 'quad')}", err=True)
+    _tell_findings(made.findings, made.failed)
 
 
 @click.command()

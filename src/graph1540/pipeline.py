@@ -24,12 +24,12 @@ from graph1540.resolve import Resolved, resolve
 from graph1540.segment import segment
 from graph1540.write import note_quads
 
-__all__ = ["Built", "Extracted", "build", "extract", "extract_all", "find_notes"]
+__all__ = ["WORTH_SPREADING", "Built", "Extracted", "build", "extract", "extract_all", "find_notes"]
 
 #: What a folder is searched for.
 SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 #: Below this many notes the start of further processes costs more than it saves.
-_WORTH_SPREADING = 24
+WORTH_SPREADING = 24
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def extract_all(
             results.append(extract(read_bytes(stdin, "stdin")))
         except NoteError as error:
             results.append(str(error))
-    if workers > 1 and len(paths) >= _WORTH_SPREADING:
+    if workers > 1 and len(paths) >= WORTH_SPREADING:
         with ProcessPoolExecutor(workers) as pool:
             for done, result in enumerate(pool.map(_extract_file, paths, chunksize=8), 1):
                 results.append(result)

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from store_making import made_note, small_reference
 
-from graph1540.store import Writer, compact
+from graph1540.store import Writer, build_store, compact
 
 
 def work(folder: Path, seed: int) -> None:
@@ -20,6 +20,9 @@ def work(folder: Path, seed: int) -> None:
         what = chance.random()
         if what < 0.05:
             compact(folder)
+            continue
+        if what > 0.8:
+            build_store(folder, [made_note(f"n{n}", chance.randrange(3)) for n in sorted(chance.sample(range(8), 4))], reference=small_reference())
             continue
         with Writer(folder, reference=small_reference()) as writer:
             there = writer.index.slugs()

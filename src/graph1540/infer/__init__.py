@@ -2,6 +2,7 @@
 
 The rules are made from the axioms in ``ontology/graph1540.ttl``: to add an axiom there is enough. The closure equals that
 of owlrl (``tests/infer``), which is too slow beyond a few notes; ``docs/inference.md`` has the numbers and the choices.
+``Columns`` gives the closure of a whole store, without the reasons.
 """
 
 from graph1540.infer.closure import ASSERTED, Closure, Derivation, contradictions, derive, infer

@@ -3,6 +3,7 @@
 ::
 
     DIR/store.json              the format and the name of the generation that counts
+    DIR/gathered.sqlite         what a build that was stopped has read
     DIR/writer                  locked by the one who writes; says who
     DIR/generation-000001/      a full build makes a new one and switches by renaming store.json
         index.sqlite            notes, events, blocks; its commit is the moment at which a change holds
@@ -33,6 +34,7 @@ except ImportError:  # pragma: no cover - Windows has no flock; there a second w
 
 __all__ = [
     "FORMAT_VERSION",
+    "GATHERED",
     "clean",
     "clone",
     "disk_errors",
@@ -47,6 +49,8 @@ __all__ = [
     "writing",
 ]
 
+#: Where notes are kept that a build has read and not filed yet.
+GATHERED = "gathered.sqlite"
 #: Raised whenever what lies in the folder changes its meaning.
 FORMAT_VERSION = 1
 _HEAD = "store.json"
@@ -84,7 +88,7 @@ def generation_of(path: Path) -> Path:
 def is_free(path: Path) -> bool:
     """Whether a folder holds nothing but what a first build that was stopped has left."""
     ours = ("writer", f".{_HEAD}.part")
-    return all(p.name in ours or p.name.startswith(("generation-", "removed-")) for p in path.iterdir())
+    return all(p.name in ours or p.name.startswith(("generation-", "removed-", GATHERED)) for p in path.iterdir())
 
 
 def new_generation(path: Path) -> Path:

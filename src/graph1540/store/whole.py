@@ -48,16 +48,18 @@ _T = TypeVar("_T")
 
 
 def fill_store(
-    index: Index, rdf: ox.Store, notes: Iterable[tuple[Note, tuple[Claim, ...]]], facts: Facts, folder: Path, progress: Progress | None = None
+    index: Index, rdf: ox.Store, notes: Iterable[tuple[Note, tuple[Claim, ...]]], facts: Facts, folder: Path, progress: Progress | None = None, expected: int = 0
 ) -> tuple[tuple[Finding, ...], int]:
     """Put notes into an empty store, of which ``folder`` is the place for files in passing; findings, and the number of quads.
+
+    ``expected``: how many notes there will be, for the progress; 0 if that is not known.
 
     :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
     """
     filler = _Filler(index, facts, progress or (lambda *_: None))
     with Loader(rdf, folder) as loader:
         filler.load = loader.add
-        filler.take(notes)
+        filler.take(notes, expected)
         filler.link()
         filler.count()
         filler.assert_all()
@@ -65,6 +67,7 @@ def fill_store(
         filler.assert_reference()
         follows = filler.columns is not None and not filler.columns.clashes
         if filler.columns is not None:
+            filler.progress("loading", 0, 0)
             for some in _batches(filler.columns.inferred(), 50_000):
                 loader.add(ox.Quad(*triple) for triple in some)
         size = loader.count
@@ -95,7 +98,7 @@ class _Filler:
         self.side = _Side(index, Events(index), facts.reference.state_of)
         self.notes = 0
 
-    def take(self, notes: Iterable[tuple[Note, tuple[Claim, ...]]]) -> None:
+    def take(self, notes: Iterable[tuple[Note, tuple[Claim, ...]]], expected: int) -> None:
         """File notes and load their graphs."""
         state_of = self.facts.reference.state_of
         for some in _batches(notes, _BATCH):
@@ -112,7 +115,7 @@ class _Filler:
                     self.organizations[note.slug] = {link.local.iri: link.canonical.iri for link in links}
             self.index.db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", persons)
             self.notes += len(some)
-            self.progress("filed", self.notes, 0)
+            self.progress("filing", self.notes, expected)
 
     def link(self) -> None:
         """Which events and persons are one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -16,40 +14,33 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from graph1540 import __version__
-from graph1540.decisions import Decision, parse_decisions, render_decisions
+from graph1540.decisions import Decision, parse_decisions
 from graph1540.errors import DatasetError
 from graph1540.iri import note_iri
-from graph1540.model import Claim, Finding, Note
-from graph1540.pipeline import Extracted, build
+from graph1540.model import Finding
+from graph1540.pipeline import Extracted
 from graph1540.reference import Reference, shipped_reference
-from graph1540.resources import data_dir
 from graph1540.store.asserted import Facts
+from graph1540.store.building import Filed, build_generation, program_digest
 from graph1540.store.change import change_dataset
 from graph1540.store.folder import (
     clean,
     clone,
     disk_errors,
     generation_of,
-    is_free,
-    is_store,
-    new_generation,
-    point,
     remove_tree,
     view_name,
     writing,
 )
 from graph1540.store.index import Index
 from graph1540.store.side import NotLocalError
-from graph1540.store.whole import Progress, fill_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Change", "Writer", "build_store", "program_digest"]
+__all__ = ["Change", "Writer"]
 
-_Filed = tuple[Note, tuple[Claim, ...]]
-_Notes = Mapping[str, _Filed]
+_Notes = Mapping[str, Filed]
 
 
 @dataclass(frozen=True)
@@ -71,15 +62,6 @@ class Change:
     def empty(self) -> bool:
         """Whether nothing changed."""
         return not (self.added or self.replaced or self.removed or self.rebuilt)
-
-
-def program_digest() -> str:
-    """What a build depends on beside notes and decisions: the program's version, the ontology and the reference data."""
-    summed = hashlib.sha256(__version__.encode())
-    folder = data_dir("ontology")
-    for path in (folder / "graph1540.ttl", *sorted((folder / "reference").rglob("*.ttl"))):
-        summed.update(path.read_bytes())
-    return summed.hexdigest()
 
 
 class Writer:
@@ -198,7 +180,7 @@ class Writer:
     def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision], change: Change) -> Change:
         """The change by a full build, in a new generation."""
         kept = ((note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh)
-        generation, built = _build_generation(self.path, chain(kept, fresh.values()), decisions, self.reference, self.index.meta("made_by"))
+        generation, built = build_generation(self.path, chain(kept, fresh.values()), decisions, self.reference, self.index.meta("made_by"))
         self._close()
         self._open(generation)
         findings = (*change.findings, *(f for f in built if f not in change.findings))
@@ -259,95 +241,3 @@ def _update(removed: Iterable[ox.Quad], added: Iterable[ox.Quad], dropped: Itera
 
 def _with(change: Change, **values: object) -> Change:
     return replace(change, **values)  # type: ignore[arg-type]
-
-
-def build_store(
-    path: Path | str,
-    extracted: Iterable[Extracted],
-    *,
-    decisions: Sequence[Decision] = (),
-    reference: Reference | None = None,
-    progress: Progress | None = None,
-) -> tuple[Finding, ...]:
-    """Make a store of notes, in place of one that is there: in a new folder, which counts once it is whole.
-
-    :raises DatasetError: if the folder is something else, another process writes, or the disk is full
-    """
-    path = Path(path)
-    if path.exists() and not path.is_dir():
-        raise DatasetError(f"{path}: this is a file; give the name of a folder for the store")
-    if path.is_dir() and not is_store(path) and not is_free(path):
-        raise DatasetError(f"{path}: the folder holds other things; give an empty one, or a name that is free")
-    with disk_errors(path):
-        path.mkdir(parents=True, exist_ok=True)
-    with writing(path):
-        notes = ((one.note, one.claims) for one in extracted)
-        generation, findings = _build_generation(path, notes, decisions, reference or shipped_reference(), __version__, progress)
-        clean(path, generation, 1)
-    return findings
-
-
-def _build_generation(
-    path: Path, notes: Iterable[_Filed], decisions: Sequence[Decision], reference: Reference, made_by: str, progress: Progress | None = None
-) -> tuple[Path, tuple[Finding, ...]]:
-    """A new generation, whole, that counts from now on."""
-    with disk_errors(path):
-        generation = new_generation(path)
-        try:
-            index = Index(generation / "index.sqlite", create=True)
-            index.begin()
-            if decisions:
-                index.put_notes(notes)
-                findings, size = _build_in_memory(index, generation, decisions, reference)
-            else:
-                findings, size = _build_by_parts(index, generation, notes, reference, progress)
-            index.set_meta(
-                version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
-                quads=size,
-            )  # fmt: skip
-            index.settle()
-            index.close()
-            (generation / "work.version").write_text("1", "utf-8")
-            _sync(generation)
-            point(path, generation)
-        except BaseException:
-            remove_tree(generation)
-            raise
-    return generation, findings
-
-
-def _build_by_parts(
-    index: Index, generation: Path, notes: Iterable[_Filed], reference: Reference, progress: Progress | None
-) -> tuple[tuple[Finding, ...], int]:
-    """The dataset and the index of notes; findings, and the number of quads."""
-    try:
-        rdf = ox.Store(str(generation / "work"))
-        filled = fill_store(index, rdf, notes, Facts(reference), generation, progress)
-    except NotLocalError:
-        # Every change of such a store builds anew.
-        del rdf
-        remove_tree(generation / "work")
-        index.empty()
-        return _build_in_memory(index, generation, (), reference)
-    index.set_meta(indexed=1)
-    rdf.backup(str(generation / view_name(1)))
-    return filled
-
-
-def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference) -> tuple[tuple[Finding, ...], int]:
-    """The dataset of the notes in the index."""
-    built = build([Extracted(note, (), claims, ()) for note, claims in index.notes()], decisions=decisions, reference=reference)
-    rdf = ox.Store(str(generation / "work"))
-    rdf.bulk_extend(built.quads)
-    rdf.backup(str(generation / view_name(1)))
-    return built.findings, len(built.quads)
-
-
-def _sync(folder: Path) -> None:
-    """Let the names in a folder reach the disk."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
