@@ -24,7 +24,7 @@ from graph1540.resolve import Resolved, resolve
 from graph1540.segment import segment
 from graph1540.write import note_quads
 
-__all__ = ["WORTH_SPREADING", "Built", "Extracted", "build", "extract", "extract_all", "find_notes"]
+__all__ = ["WORTH_SPREADING", "Built", "Extracted", "build", "extract", "extract_all", "extract_bytes", "extract_file", "find_notes"]
 
 #: What a folder is searched for.
 SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
@@ -86,10 +86,26 @@ def extract(note: Note, *, reference: Reference | None = None) -> Extracted:
     return Extracted(note, segments, claims, findings)
 
 
+def extract_file(path: Path) -> Extracted:
+    """What the note in a file says.
+
+    :raises NoteError: if it cannot be read
+    """
+    return extract(read_note(path))
+
+
+def extract_bytes(data: bytes, name: str) -> Extracted:
+    """What a note says of which the bytes are at hand.
+
+    :raises NoteError: if it cannot be read
+    """
+    return extract(read_bytes(data, name))
+
+
 def _extract_file(path: Path) -> Extracted | str:
     """What the note in a file says, or the sentence that says why it cannot be read."""
     try:
-        return extract(read_note(path))
+        return extract_file(path)
     except NoteError as error:
         return str(error)
 
@@ -105,7 +121,7 @@ def extract_all(
     results: list[Extracted | str] = []
     if stdin is not None:
         try:
-            results.append(extract(read_bytes(stdin, "stdin")))
+            results.append(extract_bytes(stdin, "stdin"))
         except NoteError as error:
             results.append(str(error))
     if workers > 1 and len(paths) >= WORTH_SPREADING:

@@ -47,7 +47,7 @@ def test_what_was_read_is_not_read_again(tmp_path, notes, monkeypatch):
     with Gathered(tmp_path, "one") as gathered:
         gathered.read(notes)
     seen = []
-    monkeypatch.setattr(gather, "read_note", lambda path: seen.append(path.name) or pytest.fail("read twice"))
+    monkeypatch.setattr(gather, "extract_file", lambda path: seen.append(path.name) or pytest.fail("read twice"))
     with Gathered(tmp_path, "one") as gathered:
         gathered.read([path for path in notes if path.name != "empty.txt"])
         assert [note.slug for note, _ in gathered.notes()] == sorted({n.slug for n, _ in gathered.notes()})

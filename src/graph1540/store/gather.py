@@ -18,8 +18,7 @@ from typing import Self
 
 from graph1540.errors import NoteError
 from graph1540.model import Claim, Finding, Note
-from graph1540.pipeline import WORTH_SPREADING, extract
-from graph1540.read import read_bytes, read_note
+from graph1540.pipeline import WORTH_SPREADING, Extracted, extract_bytes, extract_file
 from graph1540.store.folder import GATHERED
 from graph1540.store.packing import pack_note, unpack_note
 
@@ -89,7 +88,7 @@ class Gathered:
         todo = [(key, path) for key, path in keys.items() if key not in there]
         done = len(keys) - len(todo)
         if stdin is not None:
-            self._put(_packed("stdin", lambda: read_bytes(stdin, "stdin")))
+            self._put(_packed("stdin", lambda: extract_bytes(stdin, "stdin")))
         for one in _read_all(todo, workers):
             self._put(one)
             done += 1
@@ -153,9 +152,9 @@ def _key(name: str, path: Path) -> str:
         return str(path)  # To be told of when it is read.
 
 
-def _packed(key: str, read: Callable[[], Note]) -> _Read:
+def _packed(key: str, read: Callable[[], Extracted]) -> _Read:
     try:
-        one = extract(read())
+        one = read()
     except NoteError as error:
         return _Read(key, str(error))
     findings = json.dumps([(f.rule, f.severity, f.message, f.note, f.remedy) for f in one.findings], ensure_ascii=False)
@@ -164,7 +163,7 @@ def _packed(key: str, read: Callable[[], Note]) -> _Read:
 
 def _read_file(job: tuple[str, Path]) -> _Read:
     key, path = job
-    return _packed(key, lambda: read_note(path))
+    return _packed(key, lambda: extract_file(path))
 
 
 def _read_all(jobs: Sequence[tuple[str, Path]], workers: int) -> Iterator[_Read]:
