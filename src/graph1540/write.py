@@ -9,12 +9,15 @@ import pyoxigraph as ox
 
 from graph1540.dates import PartialDate
 from graph1540.iri import DCTERMS, G1540, OA, RDF, SCHEMA, SKOS, XSD, claim_iri, note_iri, span_iri
-from graph1540.model import Claim, Note, Ref, Value
+from graph1540.model import Claim, Note, Ref, Span, Value
 
 __all__ = ["note_quads", "term", "value_key"]
 
 _TYPES = {name: ox.NamedNode(XSD + name) for name in ("date", "gYearMonth", "gYear", "integer", "decimal")}
-_TYPE = ox.NamedNode(RDF.type)
+_INTEGER = _TYPES["integer"]
+_TYPE, _STATEMENT = ox.NamedNode(RDF.type), ox.NamedNode(RDF.Statement)
+_SUBJECT, _PREDICATE, _OBJECT = ox.NamedNode(RDF.subject), ox.NamedNode(RDF.predicate), ox.NamedNode(RDF.object)
+_TARGET, _START, _END, _EXACT = ox.NamedNode(OA.hasTarget), ox.NamedNode(OA.start), ox.NamedNode(OA.end), ox.NamedNode(OA.exact)
 #: Words in English rather than codes.
 _ENGLISH = frozenset({SKOS.prefLabel, SKOS.altLabel, DCTERMS.title, G1540.quotation, G1540.roleName})
 
@@ -37,6 +40,14 @@ def value_key(value: Value) -> str:
     return value.iri if isinstance(value, Ref) else f"{type(value).__name__}:{value}"
 
 
+class _Named(dict[str, ox.NamedNode]):
+    """The nodes of IRIs, each made once."""
+
+    def __missing__(self, iri: str) -> ox.NamedNode:
+        node = self[iri] = ox.NamedNode(iri)
+        return node
+
+
 def note_quads(note: Note, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
     """The graph of one note: the note itself, its claims, and the evidence of each."""
     graph = ox.NamedNode(note_iri(note.slug))
@@ -46,27 +57,28 @@ def note_quads(note: Note, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
         (G1540.digest, ox.Literal(note.digest)),
         (SCHEMA.text, ox.Literal(note.text)),
     )
-    for said, known in about:
-        yield ox.Quad(graph, ox.NamedNode(said), known, graph)
-    spans: dict[tuple[int, int], str] = {}
-    for claim in claims:
-        subject = ox.NamedNode(claim.subject.iri)
-        predicate = ox.NamedNode(claim.predicate)
-        value = term(claim.predicate, claim.value)
+    for about_it, known in about:
+        yield ox.Quad(graph, ox.NamedNode(about_it), known, graph)
+    named = _Named()
+    targets: dict[Span, ox.NamedNode] = {}
+    for _, subject_ref, said, meant, evidence in claims:
+        subject, predicate = named[subject_ref.iri], named[said]
+        value = named[meant.iri] if isinstance(meant, Ref) else term(said, meant)
         yield ox.Quad(subject, predicate, value, graph)
-        statement = ox.NamedNode(claim_iri(graph.value, claim.subject.iri, claim.predicate, value_key(claim.value)))
-        yield ox.Quad(statement, _TYPE, ox.NamedNode(RDF.Statement), graph)
-        yield ox.Quad(statement, ox.NamedNode(RDF.subject), subject, graph)
-        yield ox.Quad(statement, ox.NamedNode(RDF.predicate), predicate, graph)
-        yield ox.Quad(statement, ox.NamedNode(RDF.object), value, graph)
-        for span in claim.evidence:
-            spans[span.start, span.end] = span.exact
-            yield ox.Quad(statement, ox.NamedNode(OA.hasTarget), ox.NamedNode(span_iri(graph.value, span.start, span.end)), graph)
-    for (start, end), exact in sorted(spans.items()):
-        target = ox.NamedNode(span_iri(graph.value, start, end))
-        yield ox.Quad(target, ox.NamedNode(OA.start), ox.Literal(str(start), datatype=_TYPES["integer"]), graph)
-        yield ox.Quad(target, ox.NamedNode(OA.end), ox.Literal(str(end), datatype=_TYPES["integer"]), graph)
-        yield ox.Quad(target, ox.NamedNode(OA.exact), ox.Literal(exact), graph)
+        statement = ox.NamedNode(claim_iri(graph.value, subject_ref.iri, said, value_key(meant)))
+        yield ox.Quad(statement, _TYPE, _STATEMENT, graph)
+        yield ox.Quad(statement, _SUBJECT, subject, graph)
+        yield ox.Quad(statement, _PREDICATE, predicate, graph)
+        yield ox.Quad(statement, _OBJECT, value, graph)
+        for span in evidence:
+            target = targets.get(span)
+            if target is None:
+                target = targets[span] = ox.NamedNode(span_iri(graph.value, span.start, span.end))
+            yield ox.Quad(statement, _TARGET, target, graph)
+    for span, target in sorted(targets.items()):
+        yield ox.Quad(target, _START, ox.Literal(str(span.start), datatype=_INTEGER), graph)
+        yield ox.Quad(target, _END, ox.Literal(str(span.end), datatype=_INTEGER), graph)
+        yield ox.Quad(target, _EXACT, ox.Literal(span.exact), graph)
 
 
 def decimal(value: float) -> ox.Literal:
