@@ -57,6 +57,7 @@ class Actors:
         self._ending = {s.end: s for s in reversed(self._states)}
         self._parts: dict[tuple[int, int, str], tuple[str, str, Span | None]] = {}
         self._new: dict[str, _New] = {}
+        self._learned: dict[Mention, str] = {}
         self._used: set[str] = set()
         for mention in mentions:
             if mention.kind == "organization" and not mention.iri:
@@ -66,10 +67,14 @@ class Actors:
         """The resource of a mention; ``state`` is the State of an organization where the place in the note tells it."""
         if mention.iri:
             return Ref(mention.iri)
-        new = self._new[self._key(mention)]
+        key = self._key(mention)
+        if key not in self._new:
+            # What "the Permanent Mission" was when it was learned, before the note named several.
+            key = self._learned[mention]
+        new = self._new[key]
         if state and not new.state:
             new.state = state
-        self._used.add(self._key(mention))
+        self._used.add(key)
         return Ref(self._mint(new))
 
     def _split(self, mention: Mention) -> tuple[str, str, Span | None]:
@@ -117,7 +122,7 @@ class Actors:
 
     def _learn(self, mention: Mention) -> None:
         base, state, span = self._split(mention)
-        key = self._key(mention)
+        key = self._learned[mention] = self._key(mention)
         new = self._new.setdefault(key, _New(base))
         if state and not new.state:
             new.state, new.state_span = state, span

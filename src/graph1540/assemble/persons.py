@@ -60,7 +60,11 @@ class Persons:
         self.iri = iri
         self.actors = actors
         self._people: dict[str, _Person] = {}
-        self._names = sorted({m.name for m in mentions if m.kind == "person"}, key=lambda n: (-len(n), n))
+        self._first: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.kind == "person":
+                self._first.setdefault(mention.name, mention)
+        self._names = sorted(self._first, key=lambda n: (-len(n), n))
 
     def ref(self, mention: Mention) -> Ref:
         """The resource of a person, by the fullest name that the note gives."""
@@ -74,6 +78,11 @@ class Persons:
             if other == key or other.endswith((" " + key, "-" + key)):
                 return longer
         return name
+
+    def _spelled_out(self, name: str) -> Span:
+        """The words of a name where the note first has it, without the title before them."""
+        end = self._first[name].end
+        return self.actors.note.span(end - len(name), end)
 
     def learn(self, sentence: Sentence, mention: Mention) -> Affiliation:
         """Take in one mention of a person with what stands beside it."""
@@ -103,7 +112,8 @@ class Persons:
         for name in sorted(self._people):
             person = self._people[name]
             subject = Ref(local_iri(self.iri, "person", slug(name)))
-            first = min(person.spans)
+            # A heading may hold the full name, the prose the surname alone.
+            first = min(person.spans) if person.spans else self._spelled_out(name)
             yield Claim(self.iri, subject, RDF.type, Ref(G1540.Person), (first,))
             yield Claim(self.iri, subject, SKOS.prefLabel, name, (first,))
             for (role, organization), spans in sorted(person.memberships.items()):

@@ -103,13 +103,13 @@ def _resolution(start: int, found: re.Match[str], reference: Reference) -> Menti
 
 def _symbol_starts(text: str) -> Iterator[int]:
     """Where a symbol may begin: at the capital letters of what has a stroke in it."""
-    at = text.find("/")
+    end, at = 0, text.find("/")
     while at >= 0:
+        word = max(text.rfind(" ", end, at), text.rfind("\n", end, at)) + 1
         blank = _BLANK.search(text, at)
-        end = blank.start() if blank else len(text)
-        word = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
-        for found in _BODY.finditer(text, word, end):
+        for found in _BODY.finditer(text, max(word, end), blank.start() if blank else len(text)):
             yield found.start()
+        end = blank.start() if blank else len(text)
         at = text.find("/", end)
 
 

@@ -36,6 +36,8 @@ _FIRST_CAP = (
 _LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
 #: A chain of capitalised words that small words may hold together.
 _CHAIN = re.compile(rf"{_FIRST_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
+#: Characters; no chain of a note is longer.
+_REACH = 2000
 _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
@@ -98,9 +100,10 @@ def _chains(words: Words) -> Iterator[tuple[int, int]]:
     for head in words.finditer(_CUED_HEAD):
         if head.start() < at:
             continue
-        # No chain goes across these.
-        lo = max(at, *(text.rfind(mark, at, head.start()) + 1 for mark in "\n;:()"))
-        for found in _CHAIN.finditer(text, lo):
+        # No chain goes across these; none reaches far.
+        near = max(at, head.start() - _REACH)
+        lo = max(near, *(text.rfind(mark, near, head.start()) + 1 for mark in "\n;:()"))
+        for found in _CHAIN.finditer(text, lo, head.end() + _REACH):
             if found.start() > head.start():
                 break
             at = found.end()

@@ -111,7 +111,7 @@ def _trim(name: str) -> str | None:
     """The name without words that are no part of it; None where nothing is left."""
     stop = _NEVER.search(name)
     if stop is not None:
-        name = name[: stop.start()].rstrip(" -")
+        name = name[: stop.start()].rstrip(" -\n")
     words = name.split()
     if not words or (len(words) == 1 and (len(words[0]) < 3 or words[0].isupper())):
         return None
