@@ -23,9 +23,9 @@ __all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Senten
 _ARTICLE = r"(?:the |The |its |a |an )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: "two members of the ", before the body that sent them.
-_MEMBERS = r"(?:(?:one |two |three |four |five |several |some |senior |government |\d+ )?(?:members?|experts?|representatives?|delegates?|delegations?|officials?|officers|observers?|staff) (?:of|from) (?:the |its )?)?"
+_MEMBERS = r"(?:(?:one |two |three |four |five |several |some |senior |government |\d+ )?(?:members?|experts?|representatives?|delegates?|delegations?|officials?|officers|observers?|staff) (?:of|from) (?:the |its )?)"
 #: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}{_MEMBERS}(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
+ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
 LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
 
@@ -33,6 +33,8 @@ LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | toget
 _LONGEST = 2500
 _ACTORS = S + O
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
+_MEMBERS_END = re.compile(_MEMBERS + r"\Z")
+_OF = ("of ", "from ", "of the ", "from the ", "of its ", "from its ")
 _ARTICLES = ("the ", "The ", "its ", "a ", "an ")
 _CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
 _END = re.compile(r"[.!?]" + _CLOSED)
@@ -184,9 +186,12 @@ def _ends(text: str, segment: Segment, inside: Sequence[Mention], starts: Sequen
 
 def _with_lead(tagged: str, at: int) -> int:
     """Where an actor begins whose letter stands at a position: at the words before it that belong to it."""
-    for leads in (_GOVERNMENT, _ARTICLES):
-        if tagged.endswith(leads, 0, at):
-            at -= next(len(lead) for lead in leads if tagged.endswith(lead, 0, at))
+    if tagged.endswith(_GOVERNMENT, 0, at):
+        at -= next(len(lead) for lead in _GOVERNMENT if tagged.endswith(lead, 0, at))
+    if tagged.endswith(_OF, 0, at) and (members := _MEMBERS_END.search(tagged, max(0, at - 80), at)):
+        at = members.start()
+    if tagged.endswith(_ARTICLES, 0, at):
+        at -= next(len(lead) for lead in _ARTICLES if tagged.endswith(lead, 0, at))
     return at
 
 
