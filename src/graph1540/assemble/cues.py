@@ -23,7 +23,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("lan", "niap", "nap"),
     "organized": (
-        "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
+        "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
         "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning",
     ),
     "supported": (

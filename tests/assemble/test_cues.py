@@ -1,0 +1,44 @@
+"""A sentence without the cue of a pattern is one that the pattern finds nothing in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph1540.assemble import organizing, speakers
+from graph1540.assemble.sentences import Sentence
+from graph1540.model import Claim
+from graph1540.pipeline import extract
+from graph1540.read import read_note
+from graph1540.recognize.stems import Cued, Words, tried_at
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTES = sorted([*(ROOT / "seeds").glob("*.txt"), *(path for path in (ROOT / "tests" / "cases").glob("*/*") if path.suffix in (".txt", ".md"))])
+
+
+def claims() -> dict[str, tuple[Claim, ...]]:
+    return {path.name: extract(read_note(path)).claims for path in NOTES}
+
+
+def everywhere(pattern: re.Pattern[str], text: str, *_: object) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text)
+
+
+def test_patterns_tried_everywhere_find_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = claims()
+
+    def words(self: Words, cued: Cued, *, folded: bool = False) -> Iterator[re.Match[str]]:
+        starts = [match.start() for match in re.finditer(r"(?<!\w)(?!\Z)", self.text, re.DOTALL)]
+        return tried_at(cued.pattern, self.folded if folded else self.text, starts)
+
+    monkeypatch.setattr(Sentence, "has", lambda *_: True)
+    monkeypatch.setattr(Sentence, "cued", lambda self, _, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
+    monkeypatch.setattr(Sentence, "listed", lambda self, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
+    monkeypatch.setattr(Words, "finditer", words)
+    monkeypatch.setattr(organizing, "tried_at", everywhere)
+    monkeypatch.setattr(speakers, "tried_at", everywhere)
+    assert len(NOTES) > 30
+    assert claims() == found
