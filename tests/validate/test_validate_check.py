@@ -1,5 +1,7 @@
 """Findings: whom they are about, where they point, what is said once only."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -92,7 +94,8 @@ def test_a_message_names_things_and_shows_no_iri():
         <https://w3id.org/graph1540/id/event/1> a g1540:Event ; g1540:heldAt <https://w3id.org/graph1540/id/place/vienna> ;
             g1540:startDate "2012-03-05"^^xsd:date ; g1540:endDate "2012-03-04"^^xsd:date ;
             g1540:organizer <https://w3id.org/graph1540/id/place/vienna> .""")
-    messages = {finding.rule: finding.message for finding in validate_graph(store)}
+    # Without the words of a note the resource stands behind the message.
+    messages = {finding.rule: finding.message.removesuffix(" (in <https://w3id.org/graph1540/id/event/1>)") for finding in validate_graph(store)}
     assert messages == {
         "end-not-before-start": "the event in Vienna ends on 2012-03-04, before it starts on 2012-03-05",
         "party-kind": "only a State or an organization can organize, support or take part: Vienna",
@@ -134,9 +137,9 @@ def test_notes_that_disagree_are_both_shown(tmp_path):
     findings = validate(store)
     assert [(f.rule, f.note, f.span and f.span.exact, f.message) for f in findings] == [
         ("start-dates-agree", "a.txt", "2012-03-05",
-         "the notes disagree when the event of 2012-03-05 started: here 2012-03-05, in another 2012-03-06"),
+         "the notes disagree when the event of 2012-03-05 started: here 2012-03-05, in another 2012-03-06 (b.txt, line 2)"),
         ("start-dates-agree", "b.txt", "2012-03-06",
-         "the notes disagree when the event of 2012-03-05 started: here 2012-03-06, in another 2012-03-05"),
+         "the notes disagree when the event of 2012-03-05 started: here 2012-03-06, in another 2012-03-05 (a.txt, line 2)"),
     ]  # fmt: skip
 
 
@@ -173,7 +176,7 @@ def test_shapes_of_the_users_own_are_used(tmp_path):
     store = turtle("<https://w3id.org/graph1540/id/event/1> a g1540:Event .")
     (finding,) = validate(store, ("claims",), shapes=tmp_path)
     assert (finding.rule, finding.severity) == ("topic-given", "violation")
-    assert finding.message == "say what it was about: the event"
+    assert finding.message == "say what it was about: the event (in <https://w3id.org/graph1540/id/event/1>)"
 
 
 @pytest.mark.parametrize(
@@ -221,3 +224,55 @@ def test_evidence_is_held_against_the_text_in_code_points(tmp_path_factory, text
     rules = [finding.rule for finding in validate(turtle(triples, ox.RdfFormat.TRIG), ("claims",))]
     assert ("evidence-verbatim" in rules) == (text[start:end] != exact)
     assert "evidence-offsets" not in rules
+
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "found"),
+    [
+        ("every note shall be checked", False),
+        ("EVERY NOTE shall be “checked”.", False),
+        ("every note ... to check it twice", False),
+        ("every note [of all] shall be verified", False),
+        ("every note ... shall be verified", True),
+        ("no note [...] to check it twice", True),
+        ("shall be check", True),
+    ],
+)
+def test_a_misquotation_is_found_and_a_faithful_quotation_is_not(quotation, found):
+    text = (CASES / "QuotationVerbatim" / "holds.trig").read_text(encoding="utf-8")
+    kept = [line for line in text.split("\n") if "provision-" not in line and "provisionOf" not in line]
+    made = f'v:provision-1 a g1540:Provision ; g1540:quotation "{quotation}" ; g1540:provisionOf <https://w3id.org/graph1540/id/resolution/99> .'
+    store = ox.Store()
+    store.bulk_load("\n".join([*kept[:-2], made, *kept[-2:]]), format=ox.RdfFormat.TRIG)
+    assert ([finding.rule for finding in validate(store)] == ["quotation-verbatim"]) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [("draft", True), ("second draft", False), ("The draft of a new plan. A draft", True)])
+def test_a_plan_that_the_note_calls_a_second_one_is_no_disorder(tmp_path, words, found):
+    store = ox.Store()
+    store.bulk_load((CASES / "PlanStatusOrder" / "breaks.trig").read_text(encoding="utf-8"), format=ox.RdfFormat.TRIG)
+    plan = next(quad.object.value for quad in store.quads_for_pattern(None, ox.NamedNode(G1540.versionOf), None, None))
+    graph = Graph(written(tmp_path, f"Workshop\n{words}\n"), store)
+    graph.claim(plan, G1540.planStatus, "plan-status/draft", "draft")
+    assert ("plan-status-order" in [finding.rule for finding in validate(store)]) is found
+
+
+def test_data_of_others_are_told_the_resource_and_what_was_meant():
+    store = turtle("""<https://w3id.org/graph1540/id/event/1> a g1540:Event ; g1540:heldInn <https://w3id.org/graph1540/id/state/AUT> ;
+        g1540:topic <https://w3id.org/graph1540/id/topic/expot-control> .""")
+    assert [(finding.rule, finding.message, finding.remedy.split("; ")[-1]) for finding in validate_graph(store)] == [
+        ("known-term", "the ontology has no g1540:heldInn (in <https://w3id.org/graph1540/id/event/1>)", "did you mean g1540:heldIn?"),
+        ("topic-concept", "this is no topic of ours: expot-control (in <https://w3id.org/graph1540/id/event/1>)", "did you mean <https://w3id.org/graph1540/id/topic/export-control>?"),
+    ]
+
+
+def test_a_query_that_cannot_be_read_is_refused_with_its_shape(tmp_path, seed):
+    (tmp_path / "claims.ttl").write_text("""
+        @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix g1540: <https://w3id.org/graph1540/ontology#> .
+        <https://example.org/shapes#Odd> a sh:NodeShape ; sh:targetClass g1540:Event ; sh:severity sh:Warning ;
+            sh:sparql [ sh:message "odd" ; sh:select "SELECT $this WHERE { $this a ?kind FILTER(NONSENSE(?kind)) }" ] .""")
+    with pytest.raises(ReferenceDataError, match=r"shapes#Odd cannot be used .*; correct the shape"):
+        validate(seed.store, ("claims",), shapes=tmp_path)

@@ -154,6 +154,13 @@ def evidence(predicate, change):
     return mutate
 
 
+def yearless(world, draw):
+    """The words of a date without its year."""
+    (claim,) = world.claims(world.letter, DCTERMS.date)
+    for quad in list(world.store.quads_for_pattern(claim, ox.NamedNode(OA.hasTarget), None, None)):
+        world.swap(quad.object.value, OA.exact, term(draw(WORDS)))
+
+
 def undone(world, draw):
     """A statement of evidence without one of its parts."""
     part = draw(st.sampled_from([RDF.subject, RDF + "object", OA.hasTarget]))
@@ -277,6 +284,7 @@ MUTATIONS = {
     "StateNamesApart": state_twice,
     "StateOnce": twice,
     "TopicConcept": concept(G1540.topic),
+    "YearWritten": yearless,
 }  # fmt: skip
 
 

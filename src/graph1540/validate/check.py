@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from graph1540.model import Finding, Note
 from graph1540.validate.describe import Describer
 from graph1540.validate.engine import Result, fill
 from graph1540.validate.fixes import Remedied
+from graph1540.validate.hints import meant, subject_of
 from graph1540.validate.locate import Locator, location
 from graph1540.validate.rules import SH
 from graph1540.validate.tasks import found
@@ -21,6 +24,8 @@ from graph1540.validate.view import has_notes
 __all__ = ["order", "results", "validate", "validate_graph"]
 
 _RANK = {"violation": 0, "warning": 1, "info": 2}
+#: How many characters before the words may belong to their clause.
+_CLAUSE = 80
 _SPARQL = SH.SPARQLConstraintComponent
 
 
@@ -53,6 +58,10 @@ def validate(
         if graph not in described:
             described[graph] = Describer(store, graph, flat=flat)
         note, finding = _finding(result, described[graph], locator, graph, notes or {})
+        if flat:
+            finding = _unplaced(store, result, finding)
+        if _settled(result, finding, locator.text(note) if note else ""):
+            continue
         if only is not None and note not in only:
             continue  # what another note says of the same event is for its own drafter
         if finding not in said and not _said(result, finding, findings):
@@ -104,15 +113,25 @@ def _finding(
     kept: Any = {
         "rule": rule.id,
         "severity": rule.severity,
-        "message": _message(result, described),
+        "message": _message(result, described) + _elsewhere(result, locator, note, notes),
         "note": locator.name(note) if note else "",
         "span": span,
         "location": None if span is None else location(text, span, notes.get(note)),
-        "remedy": described.text(fill(rule.suggestion, result.values)),
+        "remedy": fill(rule.suggestion, {name: described.text(words) for name, words in result.values.items()}),
     }
     if rule.right and span is not None:
         return note, Remedied(**kept, wrong=fill(rule.wrong, result.values), right=fill(rule.right, result.values))
     return note, Finding(**kept)
+
+
+def _unplaced(store: ox.Store, result: Result, finding: Finding) -> Finding:
+    """What data without words can be told instead of a place: the resource, and what its misspelt IRI was meant to be."""
+    subject, slip = subject_of(store, result) if finding.span is None else "", meant(store, result)
+    return replace(
+        finding,
+        message=f"{finding.message} (in <{subject}>)" if subject else finding.message,
+        remedy=f"{finding.remedy}; did you mean {f'g1540:{slip.removeprefix(str(G1540))}' if slip.startswith(str(G1540)) else f'<{slip}>'}?" if slip else finding.remedy,
+    )
 
 
 def _message(result: Result, described: Describer) -> str:
@@ -125,6 +144,25 @@ def _message(result: Result, described: Describer) -> str:
         described.is_a(about.value, G1540.InformationNote) or (result.rule.field and about == result.focus)
     )
     return words if plain else f"{words}: {described.term(about)}"
+
+
+def _elsewhere(result: Result, locator: Locator, note: str, notes: Mapping[str, Note]) -> str:
+    """Where the other note says what this one contradicts, as the end of a message."""
+    words = result.values.get(result.rule.against, "")
+    found = locator.elsewhere(result.focus, result.path, words, note) if words else None
+    if found is None:
+        return ""
+    other, span = found
+    return f" ({locator.name(other)}, line {location(locator.text(other), span, notes.get(other)).line})"
+
+
+def _settled(result: Result, finding: Finding, text: str) -> bool:
+    """Whether the clause in which the words stand says itself how the result comes about."""
+    span = finding.span
+    if not result.rule.settled_by or span is None:
+        return False
+    before = re.split(r"[.;:\n]\s", text[max(0, span.start - _CLAUSE) : span.start])[-1]
+    return re.search(result.rule.settled_by, before + span.exact, re.IGNORECASE) is not None
 
 
 def _said(result: Result, finding: Finding, findings: Sequence[Finding]) -> bool:

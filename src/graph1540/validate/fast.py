@@ -12,6 +12,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from graph1540.errors import ReferenceDataError
 from graph1540.iri import PROV, RDF
 from graph1540.validate.compile import LIMIT, Question, compiled, type_mark
 from graph1540.validate.engine import Result, fill
@@ -163,7 +164,10 @@ def targets_own(view: View, ruleset: Ruleset, result: Result) -> bool:
 
 
 def _rows(store: ox.Store, question: Question, query: str) -> Iterator[tuple[ox.QuerySolution, Result]]:
-    solutions = _solutions(store, query)
+    try:
+        solutions = _solutions(store, query)
+    except SyntaxError as error:
+        raise ReferenceDataError(f"shapes/{question.rule.layer}.ttl: the query of {question.rule.iri} cannot be used ({error}); correct the shape") from error
     names = [variable.value for variable in solutions.variables]
     sparql = bool(question.rule.select) and question.component == SH.SPARQLConstraintComponent
     for row in solutions:

@@ -96,6 +96,16 @@ class Locator:
         note = self._note_of(focus, graph) or (self._note_of(value, graph) if value else None)
         return None if note is None else (note, header_span(self.text(note), field))
 
+    def elsewhere(self, focus: Term, path: str, words: str, note: str) -> Found | None:
+        """Where another note says of the same resource that the value is ``words`` (a literal's, or an IRI)."""
+        found: list[Found] = []
+        for subject in self._same(focus):
+            for quad in self._store.quads_for_pattern(subject, ox.NamedNode(path), None, None) if path and not isinstance(subject, ox.Literal) else ():
+                value = quad.object
+                if isinstance(value, ox.NamedNode | ox.Literal) and value.value == words:
+                    found.extend(hit for hit in self._claims(subject, quad.predicate, value, None) if hit[0] not in ("", note))
+        return min(found, default=None)
+
     def _candidates(
         self, focus: Term, path: str, value: Term | None, field: str, graph: str | None
     ) -> Iterator[list[Found]]:

@@ -37,7 +37,8 @@ class Rule:
 
     ``select``: the text of its query, empty for a core shape. ``field``: the field at the head of a note where what
     the shape misses should stand. ``same_as``: the rule for one note that this one repeats for all of them. ``wrong``
-    and ``right``: where there is one evident remedy, what to put in place of what.
+    and ``right``: where there is one evident remedy, what to put in place of what. ``against``: the variable that holds
+    what another note says. ``settled_by``: what the clause of the words says where the note itself accounts for the result.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Rule:
     field: str = ""
     wrong: str = ""
     right: str = ""
+    against: str = ""
+    settled_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,8 @@ def _rules(triples: Sequence[ox.Triple], layer: str) -> list[Rule]:
                 field=_text(facts.get(SHAPES.field)),
                 wrong=_text(facts.get(SHAPES.wrong)),
                 right=_text(facts.get(SHAPES.right)),
+                against=_text(facts.get(SHAPES.against)),
+                settled_by=_text(facts.get(SHAPES.settledBy)),
                 same_as=rule_id(_text(facts.get(SHAPES.sameMatterAs))) if SHAPES.sameMatterAs in facts else "",
             )
         )
