@@ -23,7 +23,7 @@ help:
 	@echo 'make test      run every test'
 	@echo 'make check     what must pass before a change goes in: ruff, mypy, every test'
 	@echo 'make evaluate  how much of the gold the extractor finds'
-	@echo 'make docs      write docs/cli.md, docs/queries.md and the outputs in README.md anew'
+	@echo 'make docs      write docs/cli.md, docs/queries.md, docs/ontology.md and the outputs in README.md anew'
 	@echo 'make lock      write the lock files anew from pyproject.toml'
 	@echo 'make clean     take away what was built; "rm -r .venv" takes the environment too'
 

@@ -1,4 +1,4 @@
-"""Writes what the documents take from the program: docs/cli.md, docs/queries.md and the outputs in README.md.
+"""Writes what the documents take from the program: docs/cli.md, docs/queries.md, docs/ontology.md and the outputs in README.md.
 
 ``make docs`` runs it; the tests hold the documents against it.
 """
@@ -19,9 +19,12 @@ from graph1540.cli import main
 from graph1540.query import catalogue
 from graph1540.query.document import queries_page
 
-__all__ = ["cli_reference", "readme", "steady"]
+__all__ = ["cli_reference", "ontology_page", "readme", "steady"]
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / ".ci"))
+from ontology_page import ontology_page  # noqa: E402 - it lies beside this file
+
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -74,5 +77,8 @@ def _write(path: Path, text: str) -> None:
 if __name__ == "__main__":
     _write(ROOT / "docs" / "cli.md", cli_reference())
     _write(ROOT / "docs" / "queries.md", queries_page(catalogue()))
+    _write(ROOT / "docs" / "ontology.md", ontology_page(ROOT / "ontology" / "graph1540.ttl"))
     with tempfile.TemporaryDirectory() as folder:
         _write(ROOT / "README.md", readme((ROOT / "README.md").read_text("utf-8"), Path(folder)))
+        for picture in sorted(Path(folder).glob("*.svg")):
+            _write(ROOT / "docs" / picture.name, picture.read_text("utf-8"))

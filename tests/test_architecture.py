@@ -46,6 +46,7 @@ LIBRARIES = {
     "ahocorasick_rs": {"assemble", "recognize", "reference"},
     "click": {path.stem for path in SOURCE.glob("cli*.py")},
     "lxml": {"read"},
+    "matplotlib": {"query"},
     "numpy": {"infer"},
     "owlrl": set(),
     "pyld": {"export"},

@@ -1,8 +1,10 @@
 """The ontology says what the vocabulary contract promises, each term explained; the JSON-LD context loses nothing."""
 
+import importlib.util
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -13,6 +15,7 @@ from graph1540.infer.terms import SCHEMA_PREDICATES
 from graph1540.iri import DCTERMS, G1540, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 from graph1540.resources import data_dir
 
+ROOT = Path(__file__).parents[1]
 ONTOLOGY = data_dir("ontology") / "graph1540.ttl"
 IRI = NamedNode("https://w3id.org/graph1540/ontology")
 TRIPLES = frozenset(quad.triple for quad in pyoxigraph.parse(path=str(ONTOLOGY)))
@@ -247,3 +250,24 @@ def test_concept_schemes_of_modes_are_there():
         quad.object.value for quad in pyoxigraph.parse(path=str(path)) if quad.predicate.value == SKOS + "notation"
     }
     assert codes == {"hybrid", "in-person", "virtual", "letter", "note-verbale"}
+
+
+def page():
+    spec = importlib.util.spec_from_file_location("ontology_page", ROOT / ".ci" / "ontology_page.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.ontology_page(ONTOLOGY)
+
+
+def test_the_page_on_the_ontology_is_in_step():
+    assert page() == (ROOT / "docs" / "ontology.md").read_text("utf-8"), "run 'make docs'"
+
+
+def test_the_page_tells_of_every_term_with_its_words_and_leads_nowhere_else():
+    text = page()
+    headings = re.findall(r"^### (?:Class|Property) (.+)$", text, re.MULTILINE)
+    assert sorted(headings) == TERMS
+    anchors = {f"{kind}-{name}".lower() for kind, name in re.findall(r"^### (Class|Property) (.+)$", text, re.MULTILINE)}
+    assert len(anchors) == len(headings)
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
+    assert "None" not in text

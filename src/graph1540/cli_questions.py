@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from graph1540.cli_shared import Refusal, Server, data_option, open_to_ask, say, server_options, terminal_width
+from graph1540.cli_shared import GRAPH, Refusal, Server, data_option, open_to_ask, say, server_options, terminal_width
+
+if TYPE_CHECKING:
+    from graph1540.query import Answer, CannedQuery
 
 __all__ = ["ask", "explain", "queries", "query"]
 
@@ -37,9 +41,10 @@ def queries(*, names: bool) -> None:
 @click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--evidence", is_flag=True, help="Add to each row of a canned query the words of the notes behind it.")
+@click.option("--chart", "picture", metavar="FILE", help="Draw the answer of a canned query too, as FILE.svg or FILE.png.")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds that a query of your own, or a server, may take.")
 @server_options(None)
-def query(name: str | None, data: Path | None, server: Server | None, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, *, iris: bool, evidence: bool) -> None:
+def query(name: str | None, data: Path | None, server: Server | None, parameters: tuple[str, ...], query_file: Path | None, query_text: str | None, format_name: str, timeout: float, picture: str | None, *, iris: bool, evidence: bool) -> None:
     """Ask a dataset: a canned query, or your own SPARQL.
 
     "graph1540 queries" lists the names. A value is what a person would type:
@@ -54,11 +59,15 @@ def query(name: str | None, data: Path | None, server: Server | None, parameters
     values = dict(_pair(parameter) for parameter in parameters)
     if name is not None:
         asking.find_query(name)
-    elif evidence:
+    elif evidence or picture:
+        if picture:
+            raise Refusal("--chart goes with a canned query, which tells how to draw its answer; a file with '#+ chart:' in queries/ can too")
         raise Refusal("--evidence goes with a canned query; your own SPARQL can ask for oa:exact itself")
     store = open_to_ask(data, server)
     if name is not None:
         answer = asking.run_query(store, name, values, evidence=evidence)
+        if picture:
+            _draw(answer, asking.find_query(name), values, picture, data, server)
     else:
         if values:
             raise Refusal("-p goes with a canned query; write the value into your own SPARQL")
@@ -74,9 +83,10 @@ def query(name: str | None, data: Path | None, server: Server | None, parameters
 @click.option("--format", "format_name", default="table", show_default=True, help="table, markdown, csv, tsv, json, xml or turtle.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--evidence", is_flag=True, help="Add to each row the words of the notes behind it.")
+@click.option("--chart", "picture", metavar="FILE", help="Draw the answer too, as FILE.svg or FILE.png.")
 @click.option("--dry-run", is_flag=True, help="Only show which query would be asked.")
 @server_options()
-def ask(question: tuple[str, ...], data: Path | None, server: Server | None, format_name: str, *, iris: bool, evidence: bool, dry_run: bool) -> None:
+def ask(question: tuple[str, ...], data: Path | None, server: Server | None, format_name: str, picture: str | None, *, iris: bool, evidence: bool, dry_run: bool) -> None:
     """Ask in plain words: the likeliest canned query answers, and the next best are named.
 
     Exit code 2 if the question is like none of them.
@@ -92,6 +102,8 @@ def ask(question: tuple[str, ...], data: Path | None, server: Server | None, for
     say(f"  {best.command()}")
     if not dry_run:
         answer = asking.run_query(store, best.query, best.params, evidence=evidence)
+        if picture:
+            _draw(answer, best.query, dict(best.shown), picture, data, server)
         click.echo(asking.render(answer, format_name, width=terminal_width(), iris=iris).rstrip("\n"))
     for other in (one for one in others if one.sure):
         say(f"or, {other.sure} %: {other.command()}")
@@ -114,6 +126,15 @@ def explain(subject: str, predicate: str, value: str, data: Path | None, server:
     store = open_to_ask(data, server)
     proof = explaining.explain(store, subject, predicate, value)
     click.echo(explaining.render_proof(store, proof, format_name, width=terminal_width()).rstrip("\n"))
+
+
+def _draw(answer: Answer, asked: CannedQuery, given: dict[str, str], picture: str, data: Path | None, server: Server | None) -> None:
+    from graph1540.files import replace_file
+    from graph1540.query.draw import draw
+
+    path = Path(picture)
+    source = server.address if server else (data or GRAPH).name
+    replace_file(path, (draw(answer, asked, path.suffix, given=given, source=source),))
 
 
 def _text_of(path: Path | None) -> str:

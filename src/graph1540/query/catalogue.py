@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph1540.errors import QueryError, ReferenceDataError
 from graph1540.query.answer import Column
+from graph1540.query.chart import Chart, read_chart
 from graph1540.query.decorators import Decorators, read_decorators
 from graph1540.query.terms import ParameterType, did_you_mean
 from graph1540.resources import data_dir
@@ -44,6 +45,7 @@ class CannedQuery:
     columns: tuple[Column, ...]
     text: str
     ask: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     def bind(self, values: Mapping[str, NamedNode | Literal]) -> str:
         """The text with these values in its VALUES blocks; the blocks of the other parameters are taken out.
@@ -97,10 +99,10 @@ def _read(path: Path) -> CannedQuery:
     except (OSError, UnicodeDecodeError) as error:
         raise ReferenceDataError(f"{path}: the query cannot be read ({error}); restore the file") from error
     decorators = read_decorators(text, path)
-    unknown = sorted(set(decorators) - {"summary", "description", "tags", "params", "columns", "ask"})
+    unknown = sorted(set(decorators) - {"summary", "description", "tags", "params", "columns", "ask", "chart"})
     if unknown:
         raise ReferenceDataError(
-            f"{path}: '{unknown[0]}' is no decorator; use summary, description, tags, ask, params, columns"
+            f"{path}: '{unknown[0]}' is no decorator; use summary, description, tags, ask, params, columns, chart"
         )
     return CannedQuery(
         name=path.stem,
@@ -115,7 +117,16 @@ def _read(path: Path) -> CannedQuery:
         ),
         text=text,
         ask=tuple(str(phrase) for phrase in _entries(decorators, "ask", path)),
+        chart=_chart(decorators, path),
     )
+
+
+def _chart(decorators: Decorators, path: Path) -> Chart | None:
+    columns = [str(name) for entry in _entries(decorators, "columns", path) for name in entry]
+    try:
+        return read_chart(_entries(decorators, "chart", path), columns)
+    except QueryError as error:
+        raise ReferenceDataError(f"{path}: the decorator 'chart': {error}; see the other queries") from error
 
 
 def _text(decorators: Decorators, key: str, path: Path) -> str:

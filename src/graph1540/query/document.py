@@ -27,6 +27,19 @@ the `# ` away narrows the query. On the command line a parameter is what a perso
 The question is compared, word by word, with the examples under "Asked as"; a name stands for the braces in them. Nothing is
 made up, the same question gives the same answer, and one that is like no example is refused.
 
+Where a picture says more, `--chart FILE.svg` or `--chart FILE.png` draws the answer beside the table (it needs the extra
+`graph1540[chart]`); the same answer gives the same bytes:
+
+    graph1540 query reach --chart reach.svg
+
+A query tells its picture in the decorator `#+ chart:`, by its kind and the columns that it shows: `bar` (`label`, `value`), `line` (`x`, a year;
+`y`, one column or several in quotes with commas), `heat` (`rows`, `columns`, `value`), `network` (`one`, `other`, `value`) or `timeline` (`label`, `start`, `end`):
+
+    #+ chart:
+    #+   - kind: bar
+    #+     label: stateLabel
+    #+     value: hosted
+
 In tables `x` is shown by the name in `xLabel`, and `start` and `end` as one period; CSV and JSON hold every column.
 Dates sort as text, so a year comes before the months in it and a month before its days; what has no date comes last.
 """
@@ -48,6 +61,8 @@ def _section(query: CannedQuery) -> str:
         parts += [_row(parameter) for parameter in query.parameters]
         parts.append("")
     parts.append("Columns: " + ", ".join(f"`{column.name}` ({column.label})" for column in query.columns) + ".")
+    if query.chart:
+        parts.append(f"Chart: {query.chart.kind} of " + ", ".join(f"`{name}`" for name in query.chart.names()) + ".")
     parts.append("Tags: " + ", ".join(query.tags) + ".")
     return "\n".join(parts) + "\n"
 

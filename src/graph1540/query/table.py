@@ -13,7 +13,7 @@ from graph1540.errors import DateError
 from graph1540.iri import BASE, PREFIXES, XSD
 from graph1540.query.answer import Answer, Term
 
-__all__ = ["Cells", "cells_of", "markdown_text", "period_text", "table_text", "text_width"]
+__all__ = ["Cells", "cells_of", "markdown_text", "period_text", "table_text", "text_of", "text_width"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -86,11 +86,12 @@ def _cell(
     if end is not None:
         return _clean(_period(row[column], row[end]))
     if label is not None and (name := row[label]) is not None:
-        return _clean(_text(name, answer, iris=iris))
-    return _clean(_text(row[column], answer, iris=iris))
+        return _clean(text_of(name, answer, iris=iris))
+    return _clean(text_of(row[column], answer, iris=iris))
 
 
-def _text(term: Term | None, answer: Answer, *, iris: bool) -> str:
+def text_of(term: Term | None, answer: Answer, *, iris: bool = False) -> str:
+    """A term as people read it: its name, a date in words."""
     if isinstance(term, NamedNode):
         return term.value if iris else answer.labels.get(term.value) or _short(term.value)
     if isinstance(term, Literal):
