@@ -65,7 +65,16 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like"),
     "plan draft": ("draft", "version", "before ", "await", "text ", "not yet signed", "is complete"),
     "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being "),
+    "unrelated": (
+        "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
+        "oil spills", "tariffs", "space security", "ammunition", "belong",
+    ),
     # What follows begins the match.
+    "supported by": (
+        "with ", "(with ", "w/", "(w/", "in close ", "in co", "in partnership", "in conjunction", "in association", "support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid for", "backed", "made possible", "thanks to",
+        "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
+    ),
+    "plan bare": ("plan", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
 }  # fmt: skip

@@ -57,7 +57,7 @@ class _Teller(Pointing):
                 self._own_event(told[-1])
             for at in sorted(told[-1].events):
                 self.recent += [d for d in told[-1].events[at] if d not in self.recent]
-            self.about += [d for at in sorted(told[-1].events) if not _WITHIN.search(sentence.tagged, 0, max(at, 0)) for d in told[-1].events[at] if d.main]
+            self.about += [d for at in sorted(told[-1].events) if not _WITHIN.search(sentence.tagged, max(at - 90, 0), max(at, 0)) for d in told[-1].events[at] if d.main]
             new = [d for d in self.drafts.all[known:] if d.type == self.opening]
             if self.opening and new:
                 # The section's first new event of the heading's kind is what it is about.
@@ -98,7 +98,7 @@ class _Teller(Pointing):
                 self.last = draft
         self.elliptic(told)
         spoken = list(self.about) if len(self.drafts.mains) > 1 else []
-        spoken += [d for at in sorted(told.events) if not _WITHIN.search(sentence.tagged, 0, max(at, 0)) for d in told.events[at] if d.main]
+        spoken += [d for at in sorted(told.events) if not _WITHIN.search(sentence.tagged, max(at - 90, 0), max(at, 0)) for d in told.events[at] if d.main]
         mains = spoken[-1:] or self.drafts.mains[:1]
         told.context = self.section or (mains[0] if mains else None)
         return told

@@ -152,7 +152,7 @@ class Organizing(Giving):
     def supporters(self, told: Told) -> None:
         """As in "… held with the support of Norway"."""
         tagged = told.sentence.tagged
-        for found in _SUPPORTED_BY.finditer(tagged):
+        for found in told.sentence.cued("supported by", _SUPPORTED_BY):
             if _OTHER_HELP.search(tagged[: found.start()]) and "funded" not in found[0]:
                 continue
             events = self.events(told, found.start())

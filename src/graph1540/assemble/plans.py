@@ -167,7 +167,7 @@ class PlanReader:
             known = len(self.said)
             if here:
                 self._clause(told, at, cut, here)
-            found = here if len(self.said) > known or not talking else self._standing(tagged, at, cut, opened=opened and not here)
+            found = here if len(self.said) > known or not talking else self._standing(sentence, at, cut, opened=opened and not here)
             if not found and led and not _LED_ALONE.match(tagged, at):
                 # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
                 found = led
@@ -186,12 +186,13 @@ class PlanReader:
             events = tuple(told.events.get(found.start("e"), ()))
             self.said.append(PlanSaid(told.sentence.start, known, (told.sentence.span(found.start(), found.end()),), "", None, events))
 
-    def _standing(self, tagged: str, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
+    def _standing(self, sentence: Sentence, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
+        tagged = sentence.tagged
         led = _LED.match(tagged, lo)
         if led:
             return [led]
-        bare = [m for m in _BARE.finditer(tagged, lo, hi) if self._meant(tagged, m, lo, hi)]
+        bare = [m for m in sentence.cued("plan bare", _BARE, lo, hi) if self._meant(tagged, m, lo, hi)]
         lead = _LEAD.match(tagged, lo) if opened or lo > 0 else None
         return bare or ([lead] if lead else [])
 

@@ -200,13 +200,17 @@ def statuses(told: Told) -> None:
             break
 
 
+def _unrelated(sentence: Sentence) -> bool:
+    return sentence.has("unrelated") and _UNRELATED.search(sentence.tagged) is not None
+
+
 def concerns(told: Told) -> None:
     """The resolutions that a sentence says an event is about."""
     sentence = told.sentence
     resolutions = [(at, sentence.mention(at)) for at in sentence.where(R)]
     if not resolutions:
         return
-    for at, drafts in told.events.items() if not _UNRELATED.search(sentence.tagged) else ():
+    for at, drafts in told.events.items() if not _unrelated(sentence) else ():
         for draft in drafts:
             if draft.main:
                 continue
@@ -218,7 +222,7 @@ def concerns(told: Told) -> None:
 def concerns_of_context(told: Told, drafts: Drafts) -> None:
     """A background event without a subject of its own is about the resolution that its paragraph, else the title, speaks of."""
     sentence = told.sentence
-    for at, found in told.events.items() if not _UNRELATED.search(sentence.tagged) else ():
+    for at, found in told.events.items() if not _unrelated(sentence) else ():
         for draft in found:
             if draft.main or draft.values("concerns"):
                 continue
