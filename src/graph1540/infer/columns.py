@@ -69,9 +69,14 @@ class Columns:
         self._given: dict[_Table, array[int]] = defaultdict(lambda: array("q"))
         self._all: dict[_Table, _Numbers] = {}
         self._turned: dict[_Table, _Numbers] = {}
+        self._sorted: dict[_Table, _Numbers] = {}
         self._kind = self._number(TYPE)
         # Facts with owl:sameAs are refused, so a rule that waits for one waits in vain.
         self._steps = [self._step(rule) for rule in made if all(atom[1] != SAME for atom in rule.body)]
+        self._by_head: dict[_Table, list[_Step]] = defaultdict(list)
+        for step in self._steps:
+            if step.head is not None:
+                self._by_head[step.head.table].append(step)
         self._stirring = {self._terms[part.table[0]] for step in self._steps for part in (*step.body, step.head) if part is not None}
 
     def _number(self, term: Term) -> int:
@@ -140,8 +145,10 @@ class Columns:
 
     def _solve(self, body: tuple[_Part, ...], first: int, keys: _Numbers) -> _Bound | None:
         """Every way to fill the variables of ``body`` with what is known, its atom ``first`` with one of ``keys``."""
-        bound = _bind(body[first], keys)
-        rest = [part for at, part in enumerate(body) if at != first]
+        return self._joined([part for at, part in enumerate(body) if at != first], _bind(body[first], keys))
+
+    def _joined(self, rest: list[_Part], bound: _Bound | None) -> _Bound | None:
+        """The rows of ``bound`` with every way to fill the variables of ``rest`` as well."""
         while rest and bound is not None:
             part = next(part for part in rest if not _variables(part) or _variables(part) & bound.keys())
             rest.remove(part)
@@ -163,15 +170,44 @@ class Columns:
             self._turned[part.table] = np.sort((known & _LOW) << _BITS | known >> _BITS)
         return _extended(bound, value, self._turned[part.table], part.subject)
 
-    @property
-    def clashes(self) -> bool:
-        """Whether some of the facts cannot all be true; :func:`graph1540.infer.contradictions` says which."""
+    def clashing(self) -> list[Triple]:
+        """The given facts that clashes rest on, by whatever derivation; none if all can be true.
+
+        :func:`graph1540.infer.contradictions` says of these what it says of all.
+        """
+        stack: list[tuple[_Table, int]] = []
         for step in self._steps:
             if step.head is None and all(part.table in self._all for part in step.body):
-                bound = self._solve(step.body, 0, self._all[step.body[0].table])
-                if bound is not None:
-                    return True
-        return False
+                stack += self._matched(step, self._solve(step.body, 0, self._all[step.body[0].table]))
+        seen = set(stack)
+        while stack:
+            for premise in self._premises(*stack.pop()):
+                if premise not in seen:
+                    seen.add(premise)
+                    stack.append(premise)
+        return [self._triple(table, key) for table, key in sorted(seen) if self._is_given(table, key)]
+
+    def _premises(self, table: _Table, key: int) -> list[tuple[_Table, int]]:
+        """The facts from which a fact follows in one step."""
+        found: list[tuple[_Table, int]] = []
+        for step in self._by_head.get(table, ()):
+            assert step.head is not None
+            found += self._matched(step, self._joined(list(step.body), _bind(step.head, np.array([key], dtype=np.int64))))
+        return found
+
+    @staticmethod
+    def _matched(step: _Step, bound: _Bound | None) -> list[tuple[_Table, int]]:
+        """The facts of a rule's body, with its variables filled."""
+        return [(part.table, key) for part in step.body for key in _keys(part, bound).tolist()] if bound is not None else []
+
+    def _is_given(self, table: _Table, key: int) -> bool:
+        if table not in self._sorted and table in self._given:
+            self._sorted[table] = np.unique(np.frombuffer(self._given[table], dtype=np.int64))
+        given = self._sorted.get(table)
+        return given is not None and bool(_among(np.array([key], dtype=np.int64), given)[0])
+
+    def _triple(self, table: _Table, key: int) -> Triple:
+        return Triple(self._terms[key >> _BITS], self._terms[table[0]], self._terms[key & _LOW])  # type: ignore[arg-type, unused-ignore]
 
     def inferred(self) -> Iterator[Triple]:
         """The triples that follow and were not given; the order of those given does not show."""

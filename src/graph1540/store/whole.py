@@ -65,19 +65,18 @@ def fill_store(
         filler.assert_all()
         filler.assert_hubs()
         filler.assert_reference()
-        follows = filler.columns is not None and not filler.columns.clashes
         if filler.columns is not None:
             filler.progress("loading", 0, 0)
             for some in _batches(filler.columns.inferred(), 50_000):
                 loader.add(ox.Quad(*triple) for triple in some)
-        size = loader.count
-    if follows:
-        return (), size
-    # Axioms among the facts, or facts that clash: they are rare enough to be looked at all together.
+    if filler.columns is not None:
+        clashing = filler.columns.clashing()
+        return tuple(contradictions(clashing)) if clashing else (), loader.count
+    # Axioms among the facts are rare enough for everything to be looked at together.
     given = [quad.triple for quad in rdf.quads_for_pattern(None, None, None, _DEFAULT)]
-    more = [] if filler.columns is not None else infer(given)
+    more = infer(given)
     rdf.bulk_extend(ox.Quad(*triple) for triple in more)
-    return tuple(contradictions(given)), size + len(more)
+    return tuple(contradictions(given)), loader.count + len(more)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
