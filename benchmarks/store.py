@@ -67,8 +67,7 @@ def note(world: World, number: int) -> Extracted:
         at = 10 * len(claims)
         claims.append(Claim(iri, Ref(subject), predicate, value, (Span(at, at + 8, "evidence"),)))
 
-    for at in range(world.each):
-        told = (number * (world.each - 1) + at) % world.events if at < world.each - 1 else chance.randrange(world.events)
+    for at, told in enumerate(_told(world, number, chance)):
         start, end, place, state, kind, parties, organizers = world.event(told)
         event = f"{iri}#event-{at + 1}"
         say(event, RDF.type, Ref(G1540.Event))
@@ -90,11 +89,18 @@ def note(world: World, number: int) -> Extracted:
         say(event, G1540.topic, Ref(f"{BASE}topic/{chance.choice(_TOPICS)}"))
         say(event, G1540.concerns, Ref(f"{BASE}resolution/1540"))
         say(iri, G1540.mentions if at else G1540.reportsOn, Ref(event))
-        if at == 1:
+        if at == 1 and number % 5:
             say(f"{iri}#event-1", G1540.followUpOf, Ref(event))
     _say_others(chance, say, iri, state, world.events)
     text = f"{slug} " + "evidence " * len(claims)
     return Extracted(Note(slug, f"{slug}.txt", "text/plain", text, (), (), digest(text)), (), tuple(claims), ())
+
+
+def _told(world: World, number: int, chance: random.Random) -> list[int]:
+    """The events that a note tells of: its own, the one that this follows up (in series of five), others."""
+    own = number * (world.each - 1)
+    before = own - (world.each - 1) if number % 5 else chance.randrange(world.events)
+    return [told % world.events for told in (own, before, *range(own + 1, own + world.each - 2), chance.randrange(world.events))][: world.each]
 
 
 def _say_others(chance: random.Random, say: Callable[[str, str, Value], None], iri: str, state: str, events: int) -> None:

@@ -183,7 +183,7 @@ def state_of(index):
     names = dict(db.execute("SELECT id, iri FROM events"))
     found = {table: sorted(db.execute(f"SELECT * FROM {table}")) for table in ("kin", "persons", "hubs", "plans", "uses")}
     found["offers"] = sorted((step, names[a], names[b], *rest) for step, a, b, *rest in db.execute("SELECT * FROM offers"))
-    found["keys"] = sorted((key, names[event], eager) for key, event, eager in db.execute("SELECT * FROM keys"))
+    found["keys"] = sorted((key, names[event], *rest) for key, event, *rest in db.execute("SELECT * FROM keys"))
     found["events"] = sorted(db.execute("SELECT iri, note, packed, canonical FROM events"))
     for step in range(5):
         groups = defaultdict(list)

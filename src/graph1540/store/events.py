@@ -10,11 +10,14 @@ from graph1540.resolve.cluster import Pair
 from graph1540.resolve.compare import Evidence, compare
 from graph1540.resolve.events import Event, note_slug
 from graph1540.resolve.link import HOPELESS
+from graph1540.resolve.weights import NEAR_DAYS
 from graph1540.store.index import Index
 from graph1540.store.packing import pack_event, unpack_event
 
 __all__ = ["Events", "Row", "kin_of", "pair_of"]
 
+#: Who shares a key; those whose days are too far off for a comparison are not even read.
+_NEAR = "SELECT event, eager FROM keys WHERE key = ? AND first <= ? AND last >= ?"
 _COLUMNS = "id, packed, canonical, c0, c1, c2, c3, c4"
 
 
@@ -95,7 +98,7 @@ class Events:
         if row.id not in self._near:
             numbers: set[int] = set()
             for key, eager in self._keys_of(row.event).items():
-                numbers.update(n for n, other in self.db.execute("SELECT event, eager FROM keys WHERE key = ?", (key,)) if eager or other)
+                numbers.update(n for n, other in self.db.execute(_NEAR, (key, row.event.last + NEAR_DAYS, row.event.first - NEAR_DAYS)) if eager or other)
             numbers.discard(row.id)
             near = {}
             for other in self.rows(numbers):
@@ -136,7 +139,10 @@ class Events:
             f"INSERT INTO events ({_COLUMNS}, iri, note, precision) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
             ((row.id, pack_event(row.event), *row.at, row.event.iri, note_slug(row.event.note), row.event.precision) for row in rows),
         )
-        self.db.executemany("INSERT INTO keys VALUES (?, ?, ?)", ((key, row.id, int(stance != "found")) for row in rows for key, stance in dict(keys(row.event)).items()))
+        self.db.executemany(
+            "INSERT INTO keys VALUES (?, ?, ?, ?, ?)",
+            ((key, row.id, int(stance != "found"), row.event.first, row.event.last) for row in rows for key, stance in dict(keys(row.event)).items()),
+        )
         for row in rows:
             self._rows[row.id], self._ids[row.event.iri] = row, row.id
         return rows

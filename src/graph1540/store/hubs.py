@@ -7,7 +7,7 @@ alone, however many notes speak of the thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import pyoxigraph as ox
 
@@ -29,7 +29,7 @@ from graph1540.store.packing import pack_value
 from graph1540.store.side import NotLocalError, Side, is_hub
 from graph1540.write import term, value_key
 
-__all__ = ["Said", "hub_quads", "said_of_hubs"]
+__all__ = ["Said", "hub_quads", "plan_versions", "said_of_hubs"]
 
 _PLAN, _PLACE = BASE + "plan/", BASE + "place/"
 _LINKS = ox.NamedNode(LINKS)
@@ -73,12 +73,20 @@ def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
     return said
 
 
+def plan_versions(side: Side, plan: str) -> list[tuple[str, str]]:
+    """Date and status of each version of a plan, the latest at the end."""
+    return side.index.db.execute("SELECT date, status FROM plans WHERE plan = ? ORDER BY date, status", (plan,)).fetchall()
+
+
 def _fact_node(subject: str, predicate: str, value: Value) -> ox.NamedNode:
     return node_iri("fact", subject, predicate, value_key(value))
 
 
-def hub_quads(side: Side, subject: str, reference: Reference) -> tuple[set[ox.Quad], Counter[str], str]:
-    """Everything that the dataset says of a hub but for what stands for one note alone; the places used; its name."""
+def hub_quads(side: Side, subject: str, reference: Reference, versions: Container[tuple[str, str]] | None = None) -> tuple[set[ox.Quad], Counter[str], str]:
+    """Everything that the dataset says of a hub but for what stands for one note alone; the places used; its name.
+
+    ``versions``: of a plan those by date and status, the latest among them; all of them if left out.
+    """
     quads: set[ox.Quad] = set()
     places: Counter[str] = Counter()
     by_predicate: dict[str, dict[Value, int]] = defaultdict(dict)
@@ -101,8 +109,7 @@ def hub_quads(side: Side, subject: str, reference: Reference) -> tuple[set[ox.Qu
             quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(shown), term(shown, value)))
     if said:
         quads.update(provision_labels({subject: said}, reference))
-    versions = side.index.db.execute("SELECT date, status FROM plans WHERE plan = ?", (subject,)).fetchall()
-    quads.update(plan_version_quads(subject, versions))
+    quads.update(plan_version_quads(subject, [version for version in plan_versions(side, subject) if versions is None or version in versions]))
     return quads, places, name
 
 

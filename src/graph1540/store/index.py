@@ -27,7 +27,9 @@ CREATE INDEX events_c1 ON events (c1);
 CREATE INDEX events_c2 ON events (c2);
 CREATE INDEX events_c3 ON events (c3);
 CREATE INDEX events_c4 ON events (c4);
-CREATE TABLE keys (key TEXT, event INTEGER, eager INTEGER NOT NULL, PRIMARY KEY (key, event)) WITHOUT ROWID;
+CREATE TABLE keys (
+    key TEXT, event INTEGER, eager INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (key, event)
+) WITHOUT ROWID;
 CREATE TABLE offers (
     step INTEGER, event INTEGER, target INTEGER NOT NULL, bits REAL NOT NULL, kin INTEGER NOT NULL, taken INTEGER NOT NULL, PRIMARY KEY (step, event)
 ) WITHOUT ROWID;

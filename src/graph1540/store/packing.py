@@ -16,6 +16,8 @@ from graph1540.resolve.events import Event
 __all__ = ["pack_event", "pack_note", "pack_value", "unpack_event", "unpack_note", "unpack_value"]
 
 _FIELDS = tuple(field.name for field in fields(Event))
+_SETS = tuple(at for at, field in enumerate(fields(Event)) if field.type == "frozenset[str]")
+_NONE: frozenset[str] = frozenset()
 
 
 def _pack_value(value: Value) -> tuple[str, str | int]:
@@ -58,7 +60,9 @@ def pack_event(event: Event) -> str:
 def unpack_event(data: str) -> Event:
     """The event as it was."""
     values: list[Any] = json.loads(data)
-    return Event(*(frozenset(value) if isinstance(value, list) else value for value in values))  # type: ignore[arg-type]
+    for at in _SETS:
+        values[at] = frozenset(values[at]) if values[at] else _NONE
+    return Event(*values)
 
 
 def pack_value(value: Value) -> str:

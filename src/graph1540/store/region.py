@@ -18,7 +18,7 @@ from graph1540.model import Claim, Note
 from graph1540.resolve.events import note_slug, read_events
 from graph1540.store.asserted import NAMED_BY, Facts, asserted
 from graph1540.store.events import Events
-from graph1540.store.hubs import Said, hub_quads, said_of_hubs
+from graph1540.store.hubs import Said, hub_quads, plan_versions, said_of_hubs
 from graph1540.store.index import Index
 from graph1540.store.relink import relink
 from graph1540.store.side import Side, is_hub
@@ -139,14 +139,17 @@ def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], 
     """Count what notes say of hubs; the hubs that have another name than before."""
     was, is_now = said_of_hubs(before, notes), said_of_hubs(now, notes)
     subjects = {fact[0] for fact in _differing(was, is_now)}
-    old = {iri: hub_quads(before, iri, facts.reference) for iri in subjects}
     _tally(now.index, "hubs", was.facts, is_now.facts)
     _tally(now.index, "plans", was.plans, is_now.plans)
+    versions = {iri: _latest(before, iri) | _latest(now, iri) for iri in subjects}
+    for plan, date, status in was.plans.keys() | is_now.plans.keys():
+        versions.setdefault(plan, set()).add((date, status))
+    old = {iri: hub_quads(before, iri, facts.reference, versions[iri]) for iri in subjects}
     delta.old |= was.quads
     delta.new |= is_now.quads
     renamed = set()
     for iri in subjects:
-        quads, used, name = hub_quads(now, iri, facts.reference)
+        quads, used, name = hub_quads(now, iri, facts.reference, versions[iri])
         delta.old |= old[iri][0]
         delta.new |= quads
         places.update(used)
@@ -154,6 +157,12 @@ def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], 
         if name != old[iri][2]:
             renamed.add(iri)
     return renamed
+
+
+def _latest(side: Side, plan: str) -> set[tuple[str, str]]:
+    """The versions of a plan of which its own status is made."""
+    versions = plan_versions(side, plan)
+    return {version for version in versions if version[0] == versions[-1][0]}
 
 
 def _differing(was: Said, is_now: Said) -> set[tuple[str, str, str]]:
