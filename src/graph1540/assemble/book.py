@@ -129,7 +129,10 @@ class Book:
         return [s for s in self.segments if s.kind == "field" and (not labels or s.label in labels)]
 
     def _header_people(self) -> None:
+        people = [m for m in self.mentions if m.kind == "person"]
         for segment in self._fields():
+            if not mentions_in(people, segment.start, segment.end):
+                continue
             for sentence in sentences(self.note, segment, self.mentions):
                 for mention in sentence.mentions:
                     if mention.kind == "person":

@@ -47,11 +47,11 @@ class Words:
     @cached_property
     def _starts(self) -> dict[Cued, list[int]]:
         automaton, asking = _automaton()
-        starts: dict[Cued, set[int]] = defaultdict(set)
+        starts: dict[Cued, list[int]] = defaultdict(list)
         for index, start, _ in automaton.find_matches_as_indexes(" " + _plain(self.folded), overlapping=True):
             for cued in asking[index]:
-                starts[cued].add(start)
-        return {cued: sorted(found) for cued, found in starts.items()}
+                starts[cued].append(start)
+        return starts
 
     def starts(self, cued: Cued) -> list[int]:
         """Where one of the pattern's stems begins that is no part of a longer word, in order.
@@ -59,7 +59,7 @@ class Words:
         >>> Words("Meetings meet; a mismeeting").starts(Cued(re.compile("meetings?"), ["meet"]))
         [0, 9]
         """
-        return self._starts.get(cued, [])
+        return sorted(set(self._starts.get(cued, ())))
 
     def finditer(self, cued: Cued, *, folded: bool = False) -> Iterator[re.Match[str]]:
         """Every match of the pattern, none of which overlaps another, in the text as it stands or folded."""
