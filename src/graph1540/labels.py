@@ -49,6 +49,8 @@ def _known(plain: str) -> str:
 
 def _slips(plain: str) -> Iterator[str]:
     """What a scanner may have made of a label's letters: "partlcipants" is "participants"."""
+    if " " in plain and len(plain) < 24:
+        yield plain.replace(" ", "")
     for at, letter in enumerate(plain):
         if letter == "l":
             yield plain[:at] + "i" + plain[at + 1 :]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
-__all__ = ["fold"]
+__all__ = ["fold", "unscanned"]
 
 #: Characters that drafters and converters use for one another.
 _ALIKE = {
@@ -49,3 +51,32 @@ def fold(text: str) -> str:
             for character in odd:
                 text = text.replace(character, _TABLE.get(ord(character), character))
     return text.translate(_TABLE)
+
+
+#: Letters and figures that a scanner took for one another, where one reading alone is left.
+_SLIP = re.compile(
+    r"(?<=[A-Za-z])1+(?=[a-z])|(?<=[a-z])1+(?![\w.-])|(?<=[a-z])I(?=[a-z])"  # "Repub1ic", "officia1", "resoIution"
+    r"|(?<![\w'’.-])l(?=[A-Z]{2}|[nm][a-z]{3})|(?<![\w'’.-])l(?=\d)|(?<=\d)l(?=\d|\b)"  # "lNTERPOL", "lnformation", "l4 May"
+    r"|(?<![\w.,-])0(?=[A-Za-z]{2})|(?<=[a-z])0(?=[a-z])|(?<=\d)O+(?=\d*\b)"  # "0rganizers", "154O"
+)
+
+
+@lru_cache(maxsize=8)
+def unscanned(text: str) -> str:
+    """``text`` as it was before it was scanned, where that is certain; each character stays in place.
+
+    >>> unscanned("lnformation: resoIution 154O (2OO4) of the Repub1ic of Moldova, lNTERPOL, l4 0ctober")
+    'Information: resolution 1540 (2004) of the Republic of Moldova, INTERPOL, 14 October'
+    """
+    return _SLIP.sub(_letter, text)
+
+
+def _letter(slip: re.Match[str]) -> str:
+    before, after = slip.string[slip.start() - 1 : slip.start()], slip.string[slip.end() : slip.end() + 1]
+    if slip[0][0] == "O":
+        return "0" * len(slip[0])
+    if slip[0] == "0":
+        return "O" if not before.isalpha() else "o"
+    if slip[0] == "l":
+        return "1" if before.isdigit() or after.isdigit() else "I"
+    return "l" * len(slip[0])

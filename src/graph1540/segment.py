@@ -9,6 +9,7 @@ from dataclasses import field as dataclass_field
 
 from graph1540.labels import field_of
 from graph1540.model import Block, Note, Segment, SegmentKind
+from graph1540.names import unscanned
 
 __all__ = ["segment"]
 
@@ -64,15 +65,17 @@ class _Reader:
     agenda: bool = False
     prose: bool = False
     loose: int = 0
+    fresh: bool = False  # the heading right before is the label of a field
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take in one block; ``following`` is the next one."""
-        words = self.note.text[block.start : block.end]
+        words = unscanned(self.note.text[block.start : block.end])
         if block.kind == "footnote":
             self._add("footnote", "", block.start, block.end)
             return
         label, offset = _label(words)
         name = self._field_named(label)
+        fresh, self.fresh = self.fresh, False
         if name:
             self.field, self.header, self.loose = name, True, 0
             self._add("field", name, block.start + offset, block.end)
@@ -81,7 +84,7 @@ class _Reader:
             self._add("field", bare, block.start, block.end)
         elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and self.segments):
             self._heading(block, words, following, labelled=bool(label))
-        elif self.header and self.field and _continues(self.field, block, words):
+        elif self.header and self.field and ((fresh and len(words) < 400 and self.field != "purpose") or _continues(self.field, block, words)):
             self._add("field", self.field, block.start, block.end)
         else:
             self._paragraph(block, words)
@@ -101,7 +104,7 @@ class _Reader:
     def _heading(self, block: Block, words: str, following: Block | None, *, labelled: bool) -> None:
         self.agenda = _NOT_BY_FIELD.match(words) is not None
         if not labelled and field_of(words):
-            self.field, self.header = field_of(words), True
+            self.field, self.header, self.fresh = field_of(words), True, True
             return
         if self.field == "participants" and self.header and following is not None and _PERSON.match(self.note.text, following.start):
             # "ALBANIA", over the persons who came from there.

@@ -176,3 +176,86 @@ def letters(text):
 )  # fmt: skip
 def test_who_wrote(words, said):
     assert letters(body(words, "Background")) == said
+
+
+REVIEW = (
+    "Information note\n\nEvent: Second round of the peer review between Montenegro and Serbia on resolution 1540 (2004)\n\nOrganizers: Government of Montenegro\n\n"
+    "Date and venue: 22-24 May 2018, Podgorica, Montenegro\n\nParticipants: Montenegro; Serbia\n\nBackground\n\n"
+    "The first round was held in Belgrade from 14 to 16 November 2017.\n"
+)
+
+
+def test_the_rounds_of_a_peer_review_are_between_the_same_states():
+    assert background(REVIEW, G1540.participant) == ["MNE", "SRB"]
+    assert background(REVIEW, G1540.eventType) == ["peer-review"]
+
+
+def test_a_peer_review_of_others_is_between_others():
+    note = REVIEW + "\nTogo and Benin mean to conduct a peer review of their own in 2019.\n"
+    assert "MNE" not in [w for w in background(note, G1540.participant)[1:-1] if w == "MNE" and background(note, G1540.participant).count("MNE") > 1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The first workshop took place in Amman in 2011 and the second in Rabat in 2013.",
+        "Two workshops came before. That of Amman, which UNODA held on 3-4 May 2011, concerned laws. The second, in Rabat from 5 to 6 June 2013, concerned borders.",
+        "A workshop was held in Amman, Jordan, on 3-4 May 2011. Its sequel in Rabat (June 2013) dealt with borders.",
+    ],
+)
+def test_events_that_are_told_by_their_order(words):
+    assert background(body(words, "Background"), G1540.heldAt) == ["amman", "rabat"]
+    assert background(body(words, "Background"), G1540.eventType) == ["workshop", "workshop"]
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("The Philippines spoke of the seminar which it hosted in March 2013.", ["PHL"]),
+        ("A seminar which Botswana's National Assembly hosted in November 2013 was recalled.", ["BWA"]),
+        ("A seminar was held in the Peruvian capital in October 2013.", ["PER"]),
+        ("In April 2015 the African Union will hold in Addis Ababa a conference on arms.", ["ETH"]),
+    ],
+)
+def test_where_an_event_was_that_names_no_city_beside_its_date(words, where):
+    assert background(body(words, "Background"), G1540.heldIn) == where
+
+
+def test_a_dateline_is_no_date_of_an_event():
+    note = "Press note\n\nMANILA, Thursday, October 10, 2019 - A three-day workshop on resolution 1540 (2004) ended here today.\n\nThe October 8-10 workshop was organized by UNRCPD.\n"
+    assert (own(note, G1540.startDate), own(note, G1540.endDate), own(note, G1540.heldAt), own(note, G1540.organizer)) == (["2019-10-08"], ["2019-10-10"], ["manila"], ["unrcpd"])
+
+
+def test_a_list_under_a_sentence_names_participants():
+    words = "3. The following took part:\n\n(a) for Liberia, the Ministry of Health and the Customs Service;\n\n(b) for international organizations, INTERPOL and OPCW.\n\n4. The number of participants was 31.\n"
+    found = own(body(words), G1540.participant)
+    assert {"interpol", "opcw", "lbr-ministry-of-health"} <= set(found)
+
+
+def test_the_team_of_several_visits_made_all_of_them():
+    note = (
+        "Information Note\n\nTwo national visits on resolution 1540 (2004)\n\nOrganized by UNRCPD together with the host Governments. Funded by New Zealand.\n\n"
+        "Apia, Samoa, 3-4 July 2018\n\nNuku'alofa, Tonga, 10-11 July 2018\n\n"
+        "The same team travelled to both capitals: two members of the 1540 Committee Group of Experts and one official of UNRCPD.\n"
+    )
+    assert own(note, G1540.organizer) == ["TON", "WSM", "unrcpd", "unrcpd"]
+    assert own(note, G1540.supporter) == ["NZL", "NZL"]
+    assert own(note, G1540.participant).count("1540-committee-group-of-experts") == 2
+
+
+SCANNED = (
+    "lnformation Note\n\nEvent: Regional workshop on resoIution 154O (2OO4)\n\n0rganizers: Ministry of Health of the Repub1ic of Moldova\n\n"
+    "Date and Venue: Tbi1isi, Georgia, l4-15 0ctober 2014\n\nPartlcipants: Azerbaijan, RepubIic of Moldova; lNTERPOL\n\nBackground\n\nIt was held.\n"
+)
+
+
+def test_what_a_scanner_made_of_a_note_is_read_as_it_was():
+    assert (own(SCANNED, G1540.startDate), own(SCANNED, G1540.heldAt), own(SCANNED, G1540.participant)) == (["2014-10-14"], ["tbilisi"], ["AZE", "MDA", "interpol"])
+    assert own(SCANNED, G1540.concerns) == ["1540"]
+
+
+def test_the_evidence_of_a_scanned_note_is_in_the_notes_own_letters():
+    note = read_bytes(SCANNED.encode(), "a.txt")
+    spans = [span for claim in extract(note).claims for span in claim.evidence]
+    assert "Tbi1isi" in {span.exact for span in spans}
+    assert all(note.text[span.start : span.end] == span.exact for span in spans)

@@ -19,9 +19,11 @@ RECORDED = Path(__file__).with_name("recorded.json")
 TOLERANCE = 0.002
 
 #: What a folder's name begins with → its group; every other folder is one of the project's own cases.
-_PREFIXES = {"seed-": "seeds", "dev-": "dev", "twin-": "twins"}
-#: The groups in the order of the report. "all" is every note but the twins, which are own cases in another format.
-GROUPS = ("seeds", "dev", "own", "twins", "all")
+_PREFIXES = {"seed-": "seeds", "dev-": "dev", "twin-": "twins", "alpha-": "alpha", "beta-": "beta"}
+#: The groups in the order of the report. "all" is seeds, dev and own together; the twins are own cases in another format,
+#: alpha and beta two sets by other drafters, each with a history of its own in which events of the others may be different ones.
+GROUPS = ("seeds", "dev", "own", "twins", "alpha", "beta", "all")
+_TOGETHER = frozenset({"seeds", "dev", "own"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def read_cases() -> tuple[Case, ...]:
 
 def cases_of(group: str) -> list[Case]:
     """The cases of ``group``."""
-    return [case for case in read_cases() if case.group == group or (group == "all" and case.group != "twins")]
+    return [case for case in read_cases() if case.group == group or (group == "all" and case.group in _TOGETHER)]
 
 
 @lru_cache(maxsize=len(GROUPS))

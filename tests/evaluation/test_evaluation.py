@@ -32,7 +32,7 @@ def test_all_evidence_is_in_the_text_and_no_event_fact_is_without(group):
     assert evidence["statements"] > 0
 
 
-@pytest.mark.parametrize("group", ["seeds", "dev"])
+@pytest.mark.parametrize("group", ["seeds", "dev", "alpha", "beta"])
 def test_no_two_events_become_one(group):
     assert scored(group)["kinds"]["same event across notes"]["precision"] == 1.0
 
@@ -41,7 +41,7 @@ def test_no_case_got_lost():
     now = {group: figures(group)["notes"] for group in GROUPS}
     least = {group: figure["notes"] for group, figure in recorded().items()}
     assert {group: now[group] >= least[group] for group in GROUPS} == dict.fromkeys(GROUPS, True)
-    assert now["all"] + now["twins"] == len(read_cases())
+    assert now["all"] + now["twins"] + now["alpha"] + now["beta"] == len(read_cases())
 
 
 @pytest.mark.parametrize(("name", "original"), [(twin[0], twin[1]) for twin in TWINS])

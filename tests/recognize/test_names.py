@@ -80,3 +80,8 @@ def test_an_acronym_that_the_note_defines_stands_for_the_name(mentions):
 def test_a_mission_to_the_united_nations_is_one_name(mentions):
     found = mentions("the Permanent Mission of Malawi to the United Nations sent a letter", "organization")
     assert [words for _, words, _ in found] == ["Permanent Mission of Malawi to the United Nations"]
+
+
+def test_the_label_of_a_field_names_no_organization(mentions):
+    found = mentions("Information note\n\nEvent: Workshop\n\nDate: 5 June 2014\n\nWHO: Bolivia, Chile\n\nBackground\n\nIt was held.\n", "organization", "state")
+    assert [what for _, what, _ in found] == ["Bolivia", "Chile"]

@@ -78,6 +78,16 @@ def test_a_vague_mention_that_two_events_fit_stays_alone():
     assert clusters(found) == set()
 
 
+def test_a_month_does_not_claim_a_year_that_fits_another_event_too():
+    told = [
+        event("a", 1, start="2015-11-30", end="2015-12-02", place="suva", state="FJI", kind="workshop", main=True),
+        event("b", 1, start="2015", place="suva", state="FJI", kind="workshop"),
+        event("c", 1, start="2015-06", place="suva", state="FJI", kind="workshop"),
+        event("c", 2, start="2015-11-30", end="2015-12-02", place="suva", state="FJI", kind="workshop"),
+    ]
+    assert clusters(resolve(corpus(*told))) == {frozenset({"a.1", "c.2"})}
+
+
 def test_two_vague_mentions_of_one_note_that_fit_equally_well_stay_alone():
     found = resolve(
         corpus(

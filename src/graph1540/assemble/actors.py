@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph1540.iri import G1540, ORG, RDF, SKOS, local_iri, resource_iri, slug
 from graph1540.model import Claim, Mention, Note, Ref, Span
-from graph1540.names import fold
+from graph1540.names import fold, unscanned
 from graph1540.reference import Reference
 
 __all__ = ["Actors"]
@@ -136,10 +136,11 @@ class Actors:
             # "Ministries of Foreign Affairs of Chile and of Colombia" names each without spelling it out.
             new.names.setdefault(mention.name, self.note.span(mention.start, mention.end))
             return
-        if words.exact == mention.name:
+        as_written = unscanned(words.exact) == mention.name
+        if as_written:
             new.names.setdefault(mention.name, words)
         bracket = _ACRONYM.match(self.note.text[mention.start + len(mention.name) : mention.end])
-        if bracket and words.exact == mention.name:
+        if bracket and as_written:
             at = mention.start + len(mention.name) + bracket.start(1)
             new.acronyms.setdefault(bracket[1].strip(" “”\"'"), self.note.span(at, at + len(bracket[1])))
 

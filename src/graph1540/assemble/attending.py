@@ -7,7 +7,7 @@ import re
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, D, E, P
+from graph1540.assemble.sentences import LIST, D, E, P, S
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
 from graph1540.model import Ref
@@ -45,7 +45,17 @@ _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|fi
 #: "a delegation of Togo was received by Benin".
 _RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 _CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
-_ABSENTLY = re.compile(r"\b(?:not|nor|never|could not)\b")
+#: "The following took part:", at a sentence's end.
+_FOLLOWING = re.compile(r"\b(?:[Tt]he following|[Pp]articipants|[Rr]epresentatives?|[Dd]elegations?|[Oo]fficials)\b[^.:]{0,60}\b(?:took part|participated|attended|were present|were represented|came|were)\b[^.:]{0,40}: ?\Z")
+#: "(a) for Georgia, ".
+_FOR_STATE = re.compile(rf"\b(?:for|from) (?:the )?(?P<s>{S})[,:] ")
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
+#: A section about who was there.
+_THERE_WERE = re.compile(r"(?i)\b(?:(?:those )?who (?:took part|came|attended|was there|were there)|participation|participants|attendance)\b")
+_AFTER_COLON = re.compile(rf": (?P<list>{LIST})")
+#: "The same team travelled to all three capitals: …".
+_TEAM = re.compile(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
+_ALL = re.compile(r"\b(?:all|both|each|same|every)\b")
 _WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
 _ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
@@ -55,6 +65,8 @@ _TOOK_PART = re.compile(r"\s*(?:attended|took part|participated|were present|spo
 
 class Attending(Giving):
     """Reads participants."""
+
+    _opened: int | None = None  # where what opens a list of participants ends
 
     def between(self, told: Told) -> None:
         """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
@@ -161,3 +173,31 @@ class Attending(Giving):
         visits = [told.context] if told.context is not None and told.context.type == "visit" else []
         for found in _MET.finditer(told.sentence.tagged) if visits else ():
             self.say(told, "participant", found, visits)
+
+    def listed(self, told: Told) -> None:
+        """As in "The following took part:" and the items under it, and in a section about who was there."""
+        sentence, tagged = told.sentence, told.sentence.tagged
+        if self._opened is not None and not (sentence.segment.kind == "item" and 0 <= sentence.segment.start - self._opened <= 2) and sentence.segment.end != self._opened:
+            self._opened = None
+        context = [told.context] if told.context is not None else []
+        if self._opened is not None and not _FINITE.search(tagged):
+            self._opened = sentence.segment.end
+            home = _FOR_STATE.search(tagged)
+            state = sentence.mention(home.start("s")).iri if home else ""
+            actors = [m for m in sentence.among(0, len(tagged)) if home is None or m.iri != state]
+            for draft in context:
+                self.give(draft, "participant", sentence, self.acting(sentence, actors), state=state)
+        elif self._opened is not None:
+            self._opened = None
+        if _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
+            self._opened = sentence.segment.end
+        if _THERE_WERE.search(sentence.segment.label) and ":" in tagged and not ABSENT.search(tagged):
+            for found in _AFTER_COLON.finditer(tagged):
+                self.say(told, "participant", found, context)
+
+    def teams(self, told: Told) -> None:
+        """As in "The same team travelled to all three capitals: two members of the Group of Experts and one official of UNRCPD"."""
+        for found in _TEAM.finditer(told.sentence.tagged):
+            everyone = _ALL.search(found[0]) is not None
+            mains = [d for d in told.known if d.main] if everyone else [told.context] if told.context is not None else []
+            self.say(told, "participant", found, [d for d in mains if d.type == "visit"])

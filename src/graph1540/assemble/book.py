@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.header import read_header, title_from_heading
+from graph1540.assemble.header import read_header, title_from_heading, title_segment
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
 from graph1540.assemble.parties import Parties
@@ -77,7 +77,7 @@ class Book:
         self.parties = Parties(self.actors)
         self.persons = Persons(self.iri, self.actors, self.mentions)
         self.letters: list[Letter] = []
-        self.plans = PlanReader(self.drafts)
+        self.plans = PlanReader(self.drafts, " ".join(note.text[s.start : s.end] for s in segments[:4] if s.end - s.start < 300))
         self.told: list[Told] = []
 
     # -- reading -----------------------------------------------------------------------------------------------
@@ -103,6 +103,10 @@ class Book:
             self._count(one)
             self._plan_heading(one)
             self.plans.read(one)
+        for draft in self.drafts.others():
+            # The rounds of a peer review are between the same States.
+            for party in draft.exercise if draft.type == "peer-review" and not draft.values("participant") else ():
+                draft.add("participant", Ref(party.iri), self.note.span(party.start, party.end))
         for one in self.told:
             concerns_of_context(one, self.drafts)
         read_speakers(self.told, self.persons, self.parties)
@@ -146,7 +150,7 @@ class Book:
             self.plans.heading(one.sentence.segment.label)
 
     def _header_plans(self) -> None:
-        for segment in self._fields("event", "purpose") or [s for s in self.segments if s.kind == "heading"][:1]:
+        for segment in self._fields("event", "purpose") or [s for s in (title_segment(self.note, self.segments, self.mentions),) if s is not None]:
             for sentence in sentences(self.note, segment, self.mentions):
                 one = Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None)
                 self.plans.title(one, several=len(self.drafts.mains) > 1)
@@ -178,6 +182,8 @@ class Book:
         for draft in self.drafts.all:
             where = draft.where
             if where is None:
+                if draft.host is not None:
+                    draft.add("state", Ref(draft.host[0]), draft.host[1])
                 continue
             if where.place is not None:
                 draft.add("place", Ref(self._place_iri(where.place)), where.spans[0])

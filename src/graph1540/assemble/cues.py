@@ -62,9 +62,9 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submit", "transmitted"),
     "plan implementing": ("being carried", "being implemented", "under implementation", "implementing ", "has implemented", "have implemented", "been implemented", "its implementation", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "appl", "updated its", "experience with its"),
     "plan adopted": ("adopt", "approv", "endorsed", "promulgated", "signed "),
-    "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like"),
+    "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like", "would ", "will ", "want"),
     "plan draft": ("draft", "version", "before ", "await", "text ", "not yet signed", "is complete"),
-    "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being "),
+    "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of"),
     "unrelated": (
         "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
         "oil spills", "tariffs", "space security", "ammunition", "belong",
@@ -75,7 +75,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
     ),
     "plan bare": ("plan", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
-    "plan named": ("voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
+    "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
 }  # fmt: skip
 _CUES = [(stem, cue) for cue, stems in _STEMS.items() for stem in stems]

@@ -38,6 +38,8 @@ class Draft:
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
     ordinal: str = ""
+    host: tuple[str, Span] | None = None  # the State of who hosted it, with the words
+    exercise: tuple[Mention, ...] = ()  # between whom the exercise is that it is a round of
 
     def add(self, predicate: str, value: Value, *spans: Span) -> None:
         """Say one thing of the event, once for each place in the note that says it."""

@@ -17,6 +17,8 @@ __all__ = ["Giving"]
 #: "UNODA, through its Regional Centre UNREC".
 _THROUGH = re.compile(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})")
 #: "Botswana’s National Assembly": the State is not who acts.
+_GOES_ON = re.compile(r" (?:also |then )?(?:[a-z]+ed|was|were|had|has|have|will|would|gave|made|paid|bore|met|took|held)\b")
+_AND = re.compile(r", and (?:the )?\Z")
 _POSSESSOR = re.compile(r"['’]s? ")
 _IT = re.compile(r"(?:It|They|This|Both|Each)\b")
 #: "; it was jointly ", "confirmed that it would be ", before what was done with it.
@@ -75,6 +77,9 @@ class Giving:
     def say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
         """Give the part ``role`` in ``drafts`` to the actors that ``group`` of a match holds."""
         actors = told.sentence.among(found.start(group), found.end(group))
+        if len(actors) > 1 and found.end() == found.end(group) and _GOES_ON.match(told.sentence.tagged, found.end()) and _AND.search(told.sentence.tagged, 0, told.sentence.index(actors[-1])):
+            # "convened by the Centre, and Switzerland contributed to the costs": the last one is another subject.
+            actors = actors[:-1]
         for draft in drafts:
             self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
 

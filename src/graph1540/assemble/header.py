@@ -12,11 +12,11 @@ from graph1540.assemble.occasions import where_of
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
 from graph1540.assemble.support import cut_support
-from graph1540.model import Mention, Note, Segment
+from graph1540.model import Mention, Note, Ref, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["read_header", "title_from_heading"]
+__all__ = ["read_header", "title_from_heading", "title_segment"]
 
 _KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))(?:\s+[\w ]{0,20}?)?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
 #: What a key has in it.
@@ -50,6 +50,15 @@ _ROUND = re.compile(r"(?:round|session|stage|phase|part|leg|consultation)")
 #: "Togo: Ministry of …", the State that a list belongs to.
 _HOME = re.compile(rf"(?:\W|the )*(?P<s>[{S}]):")
 _STOP = re.compile(r"(?<=[.;])\s")
+_FIRST_STOP = re.compile(r"\.\s")
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|held|took|met|received|organi[sz]ed|hosted)\b")
+#: "(Greece excused)".
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: "together with the host Governments", "the Governments of the States visited".
+_HOST_STATES = re.compile(r"\bhost (?:Governments?|[Ss]tates?|countr(?:y|ies))\b|\b(?:Governments? of the )?(?:[Ss]tates?|countr(?:y|ies)) (?:visited|concerned)\b")
+_NOW = re.compile(r"\b(?:now|new dates?:?|moved to|postponed to|rescheduled (?:to|for))(?: on| from)? \Z")
+#: "Fourth meeting of the network".
+_NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
 _IN_THE = re.compile(r"\bIn (?:the )?\Z")
 
 
@@ -64,7 +73,7 @@ class _Part:
 def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
     """Add the note's own events to ``drafts``, with their title, dates, place, organizers, supporters, participants."""
     groups = _groups(segments, mentions)
-    title = _title_segment(segments, mentions)
+    title = title_segment(note, segments, mentions)
     for heading, fields in groups:
         if not any(name in fields for name in ("event", "date", "date-and-place")):
             continue
@@ -78,17 +87,23 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
 def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
     """Where a note has no field for its event, its first heading that names one is the title."""
     reader = _Header(note, mentions, drafts, parties, reference)
-    segment = _title_segment(segments, mentions)
+    segment = title_segment(note, segments, mentions)
     if segment is not None:
         for draft in drafts.mains:
             reader.title(draft, reader.sentence(segment))
 
 
-def _title_segment(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Segment | None:
-    """The first of the first lines without a label that names an event."""
+def title_segment(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Segment | None:
+    """The first of the first lines without a label that names an event, or its first sentence where that has no verb."""
     for segment in [s for s in segments if s.kind not in ("field", "footnote")][:3]:
-        if segment.end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in mentions_in(mentions, segment.start, segment.end)):
-            return segment
+        end = segment.end
+        if end - segment.start >= 240:
+            stop = _FIRST_STOP.search(note.text, segment.start, end)
+            end = stop.start() if stop else end
+            if _FINITE.search(note.text, segment.start, end):
+                continue
+        if end - segment.start < 240 and any(m.kind == "event" and m.form != "verb" for m in mentions_in(mentions, segment.start, end)):
+            return Segment(segment.kind, segment.label, segment.start, end)
     return None
 
 
@@ -168,7 +183,8 @@ class _Header:
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
         order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
         if not several:
-            found = found[:1]
+            later = [(part, at) for part, at in found if _NOW.search(part.sentence.tagged, max(0, at - 24), at)]
+            found = later[:1] or found[:1]
             if found and not _precise(found[0]):
                 # A whole date of the field beats a year that stands before it.
                 found = [next((pair for pair in all_found if _precise(pair)), found[0])]
@@ -288,6 +304,9 @@ class _Header:
                 note_place(draft, Where(None, states[0].iri, (title.words(states[0]),)))
 
     def _round(self, draft: Draft, title: Sentence) -> None:
+        nth = _NTH_TITLE.match(title.tagged)
+        if nth:
+            draft.ordinal = _ORDINALS[nth["n"].lower()]
         found = _NTH_OF_THE.search(title.tagged)
         if found and _ROUND.match(title.words(title.mention(found.end() - 1)).exact.lower()):
             draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
@@ -319,6 +338,9 @@ class _Header:
         for role, start, end in cut_support(sentence.tagged):
             actors = sentence.among(start, end)
             self.parties.give(draft, role, sentence, self.parties.acting(sentence, actors))
+        hosts = _HOST_STATES.search(sentence.text)
+        if hosts and draft.where is not None and draft.where.state:
+            draft.add("organizer", Ref(draft.where.state), self.note.span(sentence.start + hosts.start(), sentence.start + hosts.end()), *draft.where.spans)
 
     def _participants(self, draft: Draft, sentence: Sentence) -> None:
         tagged = sentence.tagged
@@ -327,8 +349,10 @@ class _Header:
         stretches = _STOP.split(tagged)
         at = 0
         for stretch in stretches:
-            if not _ABSENT.search(stretch):
+            apart = [(at + b.start(), at + b.end()) for b in _BRACKETS.finditer(stretch) if _ABSENT.search(b[0])]
+            if not _ABSENT.search(_BRACKETS.sub(lambda b: "" if _ABSENT.search(b[0]) else b[0], stretch)):
                 actors = [m for m in sentence.among(at, at + len(stretch)) if not _IN_THE.search(tagged, max(0, sentence.index(m) - 8), sentence.index(m))]
+                actors = [m for m in actors if not any(a <= sentence.index(m) < b for a, b in apart)]
                 self.parties.give(draft, "participant", sentence, actors, state=state)
             at += len(stretch) + 1
         self.parties.count(draft, sentence)

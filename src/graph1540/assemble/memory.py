@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import Sought, clash, likeness, same_place
-from graph1540.assemble.sentences import E, M, P, S, Sentence
+from graph1540.assemble.sentences import D, E, M, P, S, Sentence
 from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -30,6 +30,7 @@ _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
 _DEFINITE = re.compile(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z")
 #: "round of the peer review".
 _ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})")
+_SEQUEL_TO = re.compile(rf" (?:to|of) (?:the |a |an |this )?(?:[\w-]+ |{D} |{P} ){{0,3}}?({E})")
 #: "visited Togo", "visited the country".
 _VISITED = re.compile(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)")
 
@@ -47,7 +48,9 @@ class Memory:
         self.opening = ""
         self.last: Draft | None = None
         self.last_type = ""
+        self.exercise: tuple[Mention, ...] = ()  # between whom the peer review is that was spoken of last
         self.recent: list[Draft] = []
+        self.dateline: tuple[Sentence, Mention] | None = None
         self.about: list[Draft] = []  # the note's own events that the paragraph has spoken about, in order
 
     def heading(self, segment: Segment) -> None:
@@ -81,18 +84,20 @@ class Memory:
 
     def type_of(self, sentence: Sentence, at: int, mention: Mention) -> tuple[str, bool]:
         """The type of an event noun and whether it names one kind; "round of the peer review" is a peer review."""
+        words = sentence.words(mention).exact.lower()
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
         if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
             codes = [(self.last_type, True)]
-        if mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):
+        if words == "sequel" and self.last_type:
+            codes.append((self.last_type, True))
+        elif mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):
             # A round or session of something is of that thing's kind: the note's own, unless it says another.
             mains = self.drafts.mains
-            words = sentence.words(mention).exact.lower()
             if self.last_type == "peer-review" and words in ("round", "rounds", "stage", "phase", "leg"):
                 codes.append((self.last_type, True))
             elif mains and mains[0].specific:
                 codes.append((mains[0].type, True))
-        after = _ROUND_OF.match(sentence.tagged[at + 1 : at + 60])
+        after = (_SEQUEL_TO if words == "sequel" else _ROUND_OF).match(sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
             other = sentence.mention(at + 1 + after.start(1))
             codes.append((other.name, other.form.startswith("specific")))
@@ -114,6 +119,11 @@ class Memory:
                 if draft.date is None and (draft.type == sought.code or not sought.specific):
                     return draft
         return None
+
+    def of_the_year(self, code: str, year: int) -> Draft | None:
+        """As in "the 2013 workshop": the one event of the kind in that year, if it is one."""
+        found = [d for d in self.drafts.all if d.type == code and d.date is not None and d.date.start.year == year]
+        return found[0] if len(found) == 1 else None
 
     def _part_of(self, when: DateRange | None, where: Where | None) -> Draft | None:
         """A day within the note's own event of several days, at no other place, is a part of that event."""

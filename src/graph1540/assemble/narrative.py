@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
-from graph1540.assemble.likeness import Sought, note_date
+from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR
-from graph1540.assemble.occasions import Occasion, anchor, occasions, place_after
+from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
-from graph1540.assemble.sentences import LIST, D, E, Sentence, sentences
+from graph1540.assemble.sentences import LIST, D, E, S, Sentence, sentences
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Note, Ref, Segment
 from graph1540.reference import Reference
@@ -24,6 +24,8 @@ _PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
 #: "in the conference": what happens to be named is not what the sentence is about.
 _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
+#: "(the peer review) between Togo and Benin".
+_REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
 _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
 _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
@@ -53,6 +55,8 @@ class _Teller(Pointing):
         known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
             told.append(self._sentence(sentence))
+            if not self.drafts.mains and DATELINE.match(sentence.tagged):
+                self.dateline = sentence, sentence.mention(0)
             if not self.drafts.mains:
                 self._own_event(told[-1])
             for at in sorted(told[-1].events):
@@ -65,6 +69,12 @@ class _Teller(Pointing):
                 told[-1].context = new[0]
         return told
 
+    def title(self, sentence: Sentence) -> None:
+        """Between whom the peer review of the title is."""
+        for at in sentence.where(E):
+            if sentence.mention(at).name == "peer-review" and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
+                self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
+
     def _own_event(self, told: Told) -> None:
         """Where the header names no event, the first one that the prose dates, and that was held, is the note's own."""
         if _TO_COME.search(told.sentence.tagged):
@@ -73,6 +83,8 @@ class _Teller(Pointing):
             for draft in told.events[at]:
                 if draft.date is not None and not self.drafts.mains:
                     draft.main = True
+                    if draft.where is None and self.dateline is not None:
+                        note_place(draft, where_of(self.dateline[0], self.dateline[1], None))
                     told.context = draft
 
     def _sentence(self, sentence: Sentence) -> Told:
@@ -82,6 +94,8 @@ class _Teller(Pointing):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
                 self.last_type = mention.name
+            if mention.name == "peer-review" and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
+                self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
                 known = [d for d in drafts if d is not None]
@@ -111,7 +125,7 @@ class _Teller(Pointing):
             at = anchor(sentence, occasion)
             earlier = by_noun.get(at, []) if at is not None else []
             put_off = bool(earlier) and POSTPONED.search(sentence.tagged, earlier[-1].end, occasion.start) is not None
-            if at is not None and earlier and not put_off and at < occasion.start and ANAPHOR.search(sentence.tagged, earlier[-1].end, occasion.start):
+            if at is not None and earlier and not put_off and at < occasion.start and _pronoun_between(sentence.tagged, earlier[-1].end, occasion.start):
                 at = None
             if at is None:
                 draft, pronoun = self.anaphor(sentence, occasion)
@@ -148,6 +162,8 @@ class _Teller(Pointing):
         parties = frozenset(m.iri for m in others)
         when = occasion.date.date if occasion.date is not None else None
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at))
+        if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
+            draft = self.of_the_year(code, when.start.year)
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
             own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day
@@ -169,6 +185,8 @@ class _Teller(Pointing):
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""
         where = occasion.where or place_after(sentence, at)
+        if where is None and self.last is None and self.drafts.mains and SAME_CITY.search(sentence.tagged):
+            where = self.drafts.mains[0].where
         if where is None and self.last is not None and SAME_CITY.search(sentence.tagged):
             where = self.last.where
         visited = self.visited(sentence, at) if mention.form == "verb" and mention.name == "visit" else None
@@ -194,6 +212,12 @@ class _Teller(Pointing):
         return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))
 
 
+def _pronoun_between(tagged: str, start: int, end: int) -> bool:
+    """Whether a pronoun or an ordinal between two occasions stands for the event of the second."""
+    found = ANAPHOR.search(tagged, start)
+    return found is not None and found.start() < end
+
+
 def _without_frame(found: list[Occasion]) -> list[Occasion]:
     """The occasions without a year that only frames the others: "in 2014 three workshops were held: in Libreville (March) …"."""
     years = {o.date.date.start.year for o in found if o.date and o.date.date and o.date.date.start.precision > 1}
@@ -205,6 +229,9 @@ def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], d
     teller = _Teller(note, mentions, drafts, reference)
     result: list[Told] = []
     for segment in segments:
+        if segment.kind == "field" and segment.label == "event":
+            for sentence in sentences(note, segment, mentions):
+                teller.title(sentence)
         if segment.kind in ("field", "footnote"):
             continue
         if segment.kind == "heading":

@@ -11,12 +11,14 @@ from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
 from graph1540.model import Mention
 
-__all__ = ["Occasion", "anchor", "occasions", "place_after", "where_of"]
+__all__ = ["DATELINE", "Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|last|next|following|previous)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|year|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|last|next|following|previous)\b)*"
 )
+#: "MANILA, Thursday, 10 October 2019 - ", over the news.
+DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?[-–—] ")
 #: ", as a neutral venue," between a place and its date.
 _ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
 _JOINS = re.compile(_SMALL + r"\Z")
@@ -43,12 +45,17 @@ _VERBS_APART = re.compile(
 _CITY_LEAD = re.compile(r"\b(?:in|at) \Z|\(\Z|\A\Z|[,;] \Z")
 _IN = re.compile(r"\b(?:in|to) (?:the )?\Z")
 _DATE_BEFORE = re.compile(rf"(?:{D},? |\()\Z")
+#: "in 2013, Mali had not": the State is a subject.
+_SUBJECT_AFTER = re.compile(r" (?:had|has|have|was|were|is|did|will|would|[a-z]+ed)\b")
 _STATE_AFTER = re.compile(rf",? (?:and )?{S}")
 #: "the Minsk regional round".
 _QUALIFIERS = re.compile(r" (?:[a-z-]+ ){0,2}")
 _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
 #: "for officials, held in".
-_IN_AFTER = re.compile(rf"[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
+#: "will hold in ", before a place that the noun follows: "in Addis Ababa a conference".
+_HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran) (?:again )?(?:in|at) (?:the )?\Z")
+_ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
+_IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
 _HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
 #: ", at the third workshop".
 _NOUN_NEAR = re.compile(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}")
@@ -61,7 +68,7 @@ _STOP = re.compile(r"[;.]")
 #: "a regional workshop".
 _A_NOUN = re.compile(rf",? (?:a|an|the|its|their|another) (?:[\w'’-]+ ){{0,5}}?{E}")
 #: "UNODA organized in ".
-_CONVENED = re.compile(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?\Z")
+_CONVENED = re.compile(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?(?:, )?(?:in |on |from )?(?:the (?:first|last|second|third|fourth) (?:week|days|half|quarter) of )?\Z")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 _OPENED = re.compile(r"(?:then |later |also )?(?:in|on|from|at|between|again) (?:the )?")
 #: ", which had last".
@@ -163,7 +170,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     used: set[int] = set()
     result: list[Occasion] = []
     for at in sentence.where(D):
-        if at in without or (at == 0 and tagged[1:2] == ":") or next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None):
+        if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None):
             continue
         site = _site_of(tagged, at, sites, used)
         if site is not None:
@@ -197,7 +204,7 @@ def _is_place(tagged: str, site: _Site) -> bool:
     before = tagged[max(0, site.start - 8) : site.start]
     if _IN.search(before):
         return True
-    return bool(_DATE_BEFORE.search(before)) and not _STATE_AFTER.match(tagged[site.end : site.end + 8])
+    return bool(_DATE_BEFORE.search(before)) and not _STATE_AFTER.match(tagged[site.end : site.end + 8]) and not _SUBJECT_AFTER.match(tagged, site.end)
 
 
 def place_after(sentence: Sentence, at: int) -> Where | None:
@@ -206,6 +213,8 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
     for site in _sites(sentence):
         if site.end <= at:
             between = tagged[site.end : at]
+            if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
+                return site.where
             if site.city and _QUALIFIERS.fullmatch(between) and not _NO_QUALIFIER.search(between):
                 return site.where
         elif site.start > at:

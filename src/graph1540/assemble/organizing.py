@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
 from graph1540.assemble.sentences import LIST, D, E, H, O, P, S, places
 from graph1540.assemble.support import ORGANIZED, SUPPORT
 from graph1540.assemble.told import Told
-from graph1540.model import Ref
+from graph1540.model import Mention, Ref
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["Organizing"]
@@ -47,9 +49,9 @@ _PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\b
 _ORGANIZES = re.compile(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
 _WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
 #: "a regional ", before the noun.
-_A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)) (?:[\w-]+ ){0,3}\Z")
+_A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)|[Tt]he(?= (?:[\w-]+ )?\Z)) (?:[\w-]+ ){0,3}\Z")
 #: "(workshop) of CARICOM".
-_NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O})(?! (?:member|experts?|States))")
+_NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O}(?:,? and (?:the )?{O})?)(?! (?:member|experts?|States))")
 #: "UNREC's regional ", before the noun.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z")
 #: "with the support of Norway".
@@ -69,6 +71,7 @@ class Organizing(Giving):
         """As in "… hosted by the Government of Gabon", "… which UNODA organized, which the Government of Botswana hosted"."""
         tagged = told.sentence.tagged
         for found in told.sentence.cued("organized by", _ORGANIZED_BY) if "by " in tagged else ():
+            self._host(told, found, self.events(told, found.start()))
             self.say(told, "organizer", found, self.events(told, found.start()) or self.ahead(told, found.end()))
         for found in told.sentence.listed(_WAS_HOST) if told.sentence.has("host") else ():
             drafts = told.events.get(found.start("e"), []) if found["e"] else self.events(told, found.start())
@@ -77,6 +80,7 @@ class Organizing(Giving):
             self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
         which = places(tagged, "which ", "that ")
         for found in tried_at(_WHICH_ORGANIZED, tagged, which):
+            self._host(told, found, self.events(told, found.start()))
             self.say(told, "organizer", found, self.events(told, found.start()))
         for found in _HOST.finditer(tagged) if ":" in tagged else ():
             self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if not d.main])
@@ -91,9 +95,23 @@ class Organizing(Giving):
         for found in (*tried_at(_WHICH_IT_ORGANIZED, tagged, which), *tried_at(_IT_ORGANIZED, tagged, told.sentence.where(E))):
             subject = [m for m in told.sentence.among(0, found.start()) if m.form != "short"]
             if subject:
+                if "hosted" in found[0]:
+                    self._hosted_by(told, subject[-1], told.events.get(found.start()) or self.events(told, found.start()))
                 self.give_new(told.events.get(found.start()) or self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
         for found in _PAID.finditer(tagged) if which else ():
             self.say(told, "supporter", found, self.events(told, found.start()), group="list" if found["list"] else "list2")
+
+    def _host(self, told: Told, found: re.Match[str], drafts: Sequence[Draft]) -> None:
+        """Where the one who hosted it is at home, an event without a place was."""
+        actors = told.sentence.among(found.start("list"), found.end("list"))
+        if "hosted" in found[0] and len({m.iri if m.kind == "state" else m.state for m in actors}) == 1:
+            self._hosted_by(told, actors[0], drafts)
+
+    def _hosted_by(self, told: Told, actor: Mention, drafts: Sequence[Draft]) -> None:
+        state = actor.iri if actor.kind == "state" else actor.state
+        for draft in drafts:
+            if state and draft.where is None and draft.host is None:
+                draft.host = state, told.sentence.words(actor)
 
     def organizers_before(self, told: Told) -> None:
         """As in "UNREC will hold a third workshop", "UNLIREC then ran a training course"."""
@@ -134,7 +152,8 @@ class Organizing(Giving):
             if _A_NOUN.search(tagged[:at]):
                 found = _NOUN_OF.match(tagged[at + 1 :])
                 if found:
-                    self.give_new(drafts, "organizer", told.sentence, told.sentence.among(at + 1, at + 1 + found.end()))
+                    bodies = [m for m in told.sentence.among(at + 1, at + 1 + found.end()) if "/1540-committee" not in m.iri]
+                    self.give_new(drafts, "organizer", told.sentence, bodies)
             committee = _OF_COMMITTEE.match(tagged[at + 1 :])
             if committee and told.sentence.mention(at).name == "consultation":
                 body = told.sentence.mention(at + 1 + committee.start("o"))

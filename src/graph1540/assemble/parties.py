@@ -38,6 +38,7 @@ class Parties(Organizing, Attending):
             ("attended", self.as_did),
             ("were there", self.were_there),
             ("met", self.met),
+            ("", self.teams),
             ("where", self.there),
             ("received", self.received),
             ("conducted with", self.conducted_with),
@@ -45,6 +46,7 @@ class Parties(Organizing, Attending):
         )
     def read(self, told: Told) -> None:
         """The parts in events that one sentence of the prose gives."""
+        self.listed(told)
         if not _ANYBODY.search(told.sentence.tagged):
             return
         for cue, step in self._steps:

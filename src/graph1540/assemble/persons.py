@@ -23,10 +23,14 @@ _STOP = re.compile(r"\.\s|;|\b(?:who|which|that|said|stated|opened|welcomed|invi
 _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
 #: ", and the head of Y,", before a further person.
 _NEXT = re.compile(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z")
-_APPOSED = re.compile(r"(?: \([^()]*\))?,? ?")
+_APPOSED = re.compile(rf"(?: \([^()]*\)| (?:of|from) (?:the )?[{S}])?,? ?")
 _ORGANIZATION_AFTER = re.compile(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})")
 #: "UNREC's ", before a role.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
+#: "the Institute, represented by ", "on behalf of the Committee, by ", "Ministry of Health: ", before a name.
+_REPRESENTED_BY = re.compile(rf"(?P<o>{O})(?:,? represented (?:there )?by|(?<=.), by|:) \Z")
+#: ", speaking for the Agency", after it.
+_SPEAKING_FOR = re.compile(rf",? (?:speaking |who spoke |acting )?(?:for|on behalf of) (?:the )?(?P<o>{O})")
 _ANY_ROLE = re.compile(rf"\b{ROLE}\b")
 _LEAD = re.compile(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z")
 _CUT = re.compile(rf"[{O}{S}]|\b(?:who|and)\b")
@@ -140,6 +144,9 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         tail = tail[:following]
         # "A, head of X, and B, head of Y": what stands right before B may be B's own title or role.
         tail = _NEXT.sub("", tail)
+    behalf = _SPEAKING_FOR.match(after)
+    if behalf is not None:
+        return Affiliation(None, (sentence.mention(at + 1 + behalf.start("o")),), (), at)
     apposed = _APPOSED.match(tail)
     start = apposed.end() if apposed else 0
     states = tuple(sentence.among(at + 1, at + 1 + start, S))
@@ -160,6 +167,9 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         if (organizations and _ORGANIZATION_AFTER.match(tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
             return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
+    represented = _REPRESENTED_BY.search(tagged, 0, at)
+    if represented is not None:
+        return Affiliation(None, (sentence.mention(represented.start("o")),), states, at)
     role = before_role(tagged, at)
     if role is not None:
         organizations = tuple(sentence.among(role.start(), at, O))

@@ -17,7 +17,7 @@ __all__ = ["PlanReader", "PlanSaid", "plan_claims"]
 _ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated)"
 #: The plan by its name; this opens talk of plans.
 _NAMED = re.compile(
-    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
+    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
 )
 #: What stands for it afterwards.
 _BARE = re.compile(
@@ -27,6 +27,7 @@ _BARE = re.compile(
 _LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
 #: A clause that an actor begins.
 _LED_ALONE = re.compile(rf"(?:the |The |and )*[{S}{O}{M}]")
+_WHICH_IT = re.compile(r" (?:which|that) (?:it|they) (?:had |has |have )?(?:sent|submitted|transmitted|adopted|drafted|prepared)\b[^,;.]*")
 #: Where plans are being spoken of: "The Kuwaiti one is complete", "In Senegal the Council gave its approval".
 _LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
@@ -36,18 +37,18 @@ _DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} 
 #: "… assistance in order to conduct such an event": what is asked for is no help with a plan.
 _OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
 _CLAUSE = re.compile(
-    rf";\s|, (?:while|whereas|but)\b|\. |(?<![{S}{O}{M})]), (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)"
+    rf";\s|, (?:while|whereas|but)\b|\. |(?<![{S}{O}{M})]), (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|,? and (?=(?:the )?{LIST},? that )"
 )
 #: "A, which had asked for help, has a draft": what is said aside.
 _ASIDE = re.compile(r", (?:which|who|whose) [^,;]*,")
 _STATUS: tuple[tuple[str, str], ...] = (
-    ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
-    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){0,3}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
+    ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){0,3}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|(?:has|have) carried out (?:its|their)|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
     ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated|gave (?:its|the plan its|it its) approval|signed (?:it|the plan)|has approved)\b"),
-    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b"),
+    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b|\b(?:would|will) (?:like|need|welcome|appreciate|ask for) (?:\w+ ){0,2}(?:help|assistance|support)\b|\basked to be (?:assisted|helped|supported)\b|\bwants? (?:help|assistance|support)\b"),
     ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
     ("draft", rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
-    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
+    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|in (?:the )?course of (?:redaction|drafting|preparation|elaboration|writing|preparing)|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
 _RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
@@ -63,6 +64,11 @@ _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this
 _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+#: What help with a plan is asked for with.
+_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\Z")
+_NOT_DISCUSSED = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}[Pp]lans? (?:was|were|had been) (?:on|discussed|examined|considered|part)|\bkept off the agenda\b")
+_NOT_EXAMINED = re.compile(r"\b[Pp]lans? (?:themselves )?(?:was|were) not (?:discussed|examined|considered|reviewed|debated)\b(?! further)")
+_NATIONAL = re.compile(r"(?i)\bnational (?:round[ -]?tables?|workshops?|seminars?|consultations?|visits?|training|meetings?|drafting)")
 _EXAMPLE = re.compile(r"\b(?:for instance|for example|such as|modelled on|e\.g\.)[^,.;]*\Z")
 _AT_WHICH = re.compile(r",? (?:at|in|during) which |,? where ")
 _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
@@ -77,6 +83,8 @@ _TAKEN_UP = re.compile(
 )
 #: " on resolution 1540 (2004) of Togo and Benin".
 _OWNERS_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
+#: "(the plan) which Ethiopia composed".
+_WHICH_STATE = re.compile(rf" (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?\w+")
 _OF = re.compile(r"\b(?:of|for|by)\b")
 #: "In Togo ".
 _IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
@@ -86,6 +94,8 @@ _ON_A_PLAN = re.compile(rf"{E} (?:on|about|concerning|regarding|for) (?:a |an |t
 _WAS = re.compile(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})")
 _POINTING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z")
 _ACTORS = re.compile(rf"(?P<list>{LIST})")
+#: ", which has carried out its own ", between a State and its plan.
+_WHOSE_PLAN = re.compile(r",? (?:which|whose|who)\b[^,;.]*\Z")
 #: "asked the ": what follows is no subject.
 _OBJECT = re.compile(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among) (?:the )?\Z")
 _PLACE_BEFORE = re.compile(rf"{P},? \(?\Z")
@@ -109,8 +119,10 @@ class PlanSaid:
 class PlanReader:
     """Reads the plans of a note, clause by clause; remembers whether plans are being spoken of, and whose."""
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, title: str = "") -> None:
         self.drafts = drafts
+        #: Whether the note's own event was that of the State it was in: "national round table".
+        self.national = _NATIONAL.search(title) is not None
         self.said: list[PlanSaid] = []
         self._open: Segment | None = None
         self._until = -9
@@ -125,6 +137,15 @@ class PlanReader:
             all_of_them = tuple(self.drafts.mains) if self._of_all(told.sentence) else ()
             self.said[before:] = [replace(p, events=all_of_them) for p in self.said[before:]]
         states = {p.state for p in self.said[before:]}
+        sentence = told.sentence
+        if not states and (named := _NAMED.search(sentence.tagged)) is not None:
+            # "Consultations between Turkmenistan, the OSCE and the experts on a national action plan": whose else?
+            states = {m.iri for m in sentence.mentions if m.kind in ("state", "demonym")}
+            if len(states) == 1:
+                events = (told.context,) if told.context is not None and not several else tuple(self.drafts.mains) if self._of_all(sentence) else ()
+                span = sentence.span(named.start(), named.end())
+                whose = next(sentence.words(m) for m in sentence.mentions if m.kind in ("state", "demonym"))
+                self.said.append(PlanSaid(span.start, min(states), (span, whose), "", None, events))
         if len(states) == 1:
             self._home = states.pop()
 
@@ -136,7 +157,7 @@ class PlanReader:
 
     def heading(self, words: str) -> None:
         """Take in the heading that a section stands under: it may open talk of plans."""
-        if _NAMED.search(words):
+        if _NAMED.search(words) or _NAMED.search(words.lower()):
             self._open = Segment("heading", words, -1, -1)
 
     def read(self, told: Told) -> None:
@@ -155,6 +176,9 @@ class PlanReader:
         if not (named or opened or self._home):
             return
         self._taken_up(told)
+        if _NOT_EXAMINED.search(tagged):
+            # "The plans themselves were not examined": nor what the paragraph said of them before.
+            self.said = [replace(p, events=()) if sentence.segment.start <= p.order < sentence.start else p for p in self.said]
         at = 0
         led: list[re.Match[str]] = []
         cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
@@ -168,12 +192,13 @@ class PlanReader:
             if here:
                 self._clause(told, at, cut, here)
             found = here if len(self.said) > known or not talking else self._standing(sentence, at, cut, opened=opened and not here)
-            if not found and led and not _LED_ALONE.match(tagged, at):
-                # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
-                found = led
-            led = found if found and found[0].re is _LED else led
             if found and found is not here:
                 self._clause(told, at, cut, found)
+            if found and found[0].re is _LED:
+                led = found
+            elif led and len(self.said) == known and not _LED_ALONE.match(tagged, at):
+                # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
+                self._clause(told, at, cut, led)
             if len(self.said) > known and self._home and self.said[-1].state != self._home:
                 # Another State's plan: the paragraph goes round the table.
                 self._open, opened = sentence.segment, True
@@ -215,7 +240,10 @@ class PlanReader:
         status, status_span = self._status(sentence, lo, hi, found)
         if not status and _NO_PLAN.search(clause):
             return
-        if not status and not any(m.re is _NAMED for m in found):
+        if not status and not any(m.re is _NAMED or m[0].lower() == "that of" for m in found):
+            return
+        if status == "requested" and found[0].re is _LEAD and not _FOR_A_PLAN.search(clause):
+            # "Yemen asked for assistance in border control": with something else than a plan.
             return
         events = () if any(_EXAMPLE.search(clause[: m.start() - lo]) for m in found) else self._events(told, found[0].start())
         for state, spans in owners.items():
@@ -223,7 +251,7 @@ class PlanReader:
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        if tagged.startswith("("):
+        if tagged.startswith("(") or _NOT_DISCUSSED.search(tagged):
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)
@@ -246,6 +274,11 @@ class PlanReader:
         near = _OWNER_BEFORE.search(tagged[lo : found.start()]) or _WITH_ITS.search(tagged[lo : found.start()])
         if near:
             mention = sentence.mention(lo + near.start("m"))
+            seen = True
+            yield mention.iri, sentence.words(mention)
+        which = _WHICH_STATE.match(tagged, found.end(), hi)
+        if which and not near:
+            mention = sentence.mention(which.start("s"))
             seen = True
             yield mention.iri, sentence.words(mention)
         after = _OWNERS_AFTER.match(tagged[found.end() : hi])
@@ -299,7 +332,7 @@ class PlanReader:
         if not here and self._home:
             return self._home
         draft = told.context
-        if not here and draft is not None and draft.type == "visit" and draft.where is not None and len(self.drafts.mains) > 1:
+        if not here and draft is not None and draft.main and draft.where is not None and (draft.type == "visit" or self.national):
             return draft.where.state
         return ""
 
@@ -314,6 +347,9 @@ class PlanReader:
             if actors and not states and all(m.state for m in actors):
                 # "The Permanent Mission of Mongolia asked for help with a plan": an organ speaks for its State.
                 states = [m._replace(iri=m.state) for m in actors]
+            if states and len(states) == len(actors) and _WHOSE_PLAN.match(sentence.tagged, found.end(), before):
+                # "the representative of Serbia, which has carried out its plan"
+                return states
             if states and len(states) == len(actors) and not _OBJECT.search(lead.rstrip() + " ") and not _PLACE_BEFORE.search(lead):
                 return states
         return []
@@ -336,10 +372,13 @@ class PlanReader:
         """The furthest status that the clause asserts; what is denied or hoped for is none, a draft not adopted is a draft."""
         whole = sentence.tagged[lo:hi]
         told = self._asserted(sentence, whole, lo, found)
-        main = _ASIDE.sub(lambda aside: " " * len(aside[0]), whole)
+        main = _WHICH_IT.sub(lambda aside: " " * len(aside[0]), _ASIDE.sub(lambda aside: " " * len(aside[0]), whole))
         if main == whole:
             return told
         other = self._asserted(sentence, main, lo, found)
+        if other[0] and _WHICH_IT.search(whole):
+            # "is implementing the plan which it sent to the Committee": what it does now.
+            return other
         return other if other[0] and (not told[0] or _RANK[other[0]] > _RANK[told[0]]) else told
 
     def _asserted(self, sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:

@@ -38,10 +38,13 @@ _OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
 #: " was that of Togo".
 _OF_WHOM = re.compile(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})")
 _NOW = re.compile(r"\bnow\b")
-_ELLIPTIC = re.compile(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought)\b)(?P<here>, (?:reported on|described|covered) here)?")
+_ELLIPTIC = re.compile(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought|and|the)\b)(?P<here>, (?:reported on|described|covered) here)?")
 #: "second regional ".
 _NTH = re.compile(r"\b(first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
 _NTH_ROUND = re.compile(r"\b(first|second|third|fourth|fifth)\b(?: (?:[\w-]+)){0,2} \Z", re.IGNORECASE)
+_A_ROUND = re.compile(r"(?i)(?:round|stage|session|phase|leg)\b")
+#: "(That) of Suva".
+_OF_PLACE = re.compile(rf" of (?P<p>{P})")
 _OF_THE = re.compile(rf" of the (?:[\w-]+ )*{E}")
 _OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 
@@ -83,6 +86,8 @@ class Pointing(Memory):
             if not draft.type or (sought.specific and not draft.specific):
                 draft.type, draft.specific = sought.code, sought.specific
             draft.add("type", sought.code, sentence.words(mention))
+        if sought.code == "peer-review" and not draft.main and not draft.exercise and _A_ROUND.match(sentence.words(mention).exact):
+            draft.exercise = self.exercise
         if sought.where is not None:
             note_place(draft, sought.where)
 
@@ -180,6 +185,8 @@ class Pointing(Memory):
                 return None, -1
             draft = self.drafts.new(date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
+        if kind == "peer-review" and draft.round != 1 and not draft.main and ordinal not in ("", "1"):
+            draft.exercise = draft.exercise or self.exercise
         draft.ordinal = draft.ordinal or ordinal
         doers = _DOERS.search(sentence.tagged, 0, pronoun.start()) if word.startswith(("conducted", "held", "hosted", "organi")) else None
         if doers:
@@ -191,15 +198,21 @@ class Pointing(Memory):
             for party in sentence.among(lo, lo + len(whose["list"])):
                 draft.add("participant", Ref(party.iri), sentence.words(party))
         note_date(draft, date.date, sentence.words(date))
+        self._placed(draft, sentence, occasion, pronoun)
+        if ordinal.isdigit() and ordinal != "1" and not draft.round and not draft.main and kind == "peer-review":
+            draft.round, draft.round_span = int(ordinal), sentence.span(pronoun.start(), pronoun.end())
+        return draft, pronoun.start()
+
+    def _placed(self, draft: Draft, sentence: Sentence, occasion: Occasion, pronoun: re.Match[str]) -> None:
+        """The place of what a pronoun stands for: that of the occasion, else "that of Suva", else "in the same city"."""
         if occasion.where is not None:
             note_place(draft, occasion.where)
+        elif (of_place := _OF_PLACE.match(sentence.tagged, pronoun.end())) is not None:
+            note_place(draft, where_of(sentence, sentence.mention(of_place.start("p")), None))
         elif SAME_CITY.search(sentence.tagged):
             cities = [sentence.mention(at) for at in sentence.where(P) if at < occasion.start]
             if cities:
                 note_place(draft, where_of(sentence, cities[-1], None))
-        if ordinal.isdigit() and ordinal != "1" and not draft.round and not draft.main and kind == "peer-review":
-            draft.round, draft.round_span = int(ordinal), sentence.span(pronoun.start(), pronoun.end())
-        return draft, pronoun.start()
 
     def _meant(self, sentence: Sentence, occasion: Occasion, word: str) -> Draft | None:
         """What "it" stands for: the last event, if it has no date yet or was put off just before."""
@@ -215,7 +228,7 @@ class Pointing(Memory):
         """As in "The second visit followed up on the first": an ordinal without its noun, where the note has events so numbered."""
         for found in _ELLIPTIC.finditer(told.sentence.tagged) if told.sentence.has("ordinal") else ():
             number = ORDINALS[found[1]]
-            numbered = [d for d in self.drafts.all if number in ((d.key,) if d.main else (d.ordinal,))]
+            numbered = [d for d in self.drafts.all if number in ((d.key, d.ordinal) if d.main else (d.ordinal,))]
             draft = self.main_event() if found["here"] else numbered[0] if len(numbered) == 1 else None
             if draft is not None:
                 told.events.setdefault(found.start(1), [draft])

@@ -30,6 +30,7 @@ _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 _FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
 #: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
 _BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
+_SEQUEL_OF = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
 _NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z")
 #: "follow-up thereto", "to that", "the last of them".
 _BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
@@ -71,6 +72,15 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
         for draft in later:
             if not draft.main and draft.type == context.type and not draft.follows:
                 _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
+    if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() == "sequel":
+        # "Its sequel in Bangkok dealt with nothing else."
+        onto = _SEQUEL_OF.match(tagged, at + 1)
+        before = told.events.get(onto.start("e"), []) if onto else []
+        before = before or [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later] or [d for d in (*told.recent, told.previous) if d is not None and d not in later]
+        for draft in later:
+            for one in before[-1:]:
+                _tie(draft, one, told.sentence.words(told.sentence.mention(at)))
+        return
     cue = _FOLLOW_UP_NOUN.search(tagged[:at])
     if cue is None:
         return

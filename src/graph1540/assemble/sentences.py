@@ -16,16 +16,17 @@ from functools import cached_property
 from graph1540.assemble.cues import cues_of
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
+from graph1540.names import unscanned
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
 
-_ARTICLE = r"(?:the |The |its |a |an )?"
+_ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: "two members of the ", before the body that sent them.
 _MEMBERS = r"(?:(?:one |two |three |four |five |several |some |senior |government |\d+ )?(?:members?|experts?|representatives?|delegates?|delegations?|officials?|officers|observers?|staff) (?:of|from) (?:the |its )?)"
 #: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
+ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
 LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
 
@@ -35,7 +36,7 @@ _ACTORS = S + O
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
 _MEMBERS_END = re.compile(_MEMBERS + r"\Z")
 _OF = ("of ", "from ", "of the ", "from the ", "of its ", "from its ")
-_ARTICLES = ("the ", "The ", "its ", "a ", "an ")
+_ARTICLES = ("the ", "The ", "its ", "a ", "an ", "one ", "two ", "three ", "four ")
 _CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
 _END = re.compile(r"[.!?]" + _CLOSED)
 #: The same for what has full stops alone, which are found faster.
@@ -62,7 +63,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence as it stands in the note."""
-        return self.note.text[self.start : self.end]
+        return unscanned(self.note.text)[self.start : self.end]
 
     @cached_property
     def _cues(self) -> dict[str, list[int]]:
@@ -123,6 +124,7 @@ class Sentence:
 
 def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
     """The stretch from ``start`` to ``end`` as one sentence; ``mentions`` are those of the note, in order."""
+    text = unscanned(note.text)
     inside: list[Mention] = []
     at = start
     for mention in mentions:
@@ -134,13 +136,13 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
     size = 0
     at = start
     for mention in inside:
-        words = note.text[at : mention.start]
+        words = text[at : mention.start]
         parts += [words, TAGS[mention.kind]]
         size += len(words)
         tag_at.append(size)
         size += 1
         at = mention.end
-    parts.append(note.text[at:end])
+    parts.append(text[at:end])
     return Sentence(note, segment, start, end, tuple(inside), "".join(parts), _tag_at=tag_at)
 
 

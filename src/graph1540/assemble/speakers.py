@@ -26,6 +26,8 @@ _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 #: What is said at a meeting may well have a date in it, what is done there has not.
 _TOLD = re.compile(r"\b(?:spoke|described|recalled|announced|reported|explained|noted|told|thanked)\b")
 _BODIES_SPOKE = re.compile(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b")
+#: "Peru spoke of its law; Chile, of its list".
+_GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
 _BY_BODIES = re.compile(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
 
 
@@ -73,6 +75,10 @@ def _bodies(told: Told, parties: Parties) -> None:
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
+    for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if _SPOKEN.search(tagged) else ():
+        clause = clause_of(tagged, found.start("list"), found.end(), back=False)
+        if not ABSENT.search(clause) and not _AWAY.search(clause):
+            parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
     passive = _BY_BODIES.finditer(tagged) if sentence.has("by") else ()
     for found in passive:
         clause = clause_of(tagged, found.start(), found.end())

@@ -92,7 +92,7 @@ def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
         Mention("date", match.start(), match.end(), date=DateRange(PartialDate(1)), form=f"relative {step}")
         for match, step in hits
         if not any(a < match.end() and match.start() < b for a, b in taken)
-        and not any(m.kind == "date" and 0 <= match.start() - m.end <= 4 for m in mentions)
+        and not any(m.kind == "date" and (0 <= match.start() - m.end <= 4 or 0 <= m.start - match.end() <= 6) for m in mentions)
     ]
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.iri import resource_iri
 from graph1540.model import Mention, Note, Segment
+from graph1540.names import unscanned
 from graph1540.recognize.dates import recognize_dates
 from graph1540.recognize.documents import recognize_documents, recognize_resolutions
 from graph1540.recognize.events import recognize_events
@@ -36,7 +38,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
 
     Topics may lie inside other mentions; nothing else overlaps. Footnotes are not read.
     """
-    text = note.text
+    text = unscanned(note.text)
     words = Words(text)
     kept = _Kept(len(text))
     for start, end in _addresses(text):
@@ -44,6 +46,8 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     for segment in segments:
         if segment.kind == "footnote":
             kept.mask(segment.start, segment.end)
+    for start, end in _labels(note, segments):
+        kept.mask(start, end)
     people = list(recognize_people(words))
     hits = list(reference.find(text, words.folded))
     names = recognize_names(text, hits, reference=reference, people=people)
@@ -71,6 +75,16 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(acronym_uses(text, {m.name: m for m in listed if len(m.name) > 3}))
     kept.add(recognize_events(words))
     return tuple(sorted([*kept.mentions, *inside, *recognize_topics(hits)], key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def _labels(note: Note, segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Where the labels of fields stand, which no segment holds: "WHO: Bolivia, Chile" names no organization before the colon."""
+    starts = [segment.start for segment in segments]
+    for block in note.blocks:
+        at = bisect_left(starts, block.start)
+        end = min(block.end, starts[at] if at < len(starts) else block.end)
+        if end > block.start:
+            yield block.start, end
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -46,6 +46,7 @@ _DATE = re.compile(
     rf"""(?<![\w/.])(?:
       (?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?:\s*(?:-|/|to)\s*(?P<iy2>(?:19|20)\d\d)-(?P<im2>[01]\d)-(?P<id2>[0-3]\d))?)
     | (?P<num>(?P<nd>[0-3]?\d)(?:[./](?P<nm0>[01]?\d)(?:[./](?P<ny0>(?:19|20)\d\d))?)?(?:\s*-\s*(?P<nd2>[0-3]?\d))?[./](?P<nm>[01]?\d|(?:i{{1,3}}|i?v|vi{{1,3}}|i?x|xi{{1,2}})(?=\.))[./](?P<ny>(?:19|20)\d\d))
+    | (?P<short>(?P<sd>[0-3]?\d)/(?P<sm>[0-3]?\d)/(?P<sy>[0-3]\d))
     | (?P<dmy>(?P<a>{_D})(?:{_GAP}(?P<am>{_M})(?:\s*,?\s*(?P<ay>{_Y}))?)?
         (?:\s*,\s*(?P<mid>{_D})(?:\s+(?:{_M}))?(?=\s*(?:,|and|&|-))){{0,12}}
         (?:{_TO}(?P<b>{_D}))?{_GAP}(?P<m>{_M})(?:\s*[,\s]\s*(?:of\s+)?(?P<y>{_Y}))?)
@@ -91,9 +92,16 @@ def _month(text: str | None) -> int | None:
     return _MONTH_OF[text.rstrip(".")] if text else None
 
 
+def _short(found: re.Match[str]) -> tuple[int, tuple[int | None, int | None], tuple[int | None, int | None, int | None]]:
+    """A date in figures with a year of two: "04/05/17" is May in one country and April in another."""
+    day, month, year = int(found["sd"]), int(found["sm"]), 2000 + int(found["sy"])
+    if month > 12 or (day <= 12 and day != month):
+        return year, (None, None), (None, None, None)
+    return year, (month, day), (year, month, day)
+
+
 def _range(found: re.Match[str]) -> tuple[int | None, tuple[int | None, int | None], tuple[int | None, int | None, int | None]] | None:
     """Year or None, (month, day) of the start, (year, month, day) of the end."""
-    kind = found.lastgroup
     group = found.group
     if group("iso"):
         end = (int(group("iy2")), int(group("im2")), int(group("id2"))) if group("iy2") else (None, int(group("im")), int(group("id")))
@@ -103,6 +111,8 @@ def _range(found: re.Match[str]) -> tuple[int | None, tuple[int | None, int | No
         start_month = int(group("nm0") or last_month)
         last_day = int(group("nd2") or group("nd"))
         return int(group("ny0") or group("ny")), (start_month, int(group("nd"))), (int(group("ny")), last_month, last_day)
+    if group("short"):
+        return _short(found)
     if group("dmy"):
         month = _month(group("m"))
         year = _int(group("y"))
@@ -124,11 +134,10 @@ def _range(found: re.Match[str]) -> tuple[int | None, tuple[int | None, int | No
         return start_year, (month1, first), (year, month2, _day(group("d2")) or first)
     if group("my"):
         return _int(group("yy")), (_month(group("mm")), None), (_int(group("yy")), _month(group("mm2")), None)
-    if group("mo"):
-        return None, (_month(group("mx")), None), (None, None, None)
     if group("yr"):
         return int(group("y0")), (None, None), (None, None, None)
-    raise AssertionError(kind)
+    assert group("mo"), found.lastgroup
+    return None, (_month(group("mx")), None), (None, None, None)
 
 
 def _usable(text: str, folded: str, found: re.Match[str]) -> bool:

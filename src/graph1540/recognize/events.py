@@ -17,17 +17,17 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
     (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
     ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
-     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered)\b)"), "training", True),
+     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered|which|that|organi[sz]ed|conducted|given)\b)"), "training", True),
     (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
     (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b)", "visit", True),
     (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
-    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module", "meeting", False),
+    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
 #: How the heads begin.
-_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation", "field", "summer", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country", "visit", "assistance", "expert", "fact-finding", "assessment", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg", "phase", "stage", "activit", "module", "encounter", "open debate"]
+_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation", "field", "summer", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country", "visit", "assistance", "expert", "fact-finding", "assessment", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg", "phase", "stage", "activit", "module", "encounter", "open debate", "sequel"]
 _NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (pattern, _, _) in enumerate(_HEADS)) + r")\b"), _STEMS)
 _VERB = Cued(re.compile(r"(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["visited", "met", "gathered", "reconvened", "assembled", "meet"])
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
@@ -58,6 +58,8 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         start = found.start()
         if noun in ("activity", "activities", "session", "stage", "phase") and before.endswith("-"):
             # "high-activity sources"
+            continue
+        if noun == "sequel" and before.endswith((" as its ", " as a ", " as the ", " as their ")):
             continue
         if noun == "meeting" and _NO_MEETING.search(before):
             continue

@@ -42,6 +42,8 @@ _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Direc
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
 _APART = re.compile(r"\s+the\s+(?=[A-Z])")
+#: "the Ministry of Health and the Customs Service"
+_AND_THE = re.compile(r",? and the (?=[A-Z])")
 #: "with the Police Force and with the Bureau of Standards"
 _ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])")
 _COMMA = re.compile(r", ")
@@ -152,7 +154,7 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
             # "In Ethiopia the Council of Ministers …": the State is no part of the name.
             yield from _pieces(text, apart.end(), end, states)
             return
-    cut = _STOP_BEFORE.search(words) or _ANEW.search(words)
+    cut = _STOP_BEFORE.search(words) or _ANEW.search(words) or next((c for c in _AND_THE.finditer(words) if _ANY_HEAD.search(" ".join(words[c.end() :].split()[:5]))), None)
     if cut is not None and _ANY_HEAD.search(words[: cut.start()]):
         yield from _pieces(text, start, start + cut.start(), states)
         yield from _pieces(text, start + cut.end(), end, states)

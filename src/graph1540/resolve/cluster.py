@@ -179,6 +179,9 @@ class Work:
             root = self.clusters.root(other)
             if found is None or root == self.clusters.root(event.iri):
                 continue
+            if all(self.events[iri].precision < event.precision for iri in self.clusters.members(other)):
+                # What is vaguer looks for its own event: this may be one of several that it fits.
+                continue
             if _pair(event.note, self.events[other].note) in kin:
                 found = as_kin(found)
             if root not in best or (-found.bits, other) < (-best[root][0], best[root][1]):
