@@ -259,3 +259,14 @@ def test_the_evidence_of_a_scanned_note_is_in_the_notes_own_letters():
     spans = [span for claim in extract(note).claims for span in claim.evidence]
     assert "Tbi1isi" in {span.exact for span in spans}
     assert all(note.text[span.start : span.end] == span.exact for span in spans)
+
+
+def test_a_body_of_industry_is_no_organ_of_its_country():
+    found = claims(body("The workshop was attended by the Indian Chemical Council and the Indian Ministry of Defence."))
+    organs = {short(c.subject): short(c.value) for c in found if c.predicate == G1540.organOf}
+    assert organs == {"ind-indian-ministry-of-defence": "IND"}
+
+
+@pytest.mark.parametrize(("words", "topics"), [("No national action plan was on the agenda.", []), ("A national action plan was on the agenda.", ["national-action-plan"])])
+def test_what_was_not_spoken_of_is_no_topic(words, topics):
+    assert own(body(words), G1540.topic) == topics

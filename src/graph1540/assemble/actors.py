@@ -21,6 +21,8 @@ _COMMON = re.compile(
     r"Prosecutor|Force|Forces|Bureau|Division|Board|Guard|Inspectorate|Administration|Assembly|Court|Centre|Center|Institute|Bank|Laboratory|Academy|Chamber|Gendarmerie|Senate|Treasury|House|Army|Navy|Attorney)\b"
 )
 _OF_STATE = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?\Z")
+#: What industry and civil society call their bodies.
+_PRIVATE = re.compile(r"\b(?:Associations?|Federation|Chambers?|Society|Foundation|Alliance|League|Company|Limited|(?:Chemical|Industry|Industries|Business|Manufacturers|Exporters|Bar|Press) Council)\b")
 #: "(FIUTT)" at the end of a name.
 _BRACKET = re.compile(r"\s*\([^()]*\)\Z")
 #: Between an organization and the State right after it.
@@ -96,6 +98,9 @@ class Actors:
         first = self._states[lo] if lo < len(self._states) else None
         if first is not None and first.start == mention.start and first.kind == "demonym":
             return name, first.iri, self.note.span(first.start, first.end)
+        if mention.state and _PRIVATE.search(name):
+            # "Indian Chemical Council", "Georgian Biosafety Association": of the country, not of its Government.
+            return name, "", None
         if mention.state:
             inside = next((s for s in self._states[lo:hi] if s.iri == mention.state), None)
             return name, mention.state, self.note.span(inside.start, inside.end) if inside else None

@@ -40,6 +40,8 @@ _PLAIN = {
 }  # fmt: skip
 #: What a note is said to mention or to cite.
 _MENTIONED = frozenset({"resolution", "document", "state", "organization"})
+#: "no national action plan was on the agenda", before the topic's words.
+_NO_TOPIC = re.compile(r"\b(?:[Nn]o|[Nn]either|nor|without(?: a| any)?) (?:[\w-]+ ){0,2}\Z")
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about")
 
 
@@ -174,7 +176,7 @@ class Book:
             if not (title or body):
                 continue
             for mention in mentions_in(self.topics, segment.start, segment.end):
-                if mention.end <= segment.end:
+                if mention.end <= segment.end and not _NO_TOPIC.search(self.note.text, max(segment.start, mention.start - 40), mention.start):
                     for draft in mains[:1] if not title else mains:
                         draft.add("topic", Ref(mention.iri), self.note.span(mention.start, mention.end))
 

@@ -1,0 +1,82 @@
+"""Where a national action plan stands, as one clause asserts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph1540.assemble.sentences import O, Sentence
+from graph1540.model import Span
+
+__all__ = ["RANK", "status_of"]
+
+_WHICH_IT = re.compile(r" (?:which|that) (?:it|they) (?:had |has |have )?(?:sent|submitted|transmitted|adopted|drafted|prepared)\b[^,;.]*")
+#: "draft documents on …", "drafting legislation": what is drafted is another text.
+_DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} (?:documents?|laws?|bills?|acts?|legislation|reports?|resolutions?|decrees?|declarations?|provisions?|regulations?|lists?|manuals?|guidelines?|statements?|agendas?|recommendations?)\b")
+#: "… assistance in order to conduct such an event": what is asked for is no help with a plan.
+_OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
+#: "A, which had asked for help, has a draft": what is said aside.
+_ASIDE = re.compile(r", (?:which|who|whose) [^,;]*,")
+_STATUS: tuple[tuple[str, str], ...] = (
+    ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
+    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){0,3}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|(?:has|have) carried out (?:its|their)|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its)\b"),
+    ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated|gave (?:its|the plan its|it its) approval|signed (?:it|the plan)|has approved)\b"),
+    ("requested", r"\b(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b|\b(?:would|will) (?:like|need|welcome|appreciate|ask for) (?:\w+ ){0,2}(?:help|assistance|support)\b|\basked to be (?:assisted|helped|supported)\b|\bwants? (?:help|assistance|support)\b"),
+    ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
+    ("draft", rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
+    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|in (?:the )?course of (?:redaction|drafting|preparation|elaboration|writing|preparing)|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
+)  # fmt: skip
+_STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
+RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
+_UNREAL = re.compile(
+    r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
+)
+_DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
+_OTHER_TEXT = re.compile(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b")
+
+
+def status_of(sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
+    """The furthest status that the clause asserts; what is denied or hoped for is none, a draft not adopted is a draft."""
+    whole = sentence.tagged[lo:hi]
+    told = _asserted(sentence, whole, lo, found)
+    main = _WHICH_IT.sub(lambda aside: " " * len(aside[0]), _ASIDE.sub(lambda aside: " " * len(aside[0]), whole))
+    if main == whole:
+        return told
+    other = _asserted(sentence, main, lo, found)
+    if other[0] and _WHICH_IT.search(whole):
+        # "is implementing the plan which it sent to the Committee": what it does now.
+        return other
+    return other if other[0] and (not told[0] or RANK[other[0]] > RANK[told[0]]) else told
+
+
+def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
+    denied: re.Match[str] | None = None
+    for code, pattern in _STATUSES:
+        for match in pattern.finditer(clause) if sentence.has(f"plan {code}") else ():
+            lead = clause[: match.start()]
+            if _UNREAL.search(lead) and code not in ("requested", "draft"):
+                continue
+            if _DENIED.search(lead) and code != "requested":
+                if code == "adopted":
+                    denied = match
+                continue
+            if code in ("draft", "drafting") and _DRAFT_OF_OTHER.match(clause, match.start()):
+                continue
+            if code == "requested" and _OTHER_AIM.match(clause, match.end()):
+                continue
+            if code in ("submitted", "adopted") and not _about(clause, match, found, lo):
+                continue
+            return code, sentence.span(lo + match.start(), lo + match.end())
+    if denied is not None:
+        return "draft", sentence.span(lo + denied.start(), lo + denied.end())
+    return "", None
+
+
+def _about(clause: str, match: re.Match[str], found: Sequence[re.Match[str]], lo: int) -> bool:
+    """Whether a verb of adopting or submitting has the plan for its object or subject."""
+    for plan in found:
+        start, end = plan.start() - lo, plan.end() - lo
+        between = clause[match.end() : start] if match.end() <= start else clause[end : match.start()]
+        if len(between) < 110 and not _OTHER_TEXT.search(between):
+            return True
+    return False
