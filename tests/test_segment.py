@@ -40,3 +40,8 @@ def test_the_guests_of_a_header_are_participants_whatever_their_label():
 def test_a_paragraph_of_the_body_is_no_field_though_it_begins_like_one():
     text = "Information note\n\nEvent: Workshop\n\nBackground\n\nSupport: this is the body and goes on for a while.\n"
     assert ("paragraph", "Background", "Support: this is the body and goes on for a while.") in read(text)
+
+
+def test_a_numbered_line_over_a_paragraph_is_a_heading():
+    text = "Information note\n\nEvent: Workshop\n\n2. Those who took part\n\nFor the host: the Ministry of Health.\n"
+    assert ("heading", "2. Those who took part", "2. Those who took part") in read(text)

@@ -36,6 +36,7 @@ _PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|M
 _FULL_STOP = re.compile(r"(?<=[\w)])\. (?=[A-Z])")
 _PLACE_AND_DATE = re.compile(r"(?:[A-ZÀ-Þ][^,.;:]{2,40}, ){1,2}(?:on |from )?\d[^.;:]{3,44}(?:19|20)\d\d\. ")
 _WERE_PRESENT = re.compile(r"(?:There were present|Present were|Also present|Attended by|Represented)\b")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] [A-ZÀ-Þ][^.;:,?!]{2,48}")
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
 
 
@@ -82,7 +83,7 @@ class _Reader:
         elif self.header and not self.prose and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
             self.field, self.loose = "", 0
             self._add("field", bare, block.start, block.end)
-        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and self.segments):
+        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and self.segments) or _is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
         elif self.header and self.field and ((fresh and len(words) < 400 and self.field != "purpose") or _continues(self.field, block, words)):
             self._add("field", self.field, block.start, block.end)
@@ -135,6 +136,11 @@ class _Reader:
             start += 1
         if start < block.end:
             self._add(block.kind, self.heading, start, block.end)
+
+
+def _is_heading(block: Block, words: str, following: Block | None) -> bool:
+    """Whether "2. Those who took part" over a paragraph is a heading that the format does not mark."""
+    return block.kind == "item" and following is not None and following.kind == "paragraph" and _NUMBERED.fullmatch(words) is not None
 
 
 def _run_in(words: str) -> Iterator[tuple[str, int, int]]:

@@ -270,3 +270,12 @@ def test_a_body_of_industry_is_no_organ_of_its_country():
 @pytest.mark.parametrize(("words", "topics"), [("No national action plan was on the agenda.", []), ("A national action plan was on the agenda.", ["national-action-plan"])])
 def test_what_was_not_spoken_of_is_no_topic(words, topics):
     assert own(body(words), G1540.topic) == topics
+
+
+def test_a_section_about_who_was_there_names_participants():
+    assert {"interpol", "opcw"} <= set(own(f"{HEADER}2. Those who took part\n\nFor the organizations: INTERPOL and OPCW.\n", G1540.participant))
+
+
+def test_who_receives_the_delegates_of_others_for_a_meeting_organizes_it():
+    note = "Meeting on resolution 1540 (2004)\n\nOn 22 and 23 February 2017 UNLIREC received in Lima the delegates of Chile and Panama for a meeting on arms.\n"
+    assert (own(note, G1540.organizer), own(note, G1540.participant)) == (["unlirec"], ["CHL", "PAN"])

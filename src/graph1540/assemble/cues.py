@@ -37,7 +37,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated",
     ),
     "where": ("where ", "which "),
-    "invites": ("invit", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "together"),
+    "invites": ("invit", "received", "welcomed", "hosted", "gathered", "assembled", "convened", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "together"),
     "pays": ("cost", "expense", "bill"),
     "conducted with": ("conducted", "held", "organi", "carried out"),
     "were there": (" there", "been in", "been at", " were in", " was in", " were at", "attend", "part in", "sent "),

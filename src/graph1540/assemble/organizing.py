@@ -38,6 +38,10 @@ _INVITES_TO = re.compile(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*inv
 _TO_CONVENE = re.compile(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
 #: "brought the States together in Riyadh for a workshop".
 _TOGETHER = re.compile(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}\btogether\b[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
+#: "the Ministry received in San José the delegates of Panama and Honduras for a meeting".
+_RECEIVED_FOR = re.compile(
+    rf"(?P<list>{LIST}) (?:had |has |have )?(?:received|welcomed|hosted|gathered|assembled|convened|invited)(?: (?:in|at|to) {P})? (?:the |some )?(?:delegates|delegations|representatives|officials|experts|officers) (?:of|from) (?P<guests>{LIST})(?: (?:in|at|to) {P})? (?:for|to) (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})"
+)
 #: "Canada covered the costs".
 _PAYS = re.compile(rf"(?P<list>{LIST}) (?:had |has |have |also |kindly |generously )*(?:covered|met|bore|defrayed|shared|contributed to|paid|assumed|funded|financed) (?:the |its |all |all the |part of the )?(?:travel |interpretation )?(?:costs?|expenses|bill)\b")
 _BY = re.compile(r"\bby (?:the )?\Z")
@@ -129,6 +133,11 @@ class Organizing(Giving):
         for pattern in (_INVITES_TO, _TOGETHER) if E in tagged else ():
             for found in told.sentence.listed(pattern):
                 self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main])
+        for found in told.sentence.listed(_RECEIVED_FOR) if E in tagged else ():
+            drafts = told.events.get(found.start("e"), [])
+            self.say(told, "organizer", found, drafts)
+            if "invited" not in found[0]:
+                self.say(told, "participant", found, drafts, group="guests")
         for found in told.sentence.listed(_TO_CONVENE) if E in tagged else ():
             self.say(told, "organizer", found, [d for d in told.events.get(found.end() - 1, []) if not d.main])
 
