@@ -184,6 +184,7 @@ def state_of(index):
     found = {table: sorted(db.execute(f"SELECT * FROM {table}")) for table in ("kin", "persons", "hubs", "plans", "uses")}
     found["offers"] = sorted((step, names[a], names[b], *rest) for step, a, b, *rest in db.execute("SELECT * FROM offers"))
     found["keys"] = sorted((key, names[event], *rest) for key, event, *rest in db.execute("SELECT * FROM keys"))
+    found["pairs"] = sorted((names[a], names[b]) for a, b in db.execute("SELECT * FROM pairs"))
     found["events"] = sorted(db.execute("SELECT iri, note, packed, canonical FROM events"))
     for step in range(5):
         groups = defaultdict(list)

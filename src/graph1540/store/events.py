@@ -96,18 +96,28 @@ class Events:
     def near(self, row: Row) -> dict[str, Evidence]:
         """The events that are worth comparing with one, and the evidence."""
         if row.id not in self._near:
+            near = {}
+            for other in self.rows(n for (n,) in self.db.execute("SELECT b FROM pairs WHERE a = ?", (row.id,))):
+                found = self._compare(row.event, other.event)
+                if found is not None:
+                    near[other.event.iri] = found
+            self._near[row.id] = near
+        return self._near[row.id]
+
+    def pair(self, rows: Iterable[Row]) -> None:
+        """File with which others new events are worth comparing; all of them are in their blocks already."""
+        for row in rows:
             numbers: set[int] = set()
             for key, eager in self._keys_of(row.event).items():
                 numbers.update(n for n, other in self.db.execute(_NEAR, (key, row.event.last + NEAR_DAYS, row.event.first - NEAR_DAYS)) if eager or other)
             numbers.discard(row.id)
-            near = {}
-            for other in self.rows(numbers):
-                if other.event.note != row.event.note:
-                    found = self._compare(row.event, other.event)
-                    if found is not None:
-                        near[other.event.iri] = found
-            self._near[row.id] = near
-        return self._near[row.id]
+            near = [other.id for other in self.rows(numbers) if other.event.note != row.event.note and self._compare(row.event, other.event) is not None]
+            self.put_pairs((row.id, other) for other in near)
+
+    def put_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """File events that are worth comparing, by number."""
+        both = (pair for a, b in pairs for pair in ((a, b), (b, a)))
+        self.db.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", both)
 
     def _keys_of(self, event: Event) -> dict[str, bool]:
         if event.iri not in self._keys:
@@ -151,6 +161,9 @@ class Events:
         """Take events out of the index."""
         for row in rows:
             self.db.executemany("DELETE FROM keys WHERE key = ? AND event = ?", [(key, row.id) for key in self._keys_of(row.event)])
+            others = self.db.execute("SELECT b, a FROM pairs WHERE a = ?", (row.id,)).fetchall()
+            self.db.executemany("DELETE FROM pairs WHERE a = ? AND b = ?", others)
+            self.db.execute("DELETE FROM pairs WHERE a = ?", (row.id,))
             self.db.execute("DELETE FROM offers WHERE event = ?", (row.id,))
             self.db.execute("DELETE FROM offers WHERE target = ?", (row.id,))
             self.db.execute("DELETE FROM events WHERE id = ?", (row.id,))

@@ -30,6 +30,7 @@ CREATE INDEX events_c4 ON events (c4);
 CREATE TABLE keys (
     key TEXT, event INTEGER, eager INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (key, event)
 ) WITHOUT ROWID;
+CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE offers (
     step INTEGER, event INTEGER, target INTEGER NOT NULL, bits REAL NOT NULL, kin INTEGER NOT NULL, taken INTEGER NOT NULL, PRIMARY KEY (step, event)
 ) WITHOUT ROWID;
@@ -79,7 +80,7 @@ class Index:
 
     def empty(self) -> None:
         """Forget all but the notes."""
-        for table in ("events", "keys", "offers", "kin", "persons", "hubs", "plans", "uses"):
+        for table in ("events", "keys", "pairs", "offers", "kin", "persons", "hubs", "plans", "uses"):
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def close(self) -> None:

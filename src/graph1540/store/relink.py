@@ -83,7 +83,9 @@ class _Relinker:
         for row in self.gone:
             self.orphans |= self.now.near(row).keys() - lost
         self.now.delete(self.gone)
-        self.fresh = {row.id for row in self.now.insert(fresh)}
+        new = self.now.insert(fresh)
+        self.now.pair(new)
+        self.fresh = {row.id for row in new}
         dirty = self._exact()
         kin_changed: frozenset[Pair] = frozenset()
         for step, precision in enumerate(STEPS, 1):

@@ -125,7 +125,7 @@ class _Filler:
             links = [link for group in some for link in cluster_links(group, self.events, linked.evidence)]
             file.canonical.update((link.local.iri, link.canonical.iri) for link in links)
             self.load(link_quads(links))
-        file.write()
+        file.write(linked.evidence)
         self.side.set_events(file.rows.values())
         self.events = {}
         self._link_persons()
@@ -301,9 +301,10 @@ class _File:
                 for pair, n in kin_of([self.rows[iri].event for iri in group]).items():
                     self._kin[pair] += n
 
-    def write(self) -> None:
-        """Write it all down."""
+    def write(self, pairs: Iterable[Pair]) -> None:
+        """Write it all down; ``pairs`` are worth comparing."""
         db = self.index.db
+        Events(self.index).put_pairs((self.rows[a].id, self.rows[b].id) for a, b in pairs)
         self.index.tally("kin", self._kin)
         for step in range(1, len(STEPS) + 1):
             offers, joined = self._taken[step]
