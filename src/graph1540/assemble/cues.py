@@ -87,7 +87,7 @@ def cues_of(text: str) -> dict[str, list[int]]:
     """The cues whose stems stand in a text, each with where they begin.
 
     >>> cues_of("A second visit will follow")
-    {'ordinal': [2], 'planned': [15], 'follow-up': [20]}
+    {'ordinal': [2], 'planned': [15], 'plan requested': [15], 'follow-up': [20]}
     """
     low = text.lower()
     if len(low) != len(text):
