@@ -1,8 +1,8 @@
 """How long it takes to add one note to a store, and to take it out, by how many notes are in it.
 
-    .venv/bin/python benchmarks/store.py 100 1000 10000
+    .venv/bin/python benchmarks/store.py 100 1000 10000 [--each 2]
 
-The notes are claims made from a seed: four events each, in 190 States and over 20 years; a third of the events are told of
+The notes are claims made from a seed: two or four events each, in 190 States and over 20 years; many events are told of
 by several notes, a quarter by month or year alone; persons, ministries, plans and letters as in real notes. What is
 measured is the store's own work, from claims to a version that readers see; to read a note's text takes the same time
 whatever is in the store.
@@ -10,13 +10,17 @@ whatever is in the store.
 
 from __future__ import annotations
 
+import argparse
 import random
+import resource
 import shutil
 import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph
@@ -26,7 +30,7 @@ from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
 from graph1540.model import Claim, Note, Ref, Span, Value
 from graph1540.pipeline import Extracted
 from graph1540.reference import shipped_reference
-from graph1540.store import Writer, build_store
+from graph1540.store import Writer, build_store, status
 
 _KINDS = ("workshop", "peer-review", "training", "conference", "visit", "roundtable", "seminar", "meeting")
 _TOPICS = ("export-control", "border-control", "biosecurity", "legislation", "licensing", "enforcement")
@@ -41,6 +45,7 @@ class World:
         self.places = sorted((place, state) for place, state in known.state_of.items() if "/place/" in place)
         self.states = sorted({state for _, state in self.places})
         self.organizations = sorted(iri for iri in known.labels if iri.startswith(BASE + "organization/"))[:60]
+        self.notes = notes
         self.each = each  # events that a note tells of
         self.events = max(4, notes * (each - 1))
         self.seed = seed
@@ -131,44 +136,59 @@ def _say_others(chance: random.Random, say: Callable[[str, str, Value], None], i
     say(letter, G1540.invitesTo, Ref(f"{iri}#event-1"))
 
 
-def measure(size: int, rounds: int = 15) -> tuple[float, float, float, float, float]:
-    """Seconds to build a store of ``size`` notes, then to add one (the first, the median of the others, its CPU) and to remove one."""
-    world = World(size)
-    folder = Path(tempfile.mkdtemp(prefix="graph1540-benchmark-"))
-    try:
+def built(folder: Path, size: int, each: int) -> World:
+    """Make a store of so many notes, and tell what it took."""
+    world = World(size, each=each)
+    begin = time.perf_counter()
+    build_store(folder, (note(world, number) for number in range(size)))
+    took = time.perf_counter() - begin
+    held = status(folder)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{size:>8,} notes, {held.quads:>12,} quads: built in {took:,.1f} s ({size / took:.0f} notes/s), {held.bytes / 1e6:,.0f} MB, memory so far {peak:,} MB", flush=True)
+    return world
+
+
+def changed(writer: Writer, world: World, adds: int, spent: dict[str, list[float]]) -> None:
+    """Add one note after the other, take them out again, and write down how long each took."""
+    for number in range(world.notes, world.notes + adds):
+        one = note(world, number)
+        begin, used = time.perf_counter(), time.process_time()
+        assert not writer.add([one]).rebuilt
+        spent["add"].append(time.perf_counter() - begin)
+        spent["cpu"].append(time.process_time() - used)
+    for number in range(world.notes, world.notes + adds):
         begin = time.perf_counter()
-        build_store(folder / "store", (note(world, number) for number in range(size)))
-        built = time.perf_counter() - begin
-        adds, cpu, removes = [], [], []
-        with Writer(folder / "store") as writer:
-            for number in range(size, size + rounds):
-                one = note(world, number)
-                begin, used = time.perf_counter(), time.process_time()
-                assert not writer.add([one]).rebuilt
-                adds.append(time.perf_counter() - begin)
-                cpu.append(time.process_time() - used)
-            for number in range(size, size + rounds):
-                begin = time.perf_counter()
-                writer.remove([f"note-{number:07}"])
-                removes.append(time.perf_counter() - begin)
-        return built, adds[0], statistics.median(adds[1:]), statistics.median(cpu[1:]), statistics.median(removes)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        writer.remove([f"note-{number:07}"])
+        spent["remove"].append(time.perf_counter() - begin)
 
 
 def main() -> None:
-    """Print a table, and the ratio of the largest store to the smallest."""
-    sizes = [int(word) for word in sys.argv[1:]] or [100, 1000, 10_000]
+    """Build the stores; then change them in turns, so that whatever else the machine does meets all of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10_000])
+    parser.add_argument("--each", type=int, default=4, help="events that a note tells of")
+    parser.add_argument("--rounds", type=int, default=4, help="how often each store has its turn; the first, with cold caches, does not count")
+    parser.add_argument("--adds", type=int, default=6, help="notes added and removed in a turn")
+    options = parser.parse_args()
     print(f"pyoxigraph {pyoxigraph.__version__}, Python {sys.version.split()[0]}")
-    print(f"{'notes':>8} {'build':>9} {'first add':>10} {'add':>9} {'its CPU':>9} {'remove':>9}")
-    found = []
-    for size in sizes:
-        built, first, add, cpu, remove = measure(size)
-        found.append((add, cpu, remove))
-        print(f"{size:>8,} {built:>7.1f} s {first * 1000:>7.0f} ms {add * 1000:>6.0f} ms {cpu * 1000:>6.0f} ms {remove * 1000:>6.0f} ms", flush=True)
-    if len(sizes) > 1:
-        add, cpu, remove = (after / before for before, after in zip(found[0], found[-1], strict=True))
-        print(f"{sizes[-1]:,} notes against {sizes[0]:,}: adding takes {add:.2f} times as long ({cpu:.2f} of CPU), removing {remove:.2f} times")
+    folder = Path(tempfile.mkdtemp(prefix="graph1540-benchmark-"))
+    try:
+        worlds = {size: built(folder / str(size), size, options.each) for size in options.sizes}
+        spent: dict[int, dict[str, list[float]]] = {}
+        with ExitStack() as stack:
+            writers = {size: stack.enter_context(Writer(folder / str(size))) for size in worlds}
+            for turn in range(options.rounds):
+                for size, world in worlds.items():
+                    kept = spent.setdefault(size, defaultdict(list)) if turn else defaultdict(list)
+                    changed(writers[size], world, options.adds, kept)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    medians = {size: {what: 1000 * statistics.median(times) for what, times in by.items()} for size, by in spent.items()}
+    for size, of in medians.items():
+        print(f"{size:>8,} notes: add one {of['add']:.0f} ms ({of['cpu']:.0f} ms of CPU), remove one {of['remove']:.0f} ms")
+    small, large = min(medians), max(medians)
+    for what in ("add", "cpu", "remove"):
+        print(f"{what}: {large:,} notes against {small:,}: {medians[large][what] / medians[small][what]:.2f}")
 
 
 if __name__ == "__main__":
