@@ -5,18 +5,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graph1540 import cli_store
-from graph1540.cli import Cli
+from graph1540.cli import main
 from graph1540.pipeline import extract_all, find_notes
 from graph1540.store import build_store
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-COMMANDS = Cli("graph1540", {name: getattr(cli_store, name) for name in ("add", "remove", "status", "backup", "restore", "compact")})
 
 
 def run(*words):
-    done = CliRunner().invoke(COMMANDS, [*map(str, words)], prog_name="graph1540")
+    done = CliRunner().invoke(main, [*map(str, words)], prog_name="graph1540")
     return done.exit_code, done.stdout, done.stderr
 
 
