@@ -137,8 +137,10 @@ def _say_others(chance: random.Random, say: Callable[[str, str, Value], None], i
 
 
 def built(folder: Path, size: int, each: int) -> World:
-    """Make a store of so many notes, and tell what it took."""
+    """Make a store of so many notes, unless it is there, and tell what it took."""
     world = World(size, each=each)
+    if folder.exists():
+        return world
     begin = time.perf_counter()
     build_store(folder, (note(world, number) for number in range(size)))
     took = time.perf_counter() - begin
@@ -167,11 +169,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10_000])
     parser.add_argument("--each", type=int, default=4, help="events that a note tells of")
+    parser.add_argument("--keep", type=Path, help="a folder for the stores: they stay there, and the next run takes them up")
     parser.add_argument("--rounds", type=int, default=4, help="how often each store has its turn; the first, with cold caches, does not count")
     parser.add_argument("--adds", type=int, default=6, help="notes added and removed in a turn")
     options = parser.parse_args()
     print(f"pyoxigraph {pyoxigraph.__version__}, Python {sys.version.split()[0]}")
-    folder = Path(tempfile.mkdtemp(prefix="graph1540-benchmark-"))
+    folder = options.keep or Path(tempfile.mkdtemp(prefix="graph1540-benchmark-"))
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         worlds = {size: built(folder / str(size), size, options.each) for size in options.sizes}
         spent: dict[int, dict[str, list[float]]] = {}
@@ -182,7 +186,8 @@ def main() -> None:
                     kept = spent.setdefault(size, defaultdict(list)) if turn else defaultdict(list)
                     changed(writers[size], world, options.adds, kept)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
     medians = {size: {what: 1000 * statistics.median(times) for what, times in by.items()} for size, by in spent.items()}
     for size, of in medians.items():
         print(f"{size:>8,} notes: add one {of['add']:.0f} ms ({of['cpu']:.0f} ms of CPU), remove one {of['remove']:.0f} ms")
