@@ -53,11 +53,12 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-#: Letters and figures that a scanner took for one another, where one reading alone is left.
+#: Letters and figures that a scanner took for one another, where one reading alone is left. Each alternative begins with
+#: the letter itself and looks back over it, so that a search passes by all others at once.
 _SLIP = re.compile(
-    r"(?<=[A-Za-z])1+(?=[a-z])|(?<=[a-z])1+(?![\w.-])|(?<=[a-z])I(?=[a-z])"  # "Repub1ic", "officia1", "resoIution"
-    r"|(?<![\w'’.-])l(?=[A-Z]{2}|[nm][a-z]{3})|(?<![\w'’.-])l(?=\d)|(?<=\d)l(?=\d|\b)"  # "lNTERPOL", "lnformation", "l4 May"
-    r"|(?<![\w.,-])0(?=[A-Za-z]{2})|(?<=[a-z])0(?=[a-z])|(?<=\d)O+(?=\d*\b)"  # "0rganizers", "154O"
+    r"1(?<=[A-Za-z]1)1*(?=[a-z])|1(?<=[a-z]1)1*(?![\w.-])|I(?<=[a-z]I)(?=[a-z])"  # "Repub1ic", "officia1", "resoIution"
+    r"|l(?<![\w'’.-]l)(?=[A-Z]{2}|[nm][a-z]{3}|\d)|l(?<=\dl)(?=\d|\b)"  # "lNTERPOL", "lnformation", "l4 May"
+    r"|0(?<![\w.,-]0)(?=[A-Za-z]{2})|0(?<=[a-z]0)(?=[a-z])|O(?<=\dO)O*(?=\d*\b)"  # "0rganizers", "154O"
 )
 
 

@@ -47,7 +47,7 @@ def segment(note: Note) -> tuple[Segment, ...]:
     or another field comes. Fields count only in the header: before the first heading that is not the title, or before
     two paragraphs without a label.
     """
-    reader = _Reader(note)
+    reader = _Reader(note, unscanned(note.text))
     for at, block in enumerate(note.blocks):
         reader.read(block, note.blocks[at + 1] if at + 1 < len(note.blocks) else None)
     return tuple(reader.segments)
@@ -58,6 +58,7 @@ class _Reader:
     """What a reader of the blocks keeps in mind."""
 
     note: Note
+    text: str
     segments: list[Segment] = dataclass_field(default_factory=list)
     header: bool = True
     titled: bool = False
@@ -70,7 +71,7 @@ class _Reader:
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take in one block; ``following`` is the next one."""
-        words = unscanned(self.note.text[block.start : block.end])
+        words = self.text[block.start : block.end]
         if block.kind == "footnote":
             self._add("footnote", "", block.start, block.end)
             return
