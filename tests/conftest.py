@@ -1,4 +1,4 @@
-"""What holds for every test: Hypothesis without deadlines, the same examples on every run, and one Virtuoso for all.
+"""What holds for every test: Hypothesis without deadlines, the same examples on every run, and one Virtuoso and one Dask for all.
 
 ``HYPOTHESIS_PROFILE=search make test`` looks for new examples, many of them.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from dask_server import Scheduler, dask_scheduler
 from virtuoso_server import Server, virtuoso
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -22,4 +23,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Virtuoso; tests that ask for it belong to the group "virtuoso", so that one process alone starts it."""
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scheduler]:
+    """A Dask scheduler with two workers; tests that ask for it belong to the group "dask"."""
+    with dask_scheduler(tmp_path_factory.mktemp("dask"), 2) as found:
         yield found

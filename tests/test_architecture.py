@@ -12,11 +12,11 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "graph1540"
 
 #: What every module may import: values, names and where things lie. Each imports only those before it.
-BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resources", "source", "reference")
+BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resources", "source", "spread", "reference")
 
 #: From a note to claims, from claims to a dataset, and the readers of a dataset.
 STAGES = (
-    "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "infer", "query", "read", "recognize",
+    "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "infer", "machines", "query", "read", "recognize",
     "remote", "resolve", "review", "segment", "validate", "write",
 )  # fmt: skip
 
@@ -37,14 +37,15 @@ ACCEPTED = {
 #: What the store steers itself, where a change must not build everything again.
 STEERED = ("canonical", "dataset", "decisions", "infer", "resolve", "write")
 
-#: What the command line calls beside store and pipeline: the readers of a dataset, each with a command of its own.
-READERS = ("claims", "dataset", "decisions", "explain", "export", "query", "remote", "resolve", "review", "validate")
+#: What the command line calls beside store and pipeline: the readers of a dataset, each with a command of its own, and the machines that do the work.
+READERS = ("claims", "dataset", "decisions", "explain", "export", "machines", "query", "remote", "resolve", "review", "validate")
 
 #: Who may import what is not ours; whatever stands in no row is free for no one.
 LIBRARIES = {
     "SPARQLWrapper": {"remote"},
     "ahocorasick_rs": {"assemble", "recognize", "reference"},
     "click": {path.stem for path in SOURCE.glob("cli*.py")},
+    "distributed": {"machines"},
     "lxml": {"read"},
     "matplotlib": {"query"},
     "numpy": {"infer"},

@@ -17,6 +17,7 @@ from graph1540.cli_shared import (
     check_writable,
     choose_format,
     count,
+    dask_option,
     decisions_option,
     finding_line,
     format_option,
@@ -24,6 +25,7 @@ from graph1540.cli_shared import (
     output_option,
     say,
     server_options,
+    spread_over,
     workers_option,
 )
 
@@ -40,8 +42,9 @@ __all__ = ["build_command", "export"]
 @format_option
 @decisions_option
 @workers_option
+@dask_option
 @click.option("--store", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Make a store in this folder, to which notes can be added, instead of a file.")
-def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int, folder: Path | None) -> None:
+def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int, dask: str | None, folder: Path | None) -> None:
     """Turn notes into a dataset of RDF.
 
     NOTES are files, folders, patterns such as 'notes/*.pdf', or - for standard input. The suffix of FILE chooses the
@@ -52,13 +55,15 @@ def build_command(notes: tuple[str, ...], output: str, format_name: str | None, 
 
         if output != "-" or format_name:
             raise Refusal("--store makes a store and writes no file; leave -o and --format out, and use 'graph1540 export' afterwards")
-        build_into(folder, notes, workers, decisions)
+        with spread_over(dask) as spread:
+            build_into(folder, notes, workers, decisions, spread)
         return
     from graph1540.dataset import write_dataset
 
     check_writable(output)
     chosen = choose_format(format_name, output, "trig")
-    built = build_dataset(notes, workers, decisions)
+    with spread_over(dask) as spread:
+        built = build_dataset(notes, workers, decisions, spread)
     write_dataset(built.quads, sys.stdout.buffer if output == "-" else Path(output), chosen)
     for line in _summary(built):
         say(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from graph1540.pipeline import Built, Extracted
     from graph1540.remote import Endpoint, Web
     from graph1540.source import Source
+    from graph1540.spread import Spread
 
-__all__ = ["FORMATS", "GRAPH", "SHOWN", "Progress", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "data_option", "decisions_option", "duration", "find_files", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "refuse_all", "say", "server_options", "store_of", "terminal_width", "workers_option", "write_text"]
+__all__ = ["FORMATS", "GRAPH", "SHOWN", "Progress", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "dask_option", "data_option", "decisions_option", "duration", "find_files", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "refuse_all", "say", "server_options", "spread_over", "store_of", "terminal_width", "workers_option", "write_text"]
 
 
 FORMATS = ("trig", "n-quads", "turtle", "json-ld", "n-triples", "rdf-xml")
@@ -58,6 +60,21 @@ data_option = click.option("-d", "--data", "--store", "data", type=click.Path(pa
 
 
 workers_option = click.option("--workers", type=click.IntRange(1, 256), default=lambda: min(8, os.cpu_count() or 1), show_default="number of cores, at most 8", help="Processes that read notes.")
+
+
+dask_option = click.option("--dask", metavar="ADDRESS", help="Read notes and compare events on the workers of this Dask scheduler, such as tcp://host:8786, in place of processes here.")
+
+
+@contextmanager
+def spread_over(dask: str | None) -> Iterator[Spread | None]:
+    """The machines that --dask names; None without it."""
+    if dask is None:
+        yield None
+        return
+    from graph1540.machines import Machines
+
+    with Machines(dask) as machines:
+        yield machines
 
 
 def say(text: str) -> None:
@@ -125,13 +142,13 @@ def duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.0f} h"
 
 
-def read_notes(notes: Sequence[str], workers: int) -> tuple[list[Extracted], list[str]]:
+def read_notes(notes: Sequence[str], workers: int, spread: Spread | None = None) -> tuple[list[Extracted], list[str]]:
     """What the notes say; one that cannot be read costs itself alone, unless it is the only one."""
     from graph1540.pipeline import extract_all
 
     paths, stdin = find_files(notes)
     progress = Progress(len(paths))
-    extracted, failed = extract_all(paths, stdin=stdin, workers=workers, progress=lambda done: progress("reading", done, len(paths)))
+    extracted, failed = extract_all(paths, stdin=stdin, workers=workers, spread=spread, progress=lambda done: progress("reading", done, len(paths)))
     progress.end()
     if not extracted:
         refuse_all(failed)
@@ -144,14 +161,14 @@ def refuse_all(failed: Sequence[str]) -> None:
         raise Refusal(failed[0] if len(failed) == 1 else f"{failed[0]} (and {len(failed) - 1} more; none of the files could be used)")
 
 
-def build_dataset(notes: Sequence[str], workers: int, decisions: Path | None) -> Built:
+def build_dataset(notes: Sequence[str], workers: int, decisions: Path | None, spread: Spread | None = None) -> Built:
     """The dataset of the notes that the arguments name."""
     from graph1540.decisions import read_decisions
     from graph1540.pipeline import build
 
     chosen = read_decisions(decisions) if decisions else ()
-    extracted, failed = read_notes(notes, workers)
-    return build(extracted, decisions=chosen, failed=failed)
+    extracted, failed = read_notes(notes, workers, spread)
+    return build(extracted, decisions=chosen, failed=failed, spread=spread)
 
 
 def choose_format(name: str | None, output: str, otherwise: str) -> Format:

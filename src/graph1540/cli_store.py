@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from graph1540.decisions import Decision
     from graph1540.model import Finding
+    from graph1540.spread import Spread
     from graph1540.store import Change
 
 __all__ = ["add", "backup", "build_into", "compact", "remove", "restore", "status"]
@@ -57,7 +58,7 @@ def _tell(folder: Path, change: Change, failed: Sequence[str]) -> None:
     _tell_findings(change.findings, failed)
 
 
-def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None) -> None:
+def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None, spread: Spread | None = None) -> None:
     """Make a store of notes; what ``graph1540 build --store DIR`` does."""
     from graph1540.store import build_from_files
     from graph1540.store import status as status_of
@@ -65,7 +66,7 @@ def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path
     chosen = _read_decisions(decisions) or ()
     paths, stdin = find_files(notes)
     progress = Progress(len(paths))
-    made = build_from_files(folder, paths, stdin=stdin, workers=workers, decisions=chosen, progress=progress)
+    made = build_from_files(folder, paths, stdin=stdin, workers=workers, spread=spread, decisions=chosen, progress=progress)
     progress.end()
     if not made.done:
         refuse_all(made.failed)

@@ -9,7 +9,8 @@
     ├── DecisionError    a line of a decisions file cannot be used
     ├── DatasetError     a file of RDF cannot be read or written
     ├── QueryError       a query, its name or a parameter cannot be used
-    └── RemoteError      a server cannot be reached, or does not do what it was asked
+    ├── RemoteError      a server cannot be reached, or does not do what it was asked
+    └── SpreadError      other machines cannot be given work
 """
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "QueryError",
     "ReferenceDataError",
     "RemoteError",
+    "SpreadError",
 ]
 
 
@@ -72,3 +74,7 @@ class RemoteError(Graph1540Error):
     def __init__(self, message: str, code: int | None = None) -> None:
         super().__init__(message)
         self.code = code
+
+
+class SpreadError(Graph1540Error):
+    """Other machines cannot be given work, or do not do it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
@@ -17,19 +16,31 @@ from graph1540.errors import NoteError
 from graph1540.infer import contradictions, infer
 from graph1540.iri import G1540, RDF, note_iri
 from graph1540.model import Claim, Finding, Note, Segment
-from graph1540.read import read_bytes, read_note
+from graph1540.read import load_note, read_bytes, read_note
 from graph1540.recognize import recognize
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resolve import Resolved, resolve
 from graph1540.segment import segment
+from graph1540.spread import Processes, Spread
 from graph1540.write import note_quads
 
-__all__ = ["WORTH_SPREADING", "Built", "Extracted", "build", "extract", "extract_all", "extract_bytes", "extract_file", "find_notes"]
+__all__ = ["Built", "Extracted", "Given", "Origin", "build", "extract", "extract_all", "extract_bytes", "extract_file", "find_notes", "lost_note", "origin_for"]
 
 #: What a folder is searched for.
 SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
-#: Below this many notes the start of further processes costs more than it saves.
-WORTH_SPREADING = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A note's bytes on their way to another machine, or what keeps them from being read."""
+
+    where: str
+    name: str
+    data: bytes | NoteError
+
+
+#: Where a note's bytes are.
+Origin = Path | Given
 
 
 @dataclass(frozen=True)
@@ -86,12 +97,26 @@ def extract(note: Note, *, reference: Reference | None = None) -> Extracted:
     return Extracted(note, segments, claims, findings)
 
 
-def extract_file(path: Path) -> Extracted:
+def extract_file(origin: Origin) -> Extracted:
     """What the note in a file says.
 
     :raises NoteError: if it cannot be read
     """
-    return extract(read_note(path))
+    if isinstance(origin, Path):
+        return extract(read_note(origin))
+    if isinstance(origin.data, NoteError):
+        raise origin.data
+    return extract(read_bytes(origin.data, origin.name, origin.where))
+
+
+def origin_for(spread: Spread, origin: Origin) -> Origin:
+    """The origin as it can be used where the work is done: a file of this machine travels as its bytes."""
+    if spread.shares_files or not isinstance(origin, Path):
+        return origin
+    try:
+        return Given(str(origin), origin.name, load_note(origin))
+    except NoteError as error:
+        return Given(str(origin), origin.name, error)
 
 
 def extract_bytes(data: bytes, name: str) -> Extracted:
@@ -102,20 +127,30 @@ def extract_bytes(data: bytes, name: str) -> Extracted:
     return extract(read_bytes(data, name))
 
 
-def _extract_file(path: Path) -> Extracted | str:
+def _extract_file(origin: Origin) -> Extracted | str:
     """What the note in a file says, or the sentence that says why it cannot be read."""
     try:
-        return extract_file(path)
+        return extract_file(origin)
     except NoteError as error:
         return str(error)
 
 
+def lost_note(origin: Origin) -> NoteError:
+    """What to say of a note that ends every process that reads it."""
+    where = str(origin) if isinstance(origin, Path) else origin.where
+    return NoteError(where, "every worker that read it ended before it was done", "give the workers more memory, or leave the file out")
+
+
+def _lost(origin: Origin) -> str:
+    return str(lost_note(origin))
+
+
 def extract_all(
-    paths: Sequence[Path], *, stdin: bytes | None = None, workers: int = 1, progress: Callable[[int], None] | None = None
+    paths: Sequence[Origin], *, stdin: bytes | None = None, workers: int = 1, spread: Spread | None = None, progress: Callable[[int], None] | None = None
 ) -> tuple[list[Extracted], list[str]]:
     """What every note says, and a sentence for each file that could not be used; the order of ``paths`` does not show.
 
-    The same text twice, whatever the format or name of its file, is one note: that of the name that sorts first. Two
+    They are read by so many processes of this machine, or where ``spread`` has it done. The same text twice, whatever the format or name of its file, is one note: that of the name that sorts first. Two
     texts under one name cannot both be in the graph: the one whose digest sorts first stays.
     """
     results: list[Extracted | str] = []
@@ -124,17 +159,11 @@ def extract_all(
             results.append(extract_bytes(stdin, "stdin"))
         except NoteError as error:
             results.append(str(error))
-    if workers > 1 and len(paths) >= WORTH_SPREADING:
-        with ProcessPoolExecutor(workers) as pool:
-            for done, result in enumerate(pool.map(_extract_file, paths, chunksize=8), 1):
-                results.append(result)
-                if progress:
-                    progress(done)
-    else:
-        for done, path in enumerate(paths, 1):
-            results.append(_extract_file(path))
-            if progress:
-                progress(done)
+    there = spread or Processes(workers)
+    for done, result in enumerate(there.map(_extract_file, (origin_for(there, path) for path in paths), _lost), 1):
+        results.append(result)
+        if progress:
+            progress(done)
     failed = [result for result in results if isinstance(result, str)]
     extracted = sorted((r for r in results if isinstance(r, Extracted)), key=lambda e: (e.note.slug, e.note.digest, e.note.name))
     kept: dict[str, Extracted] = {}
@@ -150,12 +179,22 @@ def extract_all(
     return list(kept.values()), sorted(failed)
 
 
-def build(extracted: Sequence[Extracted], *, decisions: Sequence[Decision] = (), failed: Sequence[str] = (), reference: Reference | None = None) -> Built:
-    """The dataset of ``vocabulary``: the notes' graphs, the links, and the canonical view with what follows from it."""
+def build(
+    extracted: Sequence[Extracted],
+    *,
+    decisions: Sequence[Decision] = (),
+    failed: Sequence[str] = (),
+    reference: Reference | None = None,
+    spread: Spread | None = None,
+) -> Built:
+    """The dataset of ``vocabulary``: the notes' graphs, the links, and the canonical view with what follows from it.
+
+    Events are compared where ``spread`` has it done, here without it.
+    """
     known = reference or shipped_reference()
     notes = {note_iri(one.note.slug): one.note for one in extracted}
     claims = {note_iri(one.note.slug): one.claims for one in extracted}
-    resolved = resolve(claims, decisions, reference=known)
+    resolved = resolve(claims, decisions, reference=known, spread=spread)
     quads: list[ox.Quad] = []
     for one in extracted:
         quads.extend(note_quads(one.note, one.claims))

@@ -9,7 +9,7 @@ from graph1540.model import Finding, Note
 from graph1540.read.detect import MAX_BYTES, decode, media_type
 from graph1540.read.text import read_text
 
-__all__ = ["read_bytes", "read_note"]
+__all__ = ["MAX_BYTES", "load_note", "read_bytes", "read_note"]
 
 MAX_CHARACTERS = 1_000_000
 
@@ -19,29 +19,42 @@ def read_note(path: Path) -> Note:
 
     :raises NoteError: if there is no such file, or its content is no note
     """
+    return read_bytes(load_note(path), path.name, str(path))
+
+
+def load_note(path: Path) -> bytes:
+    """The bytes of the note in a file.
+
+    :raises NoteError: if there is no such file, or it is too large for a note
+    """
     where = str(path)
     try:
         if path.is_dir():
             raise NoteError(where, "this is a folder", "give the file of one note")
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(where)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise NoteError(where, "there is no such file", "check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NoteError(where, f"the file cannot be opened ({reason})", "check the path and its permissions") from None
-    try:
-        return read_bytes(data, path.name)
-    except NoteError as error:
-        raise NoteError(where, error.problem, error.remedy) from error.__cause__
 
 
-def read_bytes(data: bytes, name: str) -> Note:
-    """Read the note that these bytes are; ``name`` is its file's name.
+def read_bytes(data: bytes, name: str, where: str = "") -> Note:
+    """Read the note that these bytes are; ``name`` is its file's name, ``where`` what an error calls it if not by that.
 
     :raises NoteError: if they are no note
     """
+    try:
+        return _read_bytes(data, name)
+    except NoteError as error:
+        if not where:
+            raise
+        raise NoteError(where, error.problem, error.remedy) from error.__cause__
+
+
+def _read_bytes(data: bytes, name: str) -> Note:
     if len(data) > MAX_BYTES:
         raise _too_large(name)
     kind = media_type(data, name)

@@ -8,15 +8,16 @@ short lists whatever the size of the rest.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from graph1540.resolve.events import Event
 from graph1540.resolve.weights import NEAR_DAYS
 
-__all__ = ["candidate_pairs", "keys"]
+__all__ = ["Block", "candidate_pairs", "in_blocks", "keys", "meeting_key", "stances"]
 
 #: An event under a key: tight meets all, loose meets all, "found" is met by loose ones only.
 _TIGHT, _LOOSE, _FOUND = "tight", "loose", "found"
@@ -52,11 +53,7 @@ def _months(event: Event) -> list[str]:
 def candidate_pairs(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     """Every pair of events of different notes that share a key, once, in the order of their IRIs."""
     ranked = sorted(events, key=lambda event: event.iri)
-    # Events by rank: those that meet all, and those that only loose ones meet.
-    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for rank, event in enumerate(ranked):
-        for key, stance in keys(event):
-            blocks[key][stance == _FOUND].append(rank)
+    blocks = _by_key(ranked)
     for rank, event in enumerate(ranked):
         partners: set[int] = set()
         for key, stance in keys(event):
@@ -67,3 +64,62 @@ def candidate_pairs(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
         for partner in sorted(partners):
             if ranked[partner].note != event.note:
                 yield event, ranked[partner]
+
+
+def _by_key(ranked: Sequence[Event]) -> dict[str, tuple[list[int], list[int]]]:
+    """Under each key events by rank: those that meet all, and those that only these meet."""
+    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for rank, event in enumerate(ranked):
+        for key, stance in keys(event):
+            blocks[key][stance == _FOUND].append(rank)
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The events under one key, by rank: those that meet all others there, and those that only these meet."""
+
+    key: str
+    eager: tuple[int, ...]
+    found: tuple[int, ...]
+
+    @property
+    def last(self) -> int:
+        """The highest rank."""
+        return max(self.eager[-1:] + self.found[-1:])
+
+    def members(self) -> Iterator[tuple[int, bool]]:
+        """Every rank in order, and whether it meets all."""
+        yield from sorted([(rank, True) for rank in self.eager] + [(rank, False) for rank in self.found])
+
+    def since(self, rank: int) -> Block:
+        """The block without the events before a rank."""
+        return Block(self.key, self.eager[bisect_left(self.eager, rank) :], self.found[bisect_left(self.found, rank) :])
+
+    def pairs(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """The pairs that meet here, of which the first is in ``range(start, stop)``."""
+        for rank, eager in self.members():
+            if start <= rank < stop:
+                partners = self.eager[bisect_right(self.eager, rank) :]
+                for other in (*partners, *self.found[bisect_right(self.found, rank) :]) if eager else partners:
+                    yield rank, other
+
+
+def in_blocks(ranked: Sequence[Event]) -> Iterator[Block]:
+    """The blocks of events, in the order of their keys; those in which nobody meets are left out."""
+    for key, (eager, found) in sorted(_by_key(ranked).items()):
+        if eager and len(eager) + len(found) > 1:
+            yield Block(key, tuple(eager), tuple(found))
+
+
+def stances(event: Event) -> Mapping[str, bool]:
+    """The keys of an event in their order, and whether it meets all there."""
+    return {key: stance != _FOUND for key, stance in sorted(keys(event))}
+
+
+def meeting_key(a: Mapping[str, bool], b: Mapping[str, bool]) -> str:
+    """The smallest key under which two events meet, given their stances; empty if they do not."""
+    for key, eager in a.items():
+        if key in b and (eager or b[key]):
+            return key
+    return ""

@@ -9,19 +9,17 @@ from graph1540.decisions import Decision
 from graph1540.model import Claim, Finding, Link, Ref
 from graph1540.reference import Reference
 from graph1540.resolve.actors import link_organizations, link_persons
-from graph1540.resolve.block import candidate_pairs
 from graph1540.resolve.cluster import Clusters, Offer, Pair, cluster
-from graph1540.resolve.compare import Evidence, compare
+from graph1540.resolve.compare import Evidence
 from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.said import Said, read_said
-from graph1540.resolve.weights import ACCEPT, KIN, UNIQUE, score_of
+from graph1540.resolve.scoring import score_here, score_there
+from graph1540.resolve.weights import ACCEPT, score_of
+from graph1540.spread import Spread
 
-__all__ = ["HOPELESS", "Linked", "Resolved", "cluster_links", "link_events", "resolve"]
+__all__ = ["Linked", "Resolved", "cluster_links", "link_events", "resolve"]
 
 Watch = Callable[[Clusters, Sequence[Offer], Sequence[Offer]], None]
-
-#: A pair with fewer bits cannot become a link whatever the company that its notes keep.
-HOPELESS = ACCEPT - KIN - UNIQUE
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,13 @@ def resolve(
     *,
     reference: Reference | None = None,
     watch: Watch | None = None,
+    spread: Spread | None = None,
 ) -> Resolved:
     """Which of the notes' events, persons and organizations are one: a pure function, whatever the order of notes.
 
     ``claims`` are those of each note, by the note's IRI. Every event and person gets a link; an organization does only
-    where its note-local name turns out to be one with an IRI of its own. ``watch`` is that of :func:`cluster`.
+    where its note-local name turns out to be one with an IRI of its own. ``watch`` is that of :func:`cluster`; events are
+    compared where ``spread`` has it done, here without it.
     """
     state_of = reference.state_of if reference is not None else {}
     notes = {note: claims[note] for note in sorted(claims)}
@@ -57,7 +57,7 @@ def resolve(
     for note, its in notes.items():
         for event in read_events(note, its, wrong=said.wrong_in(note), state_of=state_of):
             events[event.iri] = event
-    linked = link_events(events, said, watch)
+    linked = link_events(events, said, watch, spread)
     links = [link for group in linked.clusters.groups() for link in cluster_links(group, events, linked.evidence)]
     links += link_persons(notes, state_of=state_of)
     links += link_organizations(notes)
@@ -84,8 +84,8 @@ class Linked:
     findings: tuple[Finding, ...]
 
 
-def link_events(events: Mapping[str, Event], said: Said, watch: Watch | None = None) -> Linked:
-    """Which of the events of all notes (by IRI) are one, as the decisions want it. ``watch`` is that of :func:`cluster`."""
+def link_events(events: Mapping[str, Event], said: Said, watch: Watch | None = None, spread: Spread | None = None) -> Linked:
+    """Which of the events of all notes (by IRI) are one, as the decisions want it; ``watch`` and ``spread`` are those of :func:`resolve`."""
     clusters = Clusters(events, said.apart)
     findings: list[Finding] = []
     decided: dict[Pair, Evidence] = {}
@@ -94,11 +94,7 @@ def link_events(events: Mapping[str, Event], said: Said, watch: Watch | None = N
             decided[pair] = Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
         else:
             findings.append(_refused(decision, clusters.refusal(*pair)))
-    evidence = {}
-    for a, b in candidate_pairs(events.values()):
-        found = compare(a, b)
-        if found is not None and found.bits >= HOPELESS:
-            evidence[a.iri, b.iri] = found
+    evidence = dict(score_here(events.values()) if spread is None else score_there(events.values(), spread))
     joined, doubts = cluster(clusters, evidence, watch)
     used = {**joined, **decided}
     evidence.update(used)

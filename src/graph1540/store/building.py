@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +16,8 @@ from graph1540.errors import DatasetError
 from graph1540.model import Claim, Finding, Note
 from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, shipped_reference
-from graph1540.resources import data_dir
+from graph1540.resources import program_digest
+from graph1540.spread import Processes, Spread
 from graph1540.store.asserted import Facts
 from graph1540.store.folder import (
     clean,
@@ -35,19 +35,10 @@ from graph1540.store.index import Index
 from graph1540.store.side import NotLocalError
 from graph1540.store.whole import Progress, fill_store
 
-__all__ = ["Filed", "Made", "build_from_files", "build_generation", "build_store", "program_digest"]
+__all__ = ["Filed", "Made", "build_from_files", "build_generation", "build_store"]
 
 #: A note with its claims, as a store keeps it.
 Filed = tuple[Note, tuple[Claim, ...]]
-
-
-def program_digest() -> str:
-    """What a build depends on beside notes and decisions: the program's version, the ontology and the reference data."""
-    summed = hashlib.sha256(__version__.encode())
-    folder = data_dir("ontology")
-    for path in (folder / "graph1540.ttl", *sorted((folder / "reference").rglob("*.ttl"))):
-        summed.update(path.read_bytes())
-    return summed.hexdigest()
 
 
 def build_store(
@@ -85,23 +76,28 @@ def build_from_files(
     *,
     stdin: bytes | None = None,
     workers: int = 1,
+    spread: Spread | None = None,
     decisions: Sequence[Decision] = (),
     progress: Progress | None = None,
 ) -> Made:
     """Make a store of the notes in files, in place of one that is there. If none can be used, nothing is made.
 
-    A build that was stopped while it read goes on where it was when it is given again.
+    Notes are read by so many processes of this machine; with ``spread`` they are read, and events compared, where that has
+    it done. A build that was stopped while it read goes on where it was when it is given again.
 
     :raises DatasetError: as :func:`build_store` does
+    :raises SpreadError: if work cannot be done there; what was read is kept
     """
     path = Path(path)
     with _new_store(path), disk_errors(path), Gathered(path, program_digest()) as gathered:
-        gathered.read(files, stdin=stdin, workers=workers, progress=(lambda done: progress("reading", done, len(files))) if progress else None)
+        gathered.read(files, stdin=stdin, spread=spread or Processes(workers), progress=(lambda done: progress("reading", done, len(files))) if progress else None)
         if gathered.failed and not gathered.count():
             failed = tuple(sorted(gathered.failed))
             gathered.done()
             return Made((), failed, done=False)
-        generation, findings = build_generation(path, gathered.notes(), decisions, shipped_reference(), __version__, progress, gathered.count())
+        generation, findings = build_generation(
+            path, gathered.notes(), decisions, shipped_reference(), __version__, progress, gathered.count(), spread
+        )  # fmt: skip
         made = Made((*gathered.findings(), *findings), tuple(sorted(gathered.failed)))
         gathered.done()
         clean(path, generation, 1)
@@ -122,7 +118,14 @@ def _new_store(path: Path) -> Iterator[None]:
 
 
 def build_generation(
-    path: Path, notes: Iterable[Filed], decisions: Sequence[Decision], reference: Reference, made_by: str, progress: Progress | None = None, expected: int = 0
+    path: Path,
+    notes: Iterable[Filed],
+    decisions: Sequence[Decision],
+    reference: Reference,
+    made_by: str,
+    progress: Progress | None = None,
+    expected: int = 0,
+    spread: Spread | None = None,
 ) -> tuple[Path, tuple[Finding, ...]]:
     """A new generation, whole, that counts from now on. ``expected``: how many notes there will be, for the progress; 0 if unknown."""
     with disk_errors(path):
@@ -132,9 +135,9 @@ def build_generation(
             index.begin()
             if decisions:
                 index.put_notes(notes)
-                findings, size = _build_in_memory(index, generation, decisions, reference)
+                findings, size = _build_in_memory(index, generation, decisions, reference, spread)
             else:
-                findings, size = _build_by_parts(index, generation, notes, reference, progress, expected)
+                findings, size = _build_by_parts(index, generation, notes, reference, progress, expected, spread)
             index.set_meta(
                 version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
                 quads=size,
@@ -151,26 +154,26 @@ def build_generation(
 
 
 def _build_by_parts(
-    index: Index, generation: Path, notes: Iterable[Filed], reference: Reference, progress: Progress | None, expected: int
+    index: Index, generation: Path, notes: Iterable[Filed], reference: Reference, progress: Progress | None, expected: int, spread: Spread | None
 ) -> tuple[tuple[Finding, ...], int]:
     """The dataset and the index of notes; findings, and the number of quads."""
     try:
         rdf = ox.Store(str(generation / "work"))
-        filled = fill_store(index, rdf, notes, Facts(reference), generation, progress, expected)
+        filled = fill_store(index, rdf, notes, Facts(reference), generation, progress, expected, spread)
     except NotLocalError:
         # Every change of such a store builds anew.
         del rdf
         remove_tree(generation / "work")
         index.empty()
-        return _build_in_memory(index, generation, (), reference)
+        return _build_in_memory(index, generation, (), reference, spread)
     index.set_meta(indexed=1)
     rdf.backup(str(generation / view_name(1)))
     return filled
 
 
-def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference) -> tuple[tuple[Finding, ...], int]:
+def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference, spread: Spread | None) -> tuple[tuple[Finding, ...], int]:
     """The dataset of the notes in the index."""
-    built = build([Extracted(note, (), claims, ()) for note, claims in index.notes()], decisions=decisions, reference=reference)
+    built = build([Extracted(note, (), claims, ()) for note, claims in index.notes()], decisions=decisions, reference=reference, spread=spread)
     rdf = ox.Store(str(generation / "work"))
     rdf.bulk_extend(built.quads)
     rdf.backup(str(generation / view_name(1)))

@@ -9,7 +9,7 @@ from graph1540.resolve.block import keys
 from graph1540.resolve.cluster import Pair
 from graph1540.resolve.compare import Evidence, compare
 from graph1540.resolve.events import Event, note_slug
-from graph1540.resolve.link import HOPELESS
+from graph1540.resolve.scoring import HOPELESS
 from graph1540.resolve.weights import NEAR_DAYS
 from graph1540.store.index import Index
 from graph1540.store.packing import pack_event, unpack_event

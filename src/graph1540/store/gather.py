@@ -1,4 +1,4 @@
-"""Notes on their way into a store: read by several processes, and kept in a file until all are there.
+"""Notes on their way into a store: read by several processes or machines, and kept in a file until all are there.
 
 A build that is stopped while it reads goes on where it was: what was read from the same bytes under the same name, by the same
 program, is not read again.
@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,8 @@ from typing import Self
 
 from graph1540.errors import NoteError
 from graph1540.model import Claim, Finding, Note
-from graph1540.pipeline import WORTH_SPREADING, Extracted, extract_bytes, extract_file
+from graph1540.pipeline import Extracted, Origin, extract_bytes, extract_file, lost_note, origin_for
+from graph1540.spread import Processes, Spread
 from graph1540.store.folder import GATHERED
 from graph1540.store.packing import pack_note, unpack_note
 
@@ -79,17 +79,18 @@ class Gathered:
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(GATHERED + suffix).unlink(missing_ok=True)
 
-    def read(self, paths: Sequence[Path], *, stdin: bytes | None = None, workers: int = 1, progress: Callable[[int], None] | None = None) -> None:
+    def read(self, paths: Sequence[Path], *, stdin: bytes | None = None, spread: Spread | None = None, progress: Callable[[int], None] | None = None) -> None:
         """Read the notes that are not read yet, and forget those that are not asked for."""
+        there = spread or Processes()
         self._db.execute("BEGIN")
         keys = {_key(path.name, path) if path.is_file() else str(path): path for path in paths}
-        there = {row[0] for row in self._db.execute("SELECT key FROM notes")}
-        self._db.executemany("DELETE FROM notes WHERE key = ?", [(key,) for key in sorted(there - keys.keys())])
-        todo = [(key, path) for key, path in keys.items() if key not in there]
+        known = {row[0] for row in self._db.execute("SELECT key FROM notes")}
+        self._db.executemany("DELETE FROM notes WHERE key = ?", [(key,) for key in sorted(known - keys.keys())])
+        todo = [(key, path) for key, path in keys.items() if key not in known]
         done = len(keys) - len(todo)
         if stdin is not None:
             self._put(_packed("stdin", lambda: extract_bytes(stdin, "stdin")))
-        for one in _read_all(todo, workers):
+        for one in there.map(_read_file, ((key, origin_for(there, path)) for key, path in todo), _lost):
             self._put(one)
             done += 1
             if progress:
@@ -161,14 +162,11 @@ def _packed(key: str, read: Callable[[], Extracted]) -> _Read:
     return _Read(key, "", one.note.slug, one.note.digest, one.note.name, pack_note(one.note, one.claims), findings)
 
 
-def _read_file(job: tuple[str, Path]) -> _Read:
-    key, path = job
-    return _packed(key, lambda: extract_file(path))
+def _read_file(job: tuple[str, Origin]) -> _Read:
+    key, origin = job
+    return _packed(key, lambda: extract_file(origin))
 
 
-def _read_all(jobs: Sequence[tuple[str, Path]], workers: int) -> Iterator[_Read]:
-    if workers > 1 and len(jobs) >= WORTH_SPREADING:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(_read_file, jobs, chunksize=8)
-    else:
-        yield from map(_read_file, jobs)
+def _lost(job: tuple[str, Origin]) -> _Read:
+    key, origin = job
+    return _Read(key, str(lost_note(origin)))

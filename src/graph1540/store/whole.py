@@ -26,6 +26,7 @@ from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
 from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.link import cluster_links, link_events
 from graph1540.resolve.said import Said as Decided
+from graph1540.spread import Spread
 from graph1540.store.asserted import PLACE, Facts, asserted
 from graph1540.store.events import Events, Row, kin_of, pair_of
 from graph1540.store.hubs import hub_quads, said_of_hubs
@@ -48,11 +49,19 @@ _T = TypeVar("_T")
 
 
 def fill_store(
-    index: Index, rdf: ox.Store, notes: Iterable[tuple[Note, tuple[Claim, ...]]], facts: Facts, folder: Path, progress: Progress | None = None, expected: int = 0
+    index: Index,
+    rdf: ox.Store,
+    notes: Iterable[tuple[Note, tuple[Claim, ...]]],
+    facts: Facts,
+    folder: Path,
+    progress: Progress | None = None,
+    expected: int = 0,
+    spread: Spread | None = None,
 ) -> tuple[tuple[Finding, ...], int]:
     """Put notes into an empty store, of which ``folder`` is the place for files in passing; findings, and the number of quads.
 
-    ``expected``: how many notes there will be, for the progress; 0 if that is not known.
+    ``expected``: how many notes there will be, for the progress; 0 if that is not known. Events are compared where
+    ``spread`` has it done, here without it.
 
     :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
     """
@@ -60,7 +69,7 @@ def fill_store(
     with Loader(rdf, folder) as loader:
         filler.load = loader.add
         filler.take(notes, expected)
-        filler.link()
+        filler.link(spread)
         filler.count()
         filler.assert_all()
         filler.assert_hubs()
@@ -116,11 +125,11 @@ class _Filler:
             self.notes += len(some)
             self.progress("filing", self.notes, expected)
 
-    def link(self) -> None:
+    def link(self, spread: Spread | None) -> None:
         """Which events and persons are one."""
         self.progress("comparing events", 0, 0)
         file = _File(self.index, self.events)
-        linked = link_events(self.events, Decided(), file.watch)
+        linked = link_events(self.events, Decided(), file.watch, spread)
         for some in _batches(linked.clusters.groups(), 1000):
             links = [link for group in some for link in cluster_links(group, self.events, linked.evidence)]
             file.canonical.update((link.local.iri, link.canonical.iri) for link in links)

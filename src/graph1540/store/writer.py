@@ -20,8 +20,9 @@ from graph1540.iri import note_iri
 from graph1540.model import Finding
 from graph1540.pipeline import Extracted
 from graph1540.reference import Reference, shipped_reference
+from graph1540.resources import program_digest
 from graph1540.store.asserted import Facts
-from graph1540.store.building import Filed, build_generation, program_digest
+from graph1540.store.building import Filed, build_generation
 from graph1540.store.change import change_dataset
 from graph1540.store.folder import (
     clean,
