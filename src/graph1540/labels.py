@@ -31,8 +31,8 @@ _FIELD = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _LABELS)
 _BLANKS = re.compile(r"\s+")
 
 
-def field_of(label: str) -> str:
-    """The field that a label names; "" where it names none.
+def field_of(label: str, *, alone: bool = False) -> str:
+    """The field that a label names; "" where it names none. ``alone``: it is a heading, with nothing after it.
 
     >>> field_of("Date and Venue"), field_of("Organisers"), field_of("Highlights")
     ('date-and-place', 'organizers', '')
@@ -40,7 +40,49 @@ def field_of(label: str) -> str:
     plain = _BLANKS.sub(" ", label).strip(" *_:.").lower()
     if not plain or len(plain) > 60:
         return ""
-    return _known(plain) or next((name for slip in _slips(plain) if (name := _known(slip))), "")
+    return _known(plain) or _asked(plain) or ("" if alone else _by_stems(plain)) or next((name for slip in _slips(plain) if (name := _known(slip))), "")
+
+
+#: What a note in questions and answers asks before each of its fields.
+_QUESTIONS: tuple[tuple[str, str], ...] = (
+    (r"who (?:did not|was (?:not|absent)|were (?:not|absent)|could not|declined).*\?", "absent"),
+    (r"(?:and )?who (?:came|took part|attended|participated|was (?:there|present|represented)|were (?:there|present|the participants)|joined|else (?:came|took part|was there)).*\?", "participants"),
+    (r"when(?: and where)?,? (?:did it take place|was (?:it|this)(?: held)?|did (?:it|this) happen|was the .+ held|did the .+ take place|and where).*\?", "date-and-place"),
+    (r"where(?: and when)?,? (?:did it take place|was (?:it|this)(?: held)?|was the .+ held|did the .+ take place).*\?", "date-and-place"),
+    (r"what (?:was|is) (?:it|this|the event|this about)\?", "event"),
+    (r"how many (?:came|took part|attended|participants).*\?", "count"),
+)
+_ASKED = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _QUESTIONS)
+
+
+def _asked(plain: str) -> str:
+    return next((name for pattern, name in _ASKED if pattern.match(plain)), "") if plain.endswith("?") else ""
+
+
+#: The stems that tell a field, whatever words stand with them; the first of these that the label has decides.
+_STEMS: tuple[tuple[str, str], ...] = (
+    (r"absen|excus|apolog|regret|unable|declin|invited", "absent"),
+    (r"financ|fund|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance", "supporters"),
+    (r"organi[sz](?:er|ed|ing|ation by|ation of)|host|conven(?:e|o|ing)|arrang|initiat|conducted|prepared", "organizers"),
+    (r"particip|attend|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
+)
+_BY_STEM = tuple((re.compile(rf"\b(?:{pattern})"), name) for pattern, name in _STEMS)
+#: The words besides that a label of a field may have.
+_PLAIN = re.compile(
+    r"(?:of|the|and|by|with|for|to|in|on|from|its|main|local|other|all|also|joint|jointly|lead|co|national|international|regional|foreign|external|financial|technical|logistical|kind|generous|further|bodies|body|institutions?|entit(?:y|ies)|organi[sz]ations?|"
+    r"states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|&|/|,|not)\Z"
+)
+
+
+def _by_stems(plain: str) -> str:
+    """The field of a label of a few words that no pattern foresees: "with the auspices of", "assistants", "financially supported by"."""
+    words = plain.replace(",", " ").replace("/", " ").split()
+    if len(words) > 6:
+        return ""
+    for pattern, name in _BY_STEM:
+        if pattern.search(plain):
+            return name if all(_PLAIN.match(word) or any(stem.match(word) for stem, _ in _BY_STEM) or word.endswith("ly") for word in words) else ""
+    return ""
 
 
 def _known(plain: str) -> str:

@@ -25,6 +25,10 @@ _HELD_BY = re.compile(
     r"|(?:With|with|In|in) (?:the )?(?:\w+ )?(?:support|assistance|co-?operation|collaboration|partnership) (?:of|from|with) "
 )
 #: A date with its year, and the words of a sentence, which a line with a date and a place does without.
+#: "Organization: Government of Togo" in a header: who organized it, unless it is under a list of participants.
+_ORGANIZATION = re.compile(r"(?i)[*_ ]*organi[sz]ation\b[*_ ]*\Z")
+#: "First visit: …", "(A) Lomé: …": the date or place of one of several events.
+_OF_ONE = re.compile(r"(?i)(?:\(|first|second|third|fourth|last|part|week|day|visit|leg|stage|session|round|phase|\d|[A-Z]:)")
 _DATED = re.compile(
     r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? (?:\d{1,2}(?:[^a-z\n]{1,12})?,? )?(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"
@@ -77,6 +81,9 @@ class _Reader:
             return
         label, offset = _label(words)
         name = self._field_named(label)
+        if name == "participants" and _HELD_BY.match(words, offset):
+            # As in "Who: hosted by the Government of Serbia; …".
+            name = "organizers"
         fresh, self.fresh = self.fresh, False
         if name:
             self.field, self.header, self.loose = name, True, 0
@@ -97,6 +104,8 @@ class _Reader:
     def _field_named(self, label: str) -> str:
         """The field that a label opens here; "" where it opens none."""
         name = field_of(label) if label and not self.agenda else ""
+        if self.field != "participants" and _ORGANIZATION.match(label):
+            name = "organizers"
         late = not any(s.kind == "field" for s in self.segments)
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
@@ -105,8 +114,8 @@ class _Reader:
 
     def _heading(self, block: Block, words: str, following: Block | None, *, labelled: bool) -> None:
         self.agenda = _NOT_BY_FIELD.match(words) is not None
-        if not labelled and field_of(words):
-            self.field, self.header, self.fresh = field_of(words), True, True
+        if not labelled and field_of(words, alone=True):
+            self.field, self.header, self.fresh = field_of(words, alone=True), True, True
             return
         if self.field == "participants" and self.header and following is not None and _PERSON.match(self.note.text, following.start):
             # "ALBANIA", over the persons who came from there.
@@ -173,7 +182,7 @@ def _continues(field: str, block: Block, words: str) -> bool:
     if block.kind in ("item", "row", "quote"):
         return True
     if _SUB.match(words):
-        return True
+        return field not in ("date", "place", "date-and-place", "event", "count") or _OF_ONE.match(words) is not None
     return field in ("participants", "organizers", "supporters", "date-and-place", "date", "absent") and len(words) < 400 and not words.endswith(".")
 
 

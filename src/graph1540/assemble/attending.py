@@ -6,8 +6,10 @@ import re
 
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.counts import NUMBER_WORDS
+from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
 from graph1540.assemble.sentences import LIST, D, E, P, S
+from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
 from graph1540.model import Ref
@@ -15,17 +17,22 @@ from graph1540.model import Ref
 __all__ = ["Attending"]
 
 #: What a participant does.
-_ATTEND = r"(?:(?:had|has|have|was|were|also|all|both|each|then|been|previously|already|earlier|recently|regularly|jointly|actively|again|likewise) )*(?:attended|participated(?: actively)? in|participated|took part(?: actively)? in|taken part(?: actively)?(?: in)?|took part|been represented at|represented at|represented|present at|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) the|sent (?:a )?(?:delegations?|representatives?|delegates?|officials?|an official|an expert|experts|a team|an observer|observers)(?: to)?)"
+_ATTENDS = re.compile(
+    r"(?<![\w-])(?:attend(?:ed|ing)|participat(?:ed|ing)|(?:took|taken|taking|takes?) (?:an active )?part|represented|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) (?:the|those)|in attendance|"
+    r"sent (?:(?:a |an |its |their |two |three |one |several |senior |high-level )*(?:delegations?|representatives?|delegates?|officials?|experts?|teams?|observers?|officers?|participants?))(?: to)?)\b(?: actively)?"
+)
+#: "with Togo attending": the actors have a preposition before them and are the ones who attend all the same.
+_ABSOLUTE = re.compile(r"attending|participating|taking part|in attendance|present|represented")
+_ANY = re.compile("")
+_WITH = re.compile(r"\b[Ww]ith (?:the )?(?:(?:[\w-]+ ){0,2}(?:representatives|officials|experts|delegates|delegations) (?:of|from) (?:the )?)?\Z")
 #: What leads a list of participants.
-_PRESENCE = r"(?:attended by|with the participation of|participants (?:came )?from|participation of|brought together|gathered|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there):)"
+_PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were)|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there):)"
 #: " between Togo and Benin (": each occasion has parties of its own.
 _EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
 _BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})")
 #: " was held in Lomé between Togo and Benin".
 _HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
-#: "Togo and Benin took part in".
-_ATTENDED = re.compile(rf"(?P<list>{LIST})(?:, (?:which|who|whose|as|although|though|not|on) [^,.;{E}]{{2,70}},)?(?: (?:officials?|delegates?|representatives?|experts?|observers?))?,? (?:(?:as (?:well|observers?)|which|who),? )?{_ATTEND}\b")
 #: "took part, as did the League of Arab States", "took part, together with the Secretariat".
 _AS_DID = re.compile(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;]{{0,40}}?,? (?:together|along) with (?P<list2>{LIST})")
 #: "Chile and Peru both spoke there".
@@ -58,7 +65,9 @@ _TEAM = re.compile(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?
 _ALL = re.compile(r"\b(?:all|both|each|same|every)\b")
 _WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
-_ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|[a-z]+) ){{0,6}}?(?P<list>{LIST})")
+_ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|Member|Governments?|[a-z-]+,?|States?,) \(?){{0,8}}?(?P<list>{LIST})")
+#: "delegations of Togo and Benin": of whom something else may be said than that they were there.
+_SOME_OF = re.compile(r"delegations|representatives|experts|officials|delegates")
 _PRESENT = re.compile(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b")
 _TOOK_PART = re.compile(r"\s*(?:attended|took part|participated|were present|spoke|met)\b")
 
@@ -82,18 +91,33 @@ class Attending(Giving):
 
     def attending(self, told: Told) -> None:
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
-        tagged = told.sentence.tagged
-        for found in told.sentence.listed(_ATTENDED):
-            relative = _RELATIVE.search(tagged[: found.start()])
+        sentence = told.sentence
+        tagged = sentence.tagged
+        for found in sentence.cued("attends", _ATTENDS):
+            apposed = tagged.startswith("represented", found.start()) and tagged.endswith(", ", 0, found.start())
+            absolute = _ANY if apposed else _WITH if _ABSOLUTE.match(found[0]) else None
+            subject = subject_before(sentence, found.start() - 2 if apposed else found.start(), absolute=absolute)
+            if subject is None or subject.unreal:
+                continue
+            relative = _RELATIVE.search(tagged[: subject.start])
             # What is said where the relative clause begins is no matter of it: "An invitation … to the course, in which Togo had taken part".
-            clause = clause_of(tagged, relative.start() if relative else found.start(), found.end(), back=relative is None)
+            clause = clause_of(tagged, relative.start() if relative else subject.start, found.end(), back=relative is None)
             if ABSENT.search(clause):
                 continue
-            ahead = _NOUN_AHEAD.match(tagged[found.end() :])
-            drafts = told.events.get(found.end() + ahead.end() - 1, []) if ahead else []
-            if not drafts:
-                drafts = self.events(told, found.start()) if relative else ([] if ahead and "weak" not in told.sentence.mention(found.end() + ahead.end() - 1).form and "plural" not in told.sentence.mention(found.end() + ahead.end() - 1).form else self.open(told, found.start()))
-            self.say(told, "participant", found, drafts)
+            drafts = self._attended(told, subject.start, found.end(), relative=relative is not None)
+            actors = self.acting(sentence, sentence.among(subject.start, subject.end))
+            for draft in drafts:
+                self.give(draft, "participant", sentence, actors)
+
+    def _attended(self, told: Told, start: int, end: int, *, relative: bool) -> list[Draft]:
+        """Which events a clause speaks of that says who attended: the noun after the verb, else the one before, else the section's."""
+        ahead = _NOUN_AHEAD.match(told.sentence.tagged[end:])
+        at = end + ahead.end() - 1 if ahead else -1
+        drafts = told.events.get(at, []) if ahead else []
+        if drafts:
+            return drafts
+        vague = relative or ahead is None or "weak" in told.sentence.mention(at).form or "plural" in told.sentence.mention(at).form
+        return self.open(told, start) if vague else []
 
     def delegations(self, told: Told) -> None:
         """As in "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
@@ -142,7 +166,7 @@ class Attending(Giving):
             if ABSENT.search(clause):
                 continue
             held = _PRESENT.search(clause + found[0]) or _TOOK_PART.match(tagged[found.end() :])
-            if not held and not found[0].startswith(("attended", "with the part", "participants", "brought", "gathered", "there", "There", "present", "Present", "those present", "also present", "Also present", "in the presence", "represented", "took part", "participated")):
+            if not held and _SOME_OF.match(found[0]):
                 continue
             self.say(told, "participant", found, self.events(told, found.start()) or ([told.context] if told.context else []))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
+from graph1540.assemble.following import follow_ups, rounds
 from graph1540.assemble.header import read_header, title_from_heading, title_segment
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
@@ -15,14 +16,7 @@ from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.plans import PlanReader, plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
-from graph1540.assemble.relations import (
-    concerns,
-    concerns_of_context,
-    follow_ups,
-    rounds,
-    sentence_topics,
-    statuses,
-)
+from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
 from graph1540.assemble.sentences import mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.told import Told

@@ -9,10 +9,15 @@ from graph1540.names import fold
 
 __all__ = ["cues_of"]
 
-_ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put on", "mounted", "called", "facilitated")
+_ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put ", "mounted", "called", "facilitated", "programmed", "announced", "foreseen", "repeated")
 #: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
 _STEMS: dict[str, tuple[str, ...]] = {
-    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "repeats"),
+    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "repeats", "succe"),
+    "link": (
+        "drew", "draw", "based on", "basis of", "forward", "further", "pursu", "accordance", "in line", "response", "reply", "respond", "implement", "execution of", "fulfil", "effect", "practice", "acted", "acting", "resum", "deepen", "took up", "tak", "stem",
+        "aros", "arise", "aris", "grew", "came", "born", "result", "emerged", "originat", "elaborat", "honour", "honor", "successor", "prepared", "decided", "agreed", "recommended", "proposed", "requested", "called for", "foreseen", "suggested", "conceived",
+        "envisaged", "mandated", "led to", "leading to", "way for", "ground for", "laid", "resolved", "asked for", "outcome of", "prolongation", "continuity", "extension", "planned", "announced", "arranged",
+    ),
     "cancelled": ("cancel", "called off", "take place", "took place", "not held", "dropped", "abandoned"),
     "postponed": ("postponed", "deferred", "moved", "rescheduled", "put off", "delayed"),
     "planned": ("will", "to be", "planned", "schedul", "is due", "still to come", "intend", "plans to", "foreseen", "expected", "proposed", "would", "been set", "offered", "to take place", "shall be"),
@@ -24,17 +29,17 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan": ("lan", "niap", "nap"),
     "organized": (
         "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
-        "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning",
+        "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner",
     ),
     "supported": (
         "support", "assist", "help", "fund", "contribut", "aid", "sponsor", "backing", "financ", "operation", "ollabor", "artnership", "facilitat", "grant", "money", "coordination", "conjunction",
-        "association", "paid", "backed", "expense", "resources", "thanks", "possible", "underwritten",
+        "association", "paid", "backed", "expense", "resources", "thanks", "possible", "underwritten", "subsidi", "borne", "bore ", "footed", "means", "generosity",
     ),
     "organizes": ("rganis", "rganiz", "host", "conven", "hold", "held", "ran ", "run ", "arrang", "gave", "give", "conduct", "staged", "prepar", "plan", "run", "ready", "willing", "intention", "wish"),
     "hosts": ("host", "rganis", "rganiz"),
-    "attended": ("attended", "participated", "part in", "took part", "taken part", "represented", "present", "joined", "followed", "completed", "among", "sent ", "connected", "logged in", "dialled in", "sat in", "travelled to"),
+    "attended": ("attend", "participated", "participating", "part in", "took part", "taken part", "taking part", "active part", "represented", "present", "joined", "followed", "completed", "among", "sent ", "connected", "logged in", "dialled in", "sat in", "travelled to"),
     "attended by": (
-        "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated",
+        "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated", "taking part", "attending", "attendance", "participating", "drew", "assembled", "united", "articipation of", "among",
     ),
     "where": ("where ", "which "),
     "invites": ("invit", "received", "welcomed", "hosted", "gathered", "assembled", "convened", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "together"),
@@ -50,7 +55,9 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "spoke": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
-        "indicated", "announced", "compared", "participated", "attended",
+        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned", "referred",
+        "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted as", "served as", "floor", "lectured", "taught", "congratulated", "commended", "praised", "reaffirmed",
+        "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
     ),
     "no event": (
         "dated", "since", "until", "till", "adopted", "signed", "ratified", "acceded", "issued", "published", "submitted", "reported", "sent", "received", "transmitted", "agreed", "established", "created", "appointed", "elected",
@@ -70,6 +77,23 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "oil spills", "tariffs", "space security", "ammunition", "belong",
     ),
     # What follows begins the match.
+    "organizing": ("organi", "co-", "coorgani", "host", "cohost", "conven", "hold", "held", "ran ", "run", "stag", "arrang", "conduct", "deliver", "gave", "give", "giving", "put", "mount", "prepar", "plan", "initiat", "undert", "carr", "set", "call", "repeat", "announced", "programmed", "was host", "were host"),
+    "attends": ("attend", "participat", "took", "taken", "taking", "take", "represented", "present", "joined", "connected", "logged", "dialled", "sat ", "travelled", "followed", "completed", "among", "in attendance", "sent "),
+    "says": (
+        "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "co-chaired", "moderated", "facilitated", "led", "briefed", "gave", "made", "underlined",
+        "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
+        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned",
+        "referred", "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted", "served", "was given", "was asked", "lectured", "taught", "congratulated", "commended", "praised",
+        "reaffirmed", "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
+    ),
+    "jointly": ("jointly", "together", "in tandem", "along", "alongside", "co-", "coorgani", "cohost", "coconven"),
+    "trained": ("trained", "instructed", "taught"),
+    "office": ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "co-", "main ", "principal ", "joint ", "local ", "lead "),
+    "helps": ("fund", "co-", "cofund", "financ", "cofinanc", "sponsor", "cosponsor", "underw", "subsidi", "support", "paid", "pay", "back", "assist", "contribut", "provid", "gave", "lent", "offer", "grant", "made", "supplied"),
+    "helped": (
+        "benefi", "profit", "received", "enjoyed", "made", "footed", "financ", "fund", "paid", "covered", "met", "supported", "with ", "thanks", "through", "owing", "and ", "borne", "defrayed", "underwritten", "shared", "subsidi", "sponsor", "co-",
+        "assisted", "backed", "facilitated", "resources", "money", "technical", "logistic", "material", "substantive", "further", "additional", "on ", "under ",
+    ),
     "supported by": (
         "with ", "(with ", "w/", "(w/", "in close ", "in co", "in partnership", "in conjunction", "in association", "support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid for", "backed", "made possible", "thanks to",
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),

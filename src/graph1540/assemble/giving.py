@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft
-from graph1540.assemble.sentences import Sentence
+from graph1540.assemble.sentences import O, S, Sentence
+from graph1540.assemble.subjects import subject_from
 from graph1540.assemble.told import Told
 from graph1540.model import Mention
 
@@ -17,8 +18,9 @@ __all__ = ["Giving"]
 #: "UNODA, through its Regional Centre UNREC".
 _THROUGH = re.compile(r",? (?:acting )?(?:through|via|represented by) (?:its |the |his |her )?(?:[A-Za-z ]{0,40})")
 #: "Botswana’s National Assembly": the State is not who acts.
-_GOES_ON = re.compile(r" (?:also |then )?(?:[a-z]+ed|was|were|had|has|have|will|would|gave|made|paid|bore|met|took|held)\b")
-_AND = re.compile(r", and (?:the )?\Z")
+_GOES_ON = re.compile(r" (?:also |then )?(?:[a-z]+ed|was|were|had|has|have|will|would|gave|made|paid|bore|met|took|held|ran|spoke|is|are)\b")
+_COMMA = re.compile(r", (?:and )?(?:the )?(?:Government of (?:the )?)?\Z")
+_OF = re.compile(r" of (?:the )?")
 _POSSESSOR = re.compile(r"['’]s? ")
 _IT = re.compile(r"(?:It|They|This|Both|Each)\b")
 #: "; it was jointly ", "confirmed that it would be ", before what was done with it.
@@ -42,6 +44,9 @@ class Giving:
         result = [m for m in mentions if not (m.kind == "state" and _POSSESSOR.match(sentence.note.text, m.end) and any(o.start - m.end < 5 for o in mentions if o.start > m.end))]
         for one, other in pairwise(mentions):
             between = sentence.note.text[one.end : other.start]
+            if one.kind == "organization" and other.kind == "state" and _OF.fullmatch(between):
+                # "the Intelligence Unit of Dominica": the State is not who acts.
+                result = [m for m in result if m is not other]
             if _THROUGH.fullmatch(between) and one in result:
                 result.remove(one)
         return result
@@ -72,14 +77,33 @@ class Giving:
         if not known and told.sentence.segment.kind == "item" and told.recent and not any(draft.main for draft in told.recent):
             # "(2) A briefing was given on 17 February. Fiji and Palau connected": an item goes on with its event.
             return list(told.recent[-1:])
-        return known or ([told.context] if told.context else [])
+        return known or self.continued(told)
 
-    def say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list") -> None:
-        """Give the part ``role`` in ``drafts`` to the actors that ``group`` of a match holds."""
-        actors = told.sentence.among(found.start(group), found.end(group))
-        if len(actors) > 1 and found.end() == found.end(group) and _GOES_ON.match(told.sentence.tagged, found.end()) and _AND.search(told.sentence.tagged, 0, told.sentence.index(actors[-1])):
-            # "convened by the Centre, and Switzerland contributed to the costs": the last one is another subject.
-            actors = actors[:-1]
+    def continued(self, told: Told) -> list[Draft]:
+        """What a sentence without an event goes on about: the other event that the one before told of, else the section's."""
+        draft = told.topic or told.context
+        return [draft] if draft is not None else []
+
+    def say(self, told: Told, role: str, found: re.Match[str], drafts: Sequence[Draft], *, group: str = "list", governed: bool = False) -> None:
+        """Give the part ``role`` in ``drafts`` to the actors that ``group`` of a match holds.
+
+        ``governed``: a preposition may have them, as in "the offer of Thailand to hold".
+        """
+        start = found.start(group)
+        if start == found.start() and not governed:
+            subject = subject_from(told.sentence, start, found.end(group))
+            if subject is None:
+                return
+            start = subject
+        actors = self.objects(told.sentence, start, found.end(group)) if found.end() == found.end(group) else told.sentence.among(start, found.end(group))
         for draft in drafts:
             self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
+
+    def objects(self, sentence: Sentence, start: int, end: int, tags: str = S + O) -> list[Mention]:
+        """The actors of a list that has a verb or preposition before it: not the last of them where it begins another clause."""
+        actors = sentence.among(start, end, tags)
+        if len(actors) > 1 and _GOES_ON.match(sentence.tagged, end) and _COMMA.search(sentence.tagged, 0, sentence.index(actors[-1])):
+            # "convened by the Centre, and Switzerland contributed to the costs", "with funds from Norway, UNREC organized": the last one is another subject.
+            return actors[:-1]
+        return actors
 

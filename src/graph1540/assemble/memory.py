@@ -48,6 +48,7 @@ class Memory:
         self.opening = ""
         self.last: Draft | None = None
         self.last_type = ""
+        self.topic: Draft | None = None  # the event of others that the sentence before was about
         self.exercise: tuple[Mention, ...] = ()  # between whom the peer review is that was spoken of last
         self.recent: list[Draft] = []
         self.dateline: tuple[Sentence, Mention] | None = None

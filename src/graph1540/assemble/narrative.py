@@ -46,6 +46,7 @@ class _Teller(Pointing):
         self.last = None
         self.recent = []
         self.about = []
+        self.topic = None
         if segment.kind == "paragraph" and segment.end - segment.start < 60 and self.note.text[segment.end - 1] not in ".;:,":
             # "Week 1: Apia", a heading that the format does not mark.
             self.heading(Segment("heading", segment.label, segment.start, segment.end))
@@ -88,7 +89,7 @@ class _Teller(Pointing):
                     told.context = draft
 
     def _sentence(self, sentence: Sentence) -> Told:
-        told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions, known=self.drafts.all)
+        told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions, known=self.drafts.all, topic=self.topic)
         by_noun = self._by_noun(told)
         for at in sentence.where(E):
             mention = sentence.mention(at)
@@ -115,6 +116,10 @@ class _Teller(Pointing):
         spoken += [d for at in sorted(told.events) if not _WITHIN.search(sentence.tagged, max(at - 90, 0), max(at, 0)) for d in told.events[at] if d.main]
         mains = spoken[-1:] or self.drafts.mains[:1]
         told.context = self.section or (mains[0] if mains else None)
+        if told.events:
+            spoken_of = {id(d): d for drafts in told.events.values() for d in drafts}
+            one = next(iter(spoken_of.values()))
+            self.topic = one if len(spoken_of) == 1 and not one.main else None
         return told
 
     def _by_noun(self, told: Told) -> dict[int, list[Occasion]]:

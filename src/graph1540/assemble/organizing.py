@@ -139,7 +139,7 @@ class Organizing(Giving):
             if "invited" not in found[0]:
                 self.say(told, "participant", found, drafts, group="guests")
         for found in told.sentence.listed(_TO_CONVENE) if E in tagged else ():
-            self.say(told, "organizer", found, [d for d in told.events.get(found.end() - 1, []) if not d.main])
+            self.say(told, "organizer", found, [d for d in told.events.get(found.end() - 1, []) if not d.main], governed=True)
 
     def payers(self, told: Told) -> None:
         """As in "Canada covered the costs", of the event that was spoken of."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.attending import Attending
 from graph1540.assemble.counts import counts
+from graph1540.assemble.doing import Doing
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.organizing import Organizing
 from graph1540.assemble.sentences import O, S, Sentence
@@ -19,7 +20,7 @@ _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 _ANYBODY = re.compile(f"[{S}{O}]")
 
 
-class Parties(Organizing, Attending):
+class Parties(Organizing, Attending, Doing):
     """Gives parts in events to States and organizations."""
 
     def __init__(self, actors: Actors) -> None:
@@ -30,6 +31,10 @@ class Parties(Organizing, Attending):
             ("organizes", self.organizers_before),
             ("invites", self.invites),
             ("pays", self.payers),
+            ("organized", self.organizing),
+            ("organized", self.offices),
+            ("organized", self.auspices),
+            ("supported", self.helping),
             ("", self.of_whom),
             ("supported", self.supporters),
             ("", self.between),

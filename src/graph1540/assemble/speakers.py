@@ -9,6 +9,7 @@ from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.sentences import LIST, D, places
+from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import Told
 from graph1540.model import Mention
 from graph1540.recognize.stems import tried_at
@@ -25,7 +26,16 @@ _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|c
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 #: What is said at a meeting may well have a date in it, what is done there has not.
 _TOLD = re.compile(r"\b(?:spoke|described|recalled|announced|reported|explained|noted|told|thanked)\b")
-_BODIES_SPOKE = re.compile(rf"(?:\A|[;.:] |, (?:and|while|whereas) |\band )(?:[A-Z]\w+ly,? |In (?:his|her|their) [\w ]{{1,20}}, )?(?:(?:[Aa]n? |[Tt]he )?(?:representatives?|experts?|officials?|researchers?|members?|delegations?|speakers?|delegates?|colleagues?|officers?) (?:of|from) )?(?P<list>{LIST}) (?:also |then |each |both |in turn |likewise |further )?{_SPOKE}\b")
+#: What bodies do that are at a meeting, besides.
+_SAYS = re.compile(
+    rf"(?<![\w-])(?:{_SPOKE}|said|stated|asked|inquired|reported|suggested|proposed|requested|confirmed|observed|added|declared|called (?:for|upon|on)|urged|acknowledged|mentioned|referred to|offered|stated|responded|replied|answered|concluded|argued|agreed|invited participants|"
+    r"informed (?:the )?(?:participants|the others|those present|delegates|colleagues|it|them|States)|told the|provided (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:overview|presentation|presentations|briefing|briefings|update|updates|information|introduction|examples?|insights?|account|training)|"
+    r"gave (?:[\w-]+ ){0,3}(?:presentations?|overview|briefings?|examples?|account|lectures?)|contributed (?:an? )?(?:[\w-]+ )?(?:presentations?|papers?|examples?)|(?:acted|served) as (?:the |an? )?(?:[\w-]+ )?(?:moderators?|facilitators?|chairs?|rapporteurs?|resource persons?|trainers?|instructors?|lecturers?|experts?)|"
+    r"was (?:given|asked for) the floor|took the chair|lectured|taught|gave the floor|welcomed|congratulated|commended|praised|reaffirmed|reiterated|pledged|undertook to|volunteered|walked (?:the )?participants|guided|trained|showed)\b"
+)
+#: No clause of its own: "it was noted that Togo had reported …", "a law which Togo presented".
+_EMBEDDED = re.compile(r"\b(?:that|which|whom?|whose|if|whether|because|since|when|where|until|although|though|what|how|why|once|unless|after|before|while in \d+) (?:the |both |neither )?\Z")
+_SAYING = re.compile(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:[a-z]+ of (?:the )?)?[\uE100\uE101])|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST))
 #: "Peru spoke of its law; Chile, of its list".
 _GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
 _BY_BODIES = re.compile(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
@@ -68,13 +78,17 @@ def _bodies(told: Told, parties: Parties) -> None:
     draft = told.context
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
-    openings = () if not sentence.has("spoke") else [0, *places(tagged, "; ", ". ", ": ", ", and ", ", while ", ", whereas ", "and ")]
-    for found in tried_at(_BODIES_SPOKE, tagged, openings):
-        clause = clause_of(tagged, found.start(), found.end())
-        dated = D in clause[: found.end() - found.start() + 40] and not _TOLD.search(found[0])
+    for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
+        subject = subject_before(sentence, found.start())
+        if subject is None or subject.passive or subject.before or subject.unreal or _EMBEDDED.search(tagged, max(0, subject.start - 24), subject.start):
+            continue
+        clause = clause_of(tagged, subject.start, found.end())
+        dated = D in clause[: found.end() - subject.start + 40] and not _TOLD.search(found[0])
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
-        parties.give(draft, "participant", sentence, [m for m in sentence.among(found.start("list"), found.end("list")) if not m.iri.endswith("/1540-committee")])
+        parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+    for found in _SAYING.finditer(tagged):
+        parties.say(told, "participant", found, [draft], group="list" if found["list"] else "list2")
     for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if _SPOKEN.search(tagged) else ():
         clause = clause_of(tagged, found.start("list"), found.end(), back=False)
         if not ABSENT.search(clause) and not _AWAY.search(clause):

@@ -17,7 +17,7 @@ class Told:
     """A sentence with the events that its nouns stand for, by position in its tagged text.
 
     ``context`` is the event that its section is about; ``recent`` is what the paragraph has spoken of, in order;
-    ``previous`` is what the sentence before spoke of last.
+    ``previous`` is what the sentence before spoke of last; ``topic`` is the event of others that it was about, if it was about one.
     """
 
     sentence: Sentence
@@ -27,3 +27,4 @@ class Told:
     recent: tuple[Draft, ...] = ()
     previous: Draft | None = None
     known: Sequence[Draft] = ()
+    topic: Draft | None = None

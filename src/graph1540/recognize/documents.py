@@ -35,7 +35,7 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?P<symbol>(?:S|A|E|ST|CCPR|CD|NPT|BWC|SC|DC|IAEA|INFCIRC|GOV|GC|EC|C|FSC|PC|MC|CIO|AG|CP|OEA)"
     # Bounded: a page of "S/S/S/…" must not be tried in every way.
     r"(?:[./-](?:[A-Z][A-Za-z]{0,11}\.?\d{0,3}|\(?[IVX]{1,7}\)?|\d{1,5})){0,5}?"
-    r"[./]\d[\w.-]{0,15}(?:/(?:\d[\w.-]{0,15}|(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d{0,3}|[A-Z]{1,6}\.\d{1,4})){0,4})(?:\s?\(\d{4}\))?"
+    r"[./]\d[\w.-]{0,15}(?:/(?:\d[\w.-]{0,15}|\(\d{1,3}\)(?=/)|[A-Z]{2,4}(?=/\d)|(?:Rev|Add|Corr|Suppl|PV|SR)\.?\s?\d{0,3}|[A-Z]{1,6}\.\d{1,4})){0,5})(?:\s?\(\d{4}\))?"
 )
 #: How a symbol begins.
 _BODY = re.compile(r"[A-Z]+[./-]")

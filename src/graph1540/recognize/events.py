@@ -59,7 +59,7 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         if noun in ("activity", "activities", "session", "stage", "phase") and before.endswith("-"):
             # "high-activity sources"
             continue
-        if noun == "sequel" and before.endswith((" as its ", " as a ", " as the ", " as their ")):
+        if noun == "sequel" and before.endswith((" as its ", " as a ", " as the ", " as their ", " was the ", " was a ", " is the ", " is a ", " be the ", " being the ")):
             continue
         if noun == "meeting" and _NO_MEETING.search(before):
             continue

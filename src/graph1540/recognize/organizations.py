@@ -45,7 +45,7 @@ _APART = re.compile(r"\s+the\s+(?=[A-Z])")
 #: "the Ministry of Health and the Customs Service"
 _AND_THE = re.compile(r",? and the (?=[A-Z])")
 #: "with the Police Force and with the Bureau of Standards"
-_ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])")
+_ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])|,? (?:and|with) (?:the )?(?=Governments? of )")
 _COMMA = re.compile(r", ")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")

@@ -1,0 +1,219 @@
+"""Who organized and who supported an event, by the verbs and nouns that say it in any order of words."""
+
+from __future__ import annotations
+
+import re
+
+from graph1540.assemble.draft import Draft
+from graph1540.assemble.giving import Giving
+from graph1540.assemble.sentences import LIST, E, H, M, O, P, S
+from graph1540.assemble.subjects import Subject, subject_before
+from graph1540.assemble.told import Told
+
+__all__ = ["Doing"]
+
+#: What organizers do, in each form that has an object.
+_ORGANIZING = (
+    r"(?:(?:co-?)?(?:organi[sz](?:es?|ed|ing)|host(?:s|ed|ing)?|conven(?:es?|ed|ing))|holds?|held|holding|ran|runs?|running|stag(?:es?|ed|ing)|arrang(?:es?|ed|ing)|conduct(?:s|ed|ing)?|deliver(?:s|ed|ing)?|gave|gives?|giving|"
+    r"put(?:s|ting)? (?:together|on)|mount(?:s|ed|ing)?|prepar(?:es?|ed|ing)|plan(?:s|ned|ning)?|initiat(?:es?|ed|ing)|undert(?:akes?|ook|aking)|carr(?:y|ies|ied|ying) out|set(?:s|ting)? up|call(?:ed|s)?|repeat(?:s|ed|ing)?|announced|programmed|was host to|were hosts to)"
+)
+#: "will hold", "announced that it would hold", "was planning to hold", "offered to host".
+_MEANT = r"(?:(?:announced|stated|said|indicated|informed|confirmed|explained|recalled|reported|noted|mentioned|added)\b[^.;]{0,40}? that )"
+_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:[^.;:{E}{H}]{{0,80}}? )?)(?P<e>{E})")
+_ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened|held|ran|arranged|conducted)(?= (?:it|them)\b(?! (?:{P}|possible)))")
+#: The object is the event itself, not what was done for it: "organized travel to the workshop".
+_NO_OBJECT = re.compile(r"\b(?:for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
+#: "(planned) to hold", back from the verb to the one that has the subject.
+_WANTING = re.compile(
+    r"\b(?:intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
+    r"(?:indicated|expressed|announced|declared|stated) (?:its |their )?(?:readiness|willingness|intentions?|wish|plans?|offer|interest|decision)|used [^.;,]{3,40}|took [^.;,]{3,40}) \Z"
+)
+#: "that it ", "that the Centre ", before the verb: what the sentence's subject said of itself.
+_ITSELF = re.compile(r"\b(?:it|they|the (?:Centre|Center|Agency|Organi[sz]ation|Office|Secretariat|Institute|Commission|Ministry|Government|Regional Centre|country|latter|Union|Programme|Network))\Z")
+#: "(the seminar) which ", before the subject: the verb's object stands before it.
+_RELATIVE = re.compile(rf"(?:\b(?:which|whom)|{E},? that) (?:the )?\Z")
+_GOING_ON = ("planning", "preparing", "organizing", "organising", "hosting", "convening", "was host", "were host")
+
+#: "the organizers of the workshop were".
+_OFFICE = r"(?:(?:co-?|main |principal |joint |local |lead )?(?P<what>hosts?|organi[sz]ers?|conven(?:e|o)rs?|sponsors?|donors?|funders?|financiers?|contributors?|supporters?|partners?))"
+_WERE = re.compile(rf"(?<![\w-])(?i:{_OFFICE})(?: (?:of|for|to) (?:the|this|that|these|both|its) [^.;{S}{O}]{{0,50}}?{E}?(?: in {P})?)?,? (?:was|were|is|are|included|being|had been) (?P<list>{LIST})")
+_BEING = re.compile(rf"(?:,| was| were| is| are| had been| acted| served| functioned| been|, which (?:was|were|had been|acted|served))(?: also| both| together| jointly| again)*(?: as)? (?:the |a |an |its |their |one of the |two of the )?(?:sole |only |two |three )?(?i:{_OFFICE})\b(?! (?:State|country|Government|institution))(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
+_WITH_AS = re.compile(rf"\b(?:with|and) (?P<list>{LIST}) (?:as|acting as|serving as) (?:the |its |a )?(?:{_OFFICE})\b")
+#: "under the auspices of".
+_UNDER = re.compile(
+    rf"\b(?:[Uu]nder the (?:joint )?(?:auspices|aegis|umbrella|patronage of and organi[sz]ation)|(?:[Aa]t|[Oo]n) the (?:joint )?initiative|(?:a|an|the) (?:joint )?initiative|[Oo]rgani[sz]ation of which (?:fell|was entrusted|was due) to|"
+    rf"(?:[Oo]rgani[sz]ation|[Oo]rgani[sz]ing|[Hh]osting)[^.;{S}{O}]{{0,40}} (?:fell|lay|rested|was entrusted|was left) (?:to|with)) (?:of |by )?(?P<list>{LIST})"
+)
+#: "convened, jointly with Togo", "co-organized the workshop with Togo": who organized it together with another.
+_JOINTLY = re.compile(rf"(?<![\w-])(?:[Jj]ointly|[Tt]ogether|[Ii]n tandem|[Aa]long|[Aa]longside) (?:with )?(?:the )?(?P<list>{LIST})")
+_CO = re.compile(rf"(?<![\w-])(?:co-?(?:organi[sz]|host|conven)\w+)(?: [^.;{E}]{{0,40}}?{E})?(?: (?:in|at) {P}(?:,? {S})?)? (?:together |jointly )?(?:with|by) (?P<list>{LIST})")
+#: "UNREC-organized", before the noun.
+_COMPOUND = re.compile(rf"(?P<list>[{O}{S}])[-‑](?P<what>organi[sz]ed|hosted|led|sponsored|funded|supported|financed|convened|run) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
+#: "Senegal's offer to host", "the invitation of Senegal to a workshop".
+_OFFERED = re.compile(rf"(?:(?P<list>[{O}{S}])['’]s? (?:\w+ )?(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness)|\b(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness) (?:of|by) (?P<list2>{LIST})) to (?:{_ORGANIZING}) (?P<gap>[^.;{E}{H}]{{0,60}}?)(?P<e>{E})")
+_TRAINED = re.compile(rf"(?<![\w-])(?:trained|instructed|taught) [^.;{E}]{{1,60}}? (?:at|in|during) (?:an?|its|the|their|another|two|three) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
+
+_HELP = r"(?:support|assistance|help|funding|funds|contributions?|aid|sponsorship|backing|financing|grants?|money|resources|generosity|facilitation|cooperation|co-operation|collaboration|partnership|means)"
+_KIND = r"(?:(?:[a-z]+ly |in-kind |[a-z]+(?:al|ous|ive|ary|ic|ant|ent|ing|le|ed|nd|er|ull?|ain|int|art|in) ){0,4})"
+_A_HELP = rf"(?:the |a |an |some |its |their )?{_KIND}(?:{_HELP}|voluntary contributions?)(?:,? (?:and|as well as) (?:the )?{_KIND}{_HELP})?"
+#: "benefited from the financial support of", "made possible through a contribution from", "financed by a grant of".
+_HELPED = re.compile(
+    rf"(?<![\w-])(?:(?:benefit?ted|profited) from|received|enjoyed|made possible (?:by|through|with|thanks to)|(?:financed|funded|paid|covered|met|supported) (?:by|from|through|out of|with|thanks to|by means of)|[Ww]ith|[Tt]hanks to|[Tt]hrough|[Oo]wing to|and) {_A_HELP}"
+    rf"(?: (?:generously |kindly )?(?:provided|given|offered|received|made available|extended|coming|contributed))? (?:of|from|by) (?P<list>{LIST})"
+)
+_POSSIBLE = re.compile(rf"(?<![\w-])(?:made possible|footed|paid(?: for)?|borne|met|covered|defrayed|underwritten|shared|subsidi[sz]ed|financed|funded|sponsored|financially supported|supported|co-financed|co-funded|co-sponsored|assisted|backed|facilitated)(?: (?:jointly|in part|partly|fully|entirely|largely|generously|financially|kindly))? by (?P<list>{LIST})")
+#: "Funding for the workshop was provided by".
+_FROM = re.compile(
+    rf"\b(?:[Ff]unding|[Ff]unds|[Ff]inancing|[Ss]ponsorship|[Rr]esources|[Mm]oney|(?:[Ff]inancial|[Tt]echnical|[Ll]ogistical?|[Mm]aterial|[Ss]ubstantive|[Ff]urther|[Aa]dditional)(?: and (?:financial|technical|logistical?|material))? (?:support|assistance|contributions?))(?: [^.;{S}{O}]{{0,60}}?)? "
+    rf"(?:(?:was|were|is|are|had been|has been|being) )?(?:kindly |generously |also |jointly |thankfully )*(?:provided|given|made available|contributed|offered|received|supplied|came|coming|obtained|secured|extended|rendered)(?: (?:by|from)) (?P<list>{LIST})"
+)
+#: "with European Union funding".
+_WITH_THEIR = re.compile(rf"\b(?:[Ww]ith|[Tt]hanks to|[Tt]hrough|[Oo]n|[Uu]nder) (?:the )?(?P<list>[{O}{S}{M}](?: and [{O}{S}{M}])?)(?:['’]s?)? {_KIND}(?:support|assistance|funding|funds|money|financing|sponsorship|grants?|contributions?|help)\b(?! (?:of|for|to) (?:the )?(?:States|countries))")
+#: What supporters do: with the event for its object, else with money.
+_SUPPORTS = re.compile(
+    rf"(?<![\w-])(?:(?:co-?)?(?:fund(?:s|ed|ing)?|financ(?:es?|ed|ing)|sponsor(?:s|ed|ing)?)|underw(?:rites?|rote)|subsidi[sz](?:es|ed)|support(?:s|ed|ing)?|paid for|pays? for|back(?:s|ed)|assisted (?:in|with)(?: the)?(?: organi[sz]ation of| preparation of| organi[sz]ing| preparing| preparations (?:of|for))?|"
+    rf"contribut(?:es?|ed|ing)(?: \w+ly)? (?:{_KIND}\w+ )?to(?: the)?(?: organi[sz]ation of| preparation of| costs? of| organi[sz]ing| financing of| funding of| success of)?|(?:provid(?:es?|ed|ing)|gave|lent|offered|granted|made available|contributed) {_A_HELP} (?:for|to|towards)(?: the)?(?: organi[sz]ation of| holding of)?) "
+    rf"(?:the |this |that |its |an? |their |both |all |two |three |these |such |present )*(?:(?!(?:of|for|to|in|at|by|and|through|with|on|from)\b)[\w-]+ ){{0,3}}?(?P<e>{E})"
+)
+_SUPPORTS_IT = re.compile(rf"(?<![\w-])(?:(?:co-?)?(?:funded|financed|sponsored)|underwrote|subsidi[sz]ed|paid for|supported)(?= (?:it|them)\b)|(?:provided|gave|made available|contributed|supplied|offered) (?P<kind>{_A_HELP})(?! (?:for|to|in|on|with|of)\b)(?=[.,;]|\Z)|(?:provided|made available) the funds\b")
+_MONEY = re.compile(r"(?i)\b(?:financ|fund|sponsor|grant|money|means|logist)")
+#: "(the seminar,) for which Norway provided the funds".
+_FOR_WHICH = re.compile(r"\b(?:for|towards|to) which (?:the )?\Z")
+_THANKED = re.compile(
+    rf"\b(?:thanked|thanks to|grateful to|gratitude to|appreciation to|expressed (?:its |their )?(?:thanks|gratitude|appreciation) to|(?:[Tt]hanks|[Gg]ratitude|[Aa]ppreciation) (?:was|were) expressed to) (?P<list>{LIST}) (?:for (?:its|their|the|having|kindly|generously) ?(?:{_KIND}(?:funding|financial|financing|sponsoring|sponsorship|funded|financed|supported|contribution)\b)|for (?:funding|financing|sponsoring|supporting) )"
+)
+_ORGANIZED_WORD = re.compile(r"\b(?:organi[sz]|host|conven|held|hold|ran|run|conduct|arrang)")
+_HIRE = re.compile(r"(?:host|organi|conven)", re.IGNORECASE)
+_OTHER_HELP = re.compile(r"\b(?:plans?|reports?|legislation|drafts?|drafting|drafted|laws?|requests?|requested|prepar\w+|implementation|implementing|lists?|assistance|them|it|States|countries|revis\w+|trained|equip\w+|laborator\w+|project|programme)\W*(?:,\s*)?\Z")
+
+
+class Doing(Giving):
+    """Reads organizers and supporters by what they do."""
+
+    def organizing(self, told: Told) -> None:
+        """As in "UNREC, together with Togo, will hold a seminar", "announced that it would hold …", "UNREC had organized it"."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        for found in sentence.cued("organizing", _ORGANIZES) if E in tagged else ():
+            if _NO_OBJECT.search(found["gap"]):
+                continue
+            self._did(told, found.start(), told.events.get(found.start("e"), []), hosted="host" in found[0][:9])
+        for found in sentence.cued("organizing", _ORGANIZES_IT):
+            self._did(told, found.start(), self._it(told, found.start()))
+        for found in sentence.cued("trained", _TRAINED):
+            self._did(told, found.start(), told.events.get(found.start("e"), []))
+
+    def _did(self, told: Told, verb: int, drafts: list[Draft], *, hosted: bool = False) -> None:
+        """Give the subject of a verb of organizing its part."""
+        subject = self._doer(told, verb)
+        if subject is None or not drafts:
+            return
+        actors = told.sentence.among(subject.start, subject.end)
+        for draft in drafts:
+            self.give(draft, "organizer", told.sentence, self.acting(told.sentence, actors))
+            if hosted and draft.where is None and draft.host is None and len({m.iri if m.kind == "state" else m.state for m in actors}) == 1:
+                state = actors[0].iri if actors[0].kind == "state" else actors[0].state
+                if state:
+                    draft.host = state, told.sentence.words(actors[0])
+
+    def _doer(self, told: Told, verb: int) -> Subject | None:
+        """The subject of a verb, through "offered to" and "announced that it would"."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        if tagged.endswith(" to ", 0, verb):
+            wanting = _WANTING.search(tagged, max(0, verb - 70), verb - 3)
+            if wanting is None:
+                return None
+            verb = wanting.start()
+        subject = subject_before(sentence, verb)
+        if subject is None or _RELATIVE.search(tagged, 0, subject.start):
+            return None
+        return None if subject.passive and not tagged.startswith(_GOING_ON, verb) else subject
+
+    def _it(self, told: Told, before: int) -> list[Draft]:
+        """What "it" stands for: the event of the sentence before, else the last one named in this one."""
+        known = [at for at in told.events if at < before]
+        if known:
+            return told.events[max(known)]
+        return [told.previous] if told.previous is not None else []
+
+    def offices(self, told: Told) -> None:
+        """As in "The hosts were …", "UNREC and Ghana were the organizers", "with Norway as donor"."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        for found in sentence.cued("office", _WERE):
+            self.say(told, _role(found["what"]), found, self._about(told, found.start(), found.end()))
+        for found in _BEING.finditer(tagged):
+            subject = subject_before(sentence, found.start() + (tagged[found.start()] == " "))
+            if subject is not None:
+                self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
+        for found in _WITH_AS.finditer(tagged):
+            self.say(told, _role(found["what"]), found, self.open(told, found.start()))
+
+    def _about(self, told: Told, start: int, end: int) -> list[Draft]:
+        """The event that an office is named with: in the phrase itself, else before it, else what the paragraph speaks of."""
+        inside = [at for at in told.events if start <= at < end]
+        return told.events[inside[0]] if inside else self.events(told, start) or self.continued(told)
+
+    def _give(self, told: Told, role: str, subject: Subject, drafts: list[Draft]) -> None:
+        actors = self.acting(told.sentence, told.sentence.among(subject.start, subject.end))
+        for draft in drafts:
+            self.give(draft, role, told.sentence, actors)
+
+    def auspices(self, told: Told) -> None:
+        """As in "under the auspices of the African Union", "an initiative of UNREC", "the UNREC-organized seminar"."""
+        sentence = told.sentence
+        for found in _UNDER.finditer(sentence.tagged):
+            self.say(told, "organizer", found, self.events(told, found.start()) or self.ahead(told, found.end()))
+        for found in sentence.cued("jointly", _JOINTLY):
+            if _ORGANIZED_WORD.search(sentence.tagged) and not sentence.tagged[: found.start()].rstrip(" ,)").endswith((S, O)):
+                drafts = self.events(told, found.start()) or self.ahead(told, found.end())
+                if any(draft.values("organizer") for draft in drafts):
+                    self.say(told, "organizer", found, drafts)
+        for found in sentence.cued("jointly", _CO):
+            self.say(told, "organizer", found, self.events(told, found.end()))
+        for found in _COMPOUND.finditer(sentence.tagged):
+            self.say(told, "organizer" if _HIRE.match(found["what"]) or found["what"] in ("led", "run") else "supporter", found, told.events.get(found.start("e"), []))
+        for found in _OFFERED.finditer(sentence.tagged):
+            self.say(told, "organizer", found, told.events.get(found.start("e"), []), group="list" if found["list"] else "list2")
+
+    def helping(self, told: Told) -> None:
+        """As in "Norway funded the workshop", "funding was provided by Norway", "with European Union funding"."""
+        sentence = told.sentence
+        tagged = sentence.tagged
+        for found in sentence.cued("helps", _SUPPORTS) if E in tagged else ():
+            subject = subject_before(sentence, found.start())
+            if subject is not None and not subject.passive:
+                self._give(told, "supporter", subject, told.events.get(found.start("e"), []))
+        for found in sentence.cued("helps", _SUPPORTS_IT):
+            if found["kind"] and not _MONEY.search(found["kind"]):
+                continue
+            subject = subject_before(sentence, found.start())
+            if subject is None or subject.passive:
+                continue
+            events = self.events(told, found.start()) if _FOR_WHICH.search(tagged, 0, subject.start) else self._it(told, found.start()) if found.end() - found.start() < 18 else []
+            self._give(told, "supporter", subject, events or self.open(told, found.start()))
+        for pattern in (_HELPED, _POSSIBLE, _FROM, _WITH_THEIR):
+            for found in sentence.cued("helped", pattern):
+                if _OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM:
+                    continue
+                self._helped(told, found)
+        for found in _THANKED.finditer(tagged):
+            self.say(told, "supporter", found, self.open(told, found.start()))
+
+    def _helped(self, told: Told, found: re.Match[str]) -> None:
+        events = self.events(told, found.end()) or self.ahead(told, found.end())
+        if not events and found.re in (_FROM, _POSSIBLE):
+            events = self.open(told, found.start()) if _MONEY.search(found[0]) or _COSTS.search(told.sentence.tagged, 0, found.start()) else []
+        sentence = told.sentence
+        actors = self.objects(sentence, found.start("list"), found.end("list"), S + O + M)
+        for draft in events:
+            self.give(draft, "supporter", sentence, self.acting(sentence, actors))
+
+
+_COSTS = re.compile(r"\b(?:[Cc]osts?|[Ee]xpenses|[Tt]ravel|[Ff]unding|[Ff]inanc\w+|[Aa]ccommodation|[Ii]nterpretation)\b")
+
+
+def _role(what: str) -> str:
+    """The part that an office has."""
+    return "organizer" if _HIRE.match(what) else "supporter"

@@ -1,0 +1,284 @@
+"""Which event follows up on which, as the prose says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph1540.assemble.draft import Draft, Drafts
+from graph1540.assemble.sentences import D, E, O, P, S
+from graph1540.assemble.subjects import subject_before
+from graph1540.assemble.told import Told
+from graph1540.model import Span
+
+__all__ = ["follow_ups", "rounds"]
+
+_FOLLOW = re.compile(
+    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups?(?: (?:to|of|on)|(?= thereto))|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
+    rf"[Cc]ontinu(?:ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|[Cc]ontinu(?:es|ed) the work(?= of)|(?:take|took|takes|picks|picked) up where|resumed where|(?:was|is|as|being) the sequel (?:to|of)|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
+    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
+)
+#: What an event leaves that a later one takes up.
+_OUTCOME = (
+    r"(?:(?:the|a|an|its|their|several|some|one of the|two|three|of|and|key|main) |(?!(?:in|at|by|from|for|to|which|that)\b)[\w-]+ ){0,4}?(?:recommendations?|decisions?|requests?|conclusions?|agreements?|understandings?|commitments?|proposals?|calls?|outcomes?|results?|findings?|discussions?|deliberations?|exchanges?|debates?|"
+    r"dialogues?|work|lessons|momentum|progress|wish(?:es)?|suggestions?|achievements?|experiences?|foundations?|ideas?|interest|contacts?|cooperation|themes?|topics?)\b(?: (?:of|made|adopted|taken|reached|agreed|formulated|expressed|issued|arrived|put|forward|initiated|begun|started|held|laid|launched|voiced|drawn|up|that|which|"
+    r"was|were|had|been|gained|learned|learnt|upon|on|emanating|arising|emerging|resulting|stemming|coming|out|shown|undertaken|done|established|opened|there)\b){0,5}?(?: (?:at|in|by|during|of|from|within))"
+)
+_DONE = r"(?:decided|agreed|recommended|proposed|requested|called for|foreseen|planned|suggested|conceived|envisaged|mandated|conceived of|announced|arranged)"
+#: "drew on the results of", "pursuant to a recommendation of", "responds to a request made at": right before the earlier event.
+_LINK = re.compile(
+    rf"(?<![\w-])(?:(?:[Dd]r(?:ew|aws|awing) (?:up)?on|[Bb]uil(?:t|ds|ding) (?:up)?on|[Bb]ased on|[Oo]n the basis of|(?:took|takes?|taking|carr(?:ied|ies|y|ying)|brought|bring) (?:forward|further)|[Pp]ursu(?:ed|es|ing)|[Pp]ursuant to|[Ii]n pursuance of|[Ff]urther to|[Ii]n accordance with|[Ii]n line with|"
+    rf"[Ii]n (?:response|reply|answer) to|[Rr]esponds? to|[Rr]esponded to|[Rr]esponding to|[Ii]n implementation of|[Ii]n execution of|[Ff]ulfil(?:led|s|ling)|[Ii]mplement(?:ed|s|ing)|(?:gave|gives?|giving) effect to|(?:put|puts|putting) into (?:practice|effect)|[Aa]ct(?:ed|s|ing) (?:up)?on|[Cc]ontinu(?:ed|es|ing)|[Rr]esum(?:ed|es|ing)|"
+    rf"[Dd]eepen(?:ed|s|ing)|(?:took|takes?|taking) up|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|from|on)|[Ss]tem(?:med|s|ming)? from|(?:arose|arises?|arisen|arising|grew|grown|came|born|resulted|resulting|resultant|emerged|originated|originating)(?: out)? (?:of|from|in)|[Ee]laborat(?:ed|es|ing) on|[Hh]onou?red|(?:was|is) the (?:result|outcome|fruit|product) of|held (?:up)?on) {_OUTCOME}"
+    rf"|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|on the heels of)|[Dd]r(?:ew|aws|awing) (?:up)?on|[Bb]uilding (?:up)?on|(?:was|is|as|being|were) (?:the |a |an )?(?:direct |natural |logical |immediate )?(?:successors?|continuations?|sequels?) (?:to|of)|(?:grew|came|arose|arisen|resulted|born) (?:out )?(?:of|from|in)|(?:gives?|gave|giving) (?:continuity|effect|a follow-?up) to|(?:in|as) (?:the )?(?:prolongation|continuation|extension) (?:of|to)|(?:was|were|been) (?:prepared|preceded and prepared) (?:by|at)|"
+    rf"(?:\b(?:was|were|been|being)|{E},?|[Aa]s|which) (?:(?:also|first|already|originally|had|been|was|jointly|so) )*{_DONE} (?:up)?(?:on )?(?:at|by|during|in)|(?:was|is|as|being|a|the) follow-?[ -]?up (?:[\w-]+ )?{E} (?:to|of|on)|intended to follow up) (?:the |this |that |its |their |an? |these |those |both |two |three )*(?:(?!(?:in|at|by|from|for|to|which|that|and)\b)[\w'’{P}{O}{S}{D}-]+ ){{0,4}}?(?P<e>[{E}{P}])"
+)
+#: "was followed up by": the later event comes after it.
+_FOLLOWED_BY = re.compile(
+    rf"(?<![\w-])(?:(?:was|were|is|are|been|be|being|{E},?) (?:then |later |subsequently |since |in turn |to be )*(?:followed[ -]up|continued|resumed|taken up again|taken further|pursued)(?: on)? (?:by|with|at|in|through|during)|(?:led|leading) to|(?:paved|prepared|paving|preparing) the (?:way|ground) for|laid the (?:basis|foundations?|groundwork) (?:for|of)|gave rise to|"
+    rf"(?:had )?(?:recommended|called for|proposed|requested|agreed|decided|foreseen|suggested|resolved|asked for)(?: (?:that|on|upon|to|the|holding|organi[sz]ation|hold|convene|organi[sz]e|convening|of))*) (?:such (?:an?|the) |the present |this |a follow-up |an? (?:second|further|next|similar) )(?:[\w'’-]+ ){{0,3}}?(?P<e>{E})"
+    rf"|(?<![\w-])(?:was|were|is|are|been|be|{E},?) (?:then |later |subsequently |since |in turn )*(?:followed[ -]up|taken further|continued|pursued)(?: on)? (?:by|with|at|in|through) (?:an?|the|its|another|two|three) (?:(?!(?:in|at|by|from|for|to|which|that)\b)[\w'’{P}{O}{S}{D}-]+ ){{0,4}}?(?P<e2>{E})"
+)
+#: "As a follow-up, UNREC will hold …": the earlier event is the one that was spoken of.
+_ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediate |first )?follow-?[ -]?up|[Ii]n follow-?[ -]?up|[Bb]y way of follow-?[ -]?up|[Ff]ollowing up|[Aa]s (?:an? |its )?(?:continuation|sequel)),")
+#: "(the seminar) to which this workshop was the sequel", "which the workshop followed up on".
+_TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:this |the |the present |its )?(?P<e>{E}) (?:was|is|were|formed|constituted) (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
+#: "was its follow-up".
+_ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + ")")
+_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
+_SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
+#: "a follow-up regional ".
+_FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
+#: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
+_BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
+_SEQUEL_OF = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
+_NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z")
+#: "follow-up thereto", "to that", "the last of them".
+_BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
+#: " to the earlier workshop".
+_ONTO = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
+#: " and ", right before a second verb of the same subject.
+_AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in turn )?\Z")
+#: ", the workshop": the main clause after a fronted phrase.
+_COMMA_SUBJECT = re.compile(r", ")
+_THIS = re.compile(r" (?:this|these|that) ")
+_BOTH = re.compile(r" (?:both|these|those|the two|the former|it)\b(?! [a-z])")
+_AND_TO = re.compile(r"[^.;]{0,90}? and (?:to |on |the |of )*[^.;]{0,40}")
+_THIS_NOUN = re.compile(rf" (?:this|these|that) (?:[\w-]+ ){{0,3}}{E}")
+
+
+def follow_ups(told: Told, drafts: Drafts) -> None:
+    """As in "This meeting was a follow-up to the previous round held in …": the earlier event from the later one."""
+    for at, later in list(told.events.items()):
+        _named_follow_up(told, at, later)
+    tagged = told.sentence.tagged
+    backward: list[re.Match[str]] = []
+    if told.sentence.has("follow-up") or told.sentence.has("link"):
+        backward = list(_FOLLOWED_BY.finditer(tagged)) if told.events else []
+        for found in backward:
+            _followed_by(told, found)
+        for found in _LINK.finditer(tagged):
+            _linked(told, found)
+    if told.sentence.has("follow-up"):
+        for found in _FOLLOW.finditer(tagged):
+            if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
+                _follow_up_to(told, drafts, found)
+        for found in _TO_WHICH.finditer(tagged):
+            at = found.start("e") if found["e"] else found.start("e2")
+            before = [index for index in sorted(told.events) if index < found.start()]
+            for one in told.events.get(at, []):
+                _follow(one, told.events[before[-1]][-1], told, found) if before else None
+        for found in _ALONE.finditer(tagged):
+            _alone(told, found)
+        for found in _ITS.finditer(tagged):
+            before = [at for at in sorted(told.events) if at < found.start()]
+            earlier = _spoken_of(told, told.events[before[-1]] if before else [])
+            if before and earlier is not None:
+                _follow(told.events[before[-1]][-1], earlier, told, found)
+
+
+def _followed_by(told: Told, found: re.Match[str]) -> None:
+    """As in "The seminar was followed up by a workshop in Lomé", "The meeting in Dakar had called for the present workshop"."""
+    at = found.start("e") if found["e"] else found.start("e2")
+    before = [index for index in sorted(told.events) if index <= found.start() and index != at]
+    later = told.events.get(at, [])
+    if not later and found["e"] and told.context is not None and told.context.main:
+        # "such a workshop" is the note's own.
+        later = [told.context]
+    earlier = told.events[before[-1]] if before else [d for d in (told.previous,) if d is not None]
+    if _NOT_SO.search(told.sentence.tagged, 0, found.start()):
+        return
+    for one in later:
+        for other in earlier[-1:]:
+            _follow(one, other, told, found)
+
+
+def _linked(told: Told, found: re.Match[str]) -> None:
+    """As in "The workshop drew on the results of the seminar in Dakar": what stands right after the phrase is the earlier event."""
+    tagged = told.sentence.tagged
+    if _NOT_SO.search(tagged, 0, found.start()):
+        return
+    at = found.start("e")
+    before = [index for index in sorted(told.events) if 0 <= index < found.start() or (index == found.start() and tagged[index] == E)]
+    fronted = not before and tagged[: found.start()].count(" ") < 2
+    after = [index for index in sorted(told.events) if index > at]
+    later = told.events[before[-1]][-1] if before else told.events[after[-1]][-1] if fronted and after and _COMMA_SUBJECT.search(tagged, at, after[-1]) else told.context
+    if later is None or (not before and not fronted and _subject_is_actor(told, found)):
+        return
+    if tagged[at] == P:
+        place = told.sentence.mention(at)
+        there = [d for d in told.known if d is not later and d.where is not None and d.where.place is not None and place.iri and d.where.place.iri == place.iri]
+        earlier = there[-1:] if len(there) == 1 else []
+    else:
+        earlier = [d for d in told.events.get(at, []) if d is not later]
+    for one in earlier:
+        _follow(later, one, told, found)
+
+
+def _subject_is_actor(told: Told, found: re.Match[str]) -> bool:
+    """Whether who drew on something is a State or a body: "Togo drew on the results of the seminar"."""
+    return subject_before(told.sentence, found.start()) is not None
+
+
+def _alone(told: Told, found: re.Match[str]) -> None:
+    """As in "As a follow-up, UNREC will hold a course in Lomé"."""
+    before = [index for index in sorted(told.events) if index < found.start()]
+    after = [index for index in sorted(told.events) if index >= found.end()]
+    if not after:
+        return
+    later = told.events[after[0]]
+    earlier = told.events[before[-1]][-1] if before else _spoken_of(told, later)
+    for one in later:
+        if earlier is not None:
+            _follow(one, earlier, told, found)
+
+
+def _spoken_of(told: Told, but: Sequence[Draft]) -> Draft | None:
+    """The event that the sentence before was about, else the section's."""
+    return next((d for d in (told.topic, told.previous, told.context) if d is not None and d not in but), None)
+
+
+def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
+    """As in "a follow-up workshop in Lilongwe" and, of what is still to come, "a second workshop"."""
+    tagged, context = told.sentence.tagged, told.context
+    second = _SECOND.search(tagged[:at])
+    if second and _PLANNED.search(tagged) and context is not None and context.main and not (context.ordinal or context.round):
+        # The note's own event was the first.
+        for draft in later:
+            if not draft.main and draft.type == context.type and not draft.follows:
+                _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
+    if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() == "sequel":
+        # "Its sequel in Bangkok dealt with nothing else."
+        onto = _SEQUEL_OF.match(tagged, at + 1)
+        before = told.events.get(onto.start("e"), []) if onto else []
+        before = before or [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later] or [d for d in (*told.recent, told.previous) if d is not None and d not in later]
+        for draft in later:
+            for one in before[-1:]:
+                _tie(draft, one, told.sentence.words(told.sentence.mention(at)))
+        return
+    cue = _FOLLOW_UP_NOUN.search(tagged[:at])
+    if cue is None:
+        return
+    here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later]
+    onto = _ONTO.match(tagged[at + 1 :])
+    nearest = here[-1:] or ([context] if context else [])
+    earlier = told.events.get(at + 1 + onto.start("e"), []) if onto else nearest
+    for draft in later:
+        for one in earlier:
+            _tie(draft, one, told.sentence.span(cue.start("cue"), cue.end("cue")))
+
+
+def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
+    """One phrase such as "a follow-up to": what follows up, and what it follows up on."""
+    tagged = told.sentence.tagged
+    if _NOT_SO.search(tagged, 0, found.start()):
+        # "It is not a continuation of the first."
+        return
+    after = [at for at in sorted(told.events) if at >= found.end()]
+    if found.start() < 12 and not any(at < found.start() for at in told.events) and (len(after) > 1 or _THIS.match(tagged[found.end() :])):
+        _fronted(told, drafts, found, after)
+        return
+    before = [at for at in sorted(told.events) if at < found.start()]
+    subject = before[:1] if before and _AND_ALSO.search(tagged, before[-1], found.start()) else before[-1:]
+    later = told.events[subject[0]][-1] if subject else told.context
+    if later is None:
+        return
+    placed = _BY_PLACE.match(tagged, found.end())
+    there = _at_place(told, placed, later) if placed else None
+    if there is not None:
+        _follow(later, there, told, found)
+        return
+    back = _BACK.match(tagged, found.end())
+    if back is not None and (earlier := _meant_before(told, back, later)) is not None:
+        _follow(later, earlier, told, found)
+        return
+    if not after:
+        both = _BOTH.match(tagged[found.end() :])
+        others = [d for d in told.recent if d is not later and not d.main] if both else []
+        for draft in others[-1:] if both and both[0].strip() == "it" else others[-2:]:
+            _follow(later, draft, told, found)
+        return
+    target = after[0]
+    further = [at for at in after[1:2] if _AND_TO.fullmatch(tagged[target + 1 : at])]
+    for at in (target, *further):
+        for draft in told.events[at]:
+            _follow(later, draft, told, found)
+
+
+def _at_place(told: Told, placed: re.Match[str], later: Draft) -> Draft | None:
+    """The earlier event that a place stands for: "the recommendations made in Doha"."""
+    place = told.sentence.mention(placed.start("p"))
+    there = [d for d in told.known if d is not later and d.where is not None and d.where.place is not None and d.where.place.iri == place.iri and place.iri]
+    if later.date is not None:
+        there = [d for d in there if d.date is not None and d.date.start < later.date.start]
+    return max(there, key=lambda d: (d.date.start if d.date else later.date.start if later.date else 0, d.order), default=None)
+
+
+def _meant_before(told: Told, back: re.Match[str], later: Draft) -> Draft | None:
+    """What "thereto" or "the last of them" stands for: the last event spoken of, or the latest."""
+    spoken = [d for d in (*told.recent, *([told.previous] if told.previous else [])) if d is not later and not d.main]
+    if not spoken:
+        return None
+    if "last" in back[0] or "latest" in back[0]:
+        dated = [d for d in spoken if d.date is not None]
+        return max(dated, key=lambda d: (d.date.start, d.order), default=None)  # type: ignore[union-attr]
+    return spoken[-1]
+
+
+def _fronted(told: Told, drafts: Drafts, found: re.Match[str], after: Sequence[int]) -> None:
+    """As in "As a follow-up to this visit, UNREC will hold a workshop": the later event comes after the earlier one."""
+    if not after:
+        return
+    own = _THIS_NOUN.match(told.sentence.tagged[found.end() :])
+    of_main = own is not None and told.context is not None and told.context.main and len(after) < 2
+    for draft in list(drafts.mains) if of_main else told.events[after[0]]:
+        _follow(told.events[after[-1]][-1], draft, told, found)
+
+
+def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> None:
+    _tie(later, earlier, told.sentence.span(found.start(), found.end()))
+
+
+def rounds(drafts: Drafts) -> None:
+    """The second round of one exercise follows up on the first."""
+    mains = drafts.mains
+    unnumbered = [d for d in mains if not d.round]
+    counted = {d.round for d in drafts.all if d.round}
+    if len(mains) == 1 and unnumbered and any(n in counted and n + 2 in counted and n + 1 not in counted for n in counted):
+        # "the first consultations", "third consultations": the note's own were the second.
+        mains[0].round = next(n + 1 for n in sorted(counted) if n + 2 in counted and n + 1 not in counted)
+        mains[0].round_span = next((next(iter(groups))[0] for (said, _), groups in mains[0].facts.items() if said == "type"), None)
+    numbered = sorted(((d.round, d) for d in drafts.all if d.round and d.round_span is not None), key=lambda pair: (pair[0], pair[1].order))
+    for number, later in numbered:
+        earlier = [d for n, d in numbered if n == number - 1 and d is not later and (d.type == later.type) and d.date is not None]
+        if len(earlier) == 1 and later.round_span is not None:
+            _tie(later, earlier[0], later.round_span)
+
+
+def _tie(later: Draft, earlier: Draft, span: Span) -> None:
+    if later is earlier:
+        return
+    if later.date is not None and earlier.date is not None and not later.date.start.agrees(earlier.date.start) and later.date.start < earlier.date.start:
+        return
+    if not any(e is earlier for e, _ in later.follows):
+        later.follows.append((earlier, (span,)))

@@ -1,0 +1,180 @@
+"""Who acts in a clause: the actors before a verb, past what the drafter put between them.
+
+"UNREC, in partnership with the OPCW, had in April 2013 organized": auxiliaries, adverbs, dates and asides are stepped over
+from the verb backwards; what remains right before it is its subject, unless a preposition has it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph1540.assemble.sentences import LIST, D, O, P, S, Sentence
+
+__all__ = ["Subject", "list_ending", "subject_before", "subject_from"]
+
+_AUXILIARIES = frozenset(
+    ["had", "has", "have", "having", "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "should", "can", "could", "may", "might", "do", "did", "does", "to", "not", "also", "then", "jointly", "again", "since", "already", "first", "later", "subsequently", "therefore", "both", "all", "each", "further", "likewise", "thus", "thereafter", "now", "once", "twice", "more", "together", "previously", "earlier", "only", "usually", "in", "turn", "afterwards", "too", "still", "soon", "itself", "themselves", "there", "thereby", "next"]
+)
+_PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PERFECT = frozenset(["had", "has", "have", "having"])
+_UNREAL = frozenset(["to", "would", "should", "could", "might", "may", "shall"])
+_TIME = frozenset(["in", "on", "at", "from", "during", "of", "early", "late", "mid", "the"])
+#: What an aside between commas begins with.
+_ASIDE = re.compile(
+    rf"\s*(?:(?:which|who|whose|in|with|together|jointly|along|alongside|as|for|on|at|supported|acting|assisted|funded|backed|through|represented|although|though|albeit|while|however|too|then|also|having|being|including|under|by|from|not|but|save|"
+    rf"itself|themselves|after|before|during|since|thanks|a|an|the|one|both|all|each|host|now|currently|like|among|amongst|speaking|recalling|noting|thanking|referring|moreover|furthermore|meanwhile|finally|accordingly|therefore|{D})\b|{D}|{P})"
+)
+#: What may follow the actors' names as part of them: "IAEA experts", "Benin's delegation".
+_THEIR = re.compile(r"['’]?s? (?:officials?|delegates?|delegations?|representatives?|experts?|observers?|participants?|officers|authorities|colleagues|side|staff)\Z")
+#: A preposition has the actors for its object.
+_OBJECT = re.compile(r"\b(?:from|of|with|by|to|for|in|at|between|among|amongst|on|under|through|than|via|towards?|against|about|concerning|regarding|including|like|as|thanked|invited|asked|encouraged|into|within|over|and) (?:the |its |their )?\Z")
+_MEMBERS = re.compile(
+    r"\b(?:[Rr]epresentatives?|[Oo]fficials?|[Ee]xperts?|[Dd]elegates?|[Dd]elegations?|[Pp]articipants?|[Mm]embers?|[Ss]taff|[Cc]olleagues?|[Ss]peakers?|[Oo]bservers?|[Oo]fficers?|[Gg]overnments?|[Aa]uthorities|[Dd]irectors?|[Hh]eads?|[Tt]eams?|[Mm]inisters?|[Ss]pecialists?|[Tt]rainers?|[Pp]ractitioners?|[Ll]awyers?|[Pp]ersonnel|[Ff]ocal points?|[Pp]oints? of contact) "
+    r"(?:each )?(?:of|from|for) (?:the |its )?\Z"
+)
+_NOT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o(?: one)?(?: [\w-]+)?(?: (?:of|from))?|[Ee]xcept(?: for)?|not|[Uu]nlike|[Aa]part from|[Oo]ther than|[Ii]nstead of|[Rr]ather than|[Ww]ithout|[Nn]one of|[Bb]ut for|[Ss]ave(?: for)?) (?:the )?\Z")
+_WHO = re.compile(r",? (?:which|who)\Z")
+_TOGETHER = re.compile(r", (?:together|jointly|along|alongside|as well as|in conjunction)\b")
+_PLACE = re.compile(rf"{P},? \(?(?:the )?\Z")
+_SEPARATOR = re.compile(r",? (?:and )?|, ")
+_REACH = 220
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Where the actors of a verb stand in the tagged text, and the auxiliaries and adverbs between them and the verb."""
+
+    start: int
+    end: int
+    words: frozenset[str] = frozenset()
+
+    @property
+    def passive(self) -> bool:
+        """Whether something is done with the actors."""
+        return not self.words.isdisjoint(_PASSIVE)
+
+    @property
+    def before(self) -> bool:
+        """Whether it had been done before what the note tells of."""
+        return not self.words.isdisjoint(_PERFECT)
+
+    @property
+    def unreal(self) -> bool:
+        """Whether it was only meant to be done."""
+        return not self.words.isdisjoint(_UNREAL)
+
+
+def subject_before(sentence: Sentence, verb: int, *, absolute: re.Pattern[str] | None = None) -> Subject | None:
+    """The actors that are the subject of the verb at a position; None where it has another subject.
+
+    ``absolute`` is what may stand before them all the same: "with Togo attending".
+    """
+    tagged = sentence.tagged
+    words: set[str] = set()
+    end = _past_auxiliaries(tagged, verb, words)
+    last = 0  # where those end who did it with the subject
+    for _ in range(3):
+        who = _WHO.search(tagged, max(0, end - 12), end)
+        if who is not None:
+            # "Benin and Mali, which attended the seminar, …"
+            end = who.start()
+        elif tagged[end - 1 : end] == ",":
+            comma = _before_aside(tagged, end - 1)
+            if comma < 0:
+                return None
+            if _TOGETHER.match(tagged, comma):
+                last = end - 1
+            end = comma if _actor_ends(tagged, comma) else _past_auxiliaries(tagged, comma, words)
+        found = list_ending(sentence, end)
+        if found is None or "not" in words:
+            return None
+        lead = tagged[max(0, found[0] - 40) : found[0]]
+        if _NOT.search(lead):
+            # "Benin and Togo, but not Niger, took part": the exception is an aside.
+            comma = tagged.rfind(",", max(0, found[0] - 20), found[0])
+            if comma < 0 or not _actor_ends(tagged, comma):
+                return None
+            end = comma
+            continue
+        start = found[0] if absolute is not None and absolute.search(lead) else subject_from(sentence, *found)
+        return None if start is None else Subject(start, max(found[1], last), frozenset(words))
+    return None
+
+
+def subject_from(sentence: Sentence, start: int, end: int) -> int | None:
+    """Where the subject begins within a list of actors: what a preposition has is none of it.
+
+    In "with funds from the European Union, UNREC organized" it is UNREC alone.
+    """
+    tagged = sentence.tagged
+    lead = tagged[max(0, start - 40) : start]
+    if _MEMBERS.search(lead) or not (_OBJECT.search(lead) or _PLACE.search(lead)):
+        return start
+    if lead.endswith((" and ", " and the ")) and not _PLACE.search(lead):
+        return start
+    comma = tagged.rfind(", ", start, end)
+    if comma < 0:
+        return None
+    after = _SEPARATOR.match(tagged, comma)
+    return after.end() if after else None
+
+
+def list_ending(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """The longest list of actors that ends at a position, with "officials" and the like after it or not."""
+    tagged = sentence.tagged
+    their = _THEIR.search(tagged, max(0, end - 24), end)
+    if their:
+        end = their.start()
+    if not _actor_ends(tagged, end):
+        return None
+    for found in sentence.listed(_LIST, max(0, end - 900), end):
+        if found.end() == end:
+            start = found.start()
+            of = _OF_STATE.search(tagged, max(0, start - 8), start)
+            before = list_ending(sentence, of.start() + 1) if of and tagged[start:].lstrip("the ").startswith(S) else None
+            return (before[0] if before else start), end
+        if found.start() >= end:
+            break
+    return None
+
+
+_LIST = re.compile(LIST)
+#: "the Intelligence Unit of ", before its State.
+_OF_STATE = re.compile(rf"{O} of (?:the )?\Z")
+
+
+def _actor_ends(tagged: str, end: int) -> bool:
+    """Whether an actor's name, or the bracket after it, ends at a position."""
+    return tagged[end - 1 : end] in (S, O, ")") and end > 0
+
+
+def _past_auxiliaries(tagged: str, at: int, words: set[str]) -> int:
+    """Where the words before a verb begin that only tell its time and manner; they are added to ``words``."""
+    timed = False
+    while at > 0 and tagged[at - 1] == " ":
+        start = tagged.rfind(" ", 0, at - 1) + 1
+        word = tagged[start : at - 1]
+        if word in (D, P):
+            timed = True
+        elif timed and word in _TIME:
+            pass
+        elif word in _AUXILIARIES or (word.endswith("ly") and word.islower()):
+            words.add(word)
+        else:
+            return at - 1
+        if start == 0:
+            return 0
+        at = start
+    return at
+
+
+def _before_aside(tagged: str, comma: int) -> int:
+    """Where the comma stands that opens the aside which another comma closes; -1 where there is none."""
+    at = comma
+    while (at := tagged.rfind(",", max(0, comma - _REACH), at)) > 0:
+        if _ASIDE.match(tagged, at + 1) and (_actor_ends(tagged, at) or _THEIR.search(tagged, max(0, at - 24), at) or tagged.endswith(("had", "has", "have", "will", "was", "were"), 0, at)):
+            return at
+        if ";" in tagged[at:comma] or ". " in tagged[at:comma]:
+            return -1
+    return -1
