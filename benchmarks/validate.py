@@ -1,6 +1,7 @@
 """What validation costs: one note; whole stores by our queries, by pySHACL over rdflib, and by Jena where it is given.
 
     python benchmarks/validate.py NOTES… [--sizes 10 100 1000] [--reference 4] [--jena CLASSPATH]
+    python benchmarks/validate.py --stores STORE…
 
 Synthetic stores are real notes with other names: each note's graph, links and canonical events under new IRIs. pySHACL
 and Jena get the same triples as one graph. CPU seconds of this process (Jena's of its thread, without its start).
@@ -8,6 +9,7 @@ and Jena get the same triples as one graph. CPU seconds of this process (Jena's 
 "One note, warm": `validate(store, only=[note])`, both layers, the least of five runs for each of twenty notes; shapes are
 compiled, reference data loaded. "From its text": reading, claims, the note's graph added to a store with the reference data,
 and the shapes of `claims`.
+"Stores": the same of twenty notes of each store in a folder (`benchmarks/store.py --keep` makes them), the stores in turns.
 ``--jena``: a class path with Jena and a class ``Shacl`` (arguments: shapes, data, runs) that prints results and CPU.
 """
 
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import re
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,6 +32,7 @@ from graph1540.iri import note_iri
 from graph1540.pipeline import build, extract, extract_all, find_notes
 from graph1540.read import read_note
 from graph1540.resources import data_dir
+from graph1540.store import open_view
 from graph1540.validate import validate
 from graph1540.validate.engine import run
 from graph1540.validate.rules import load_rules
@@ -95,6 +99,29 @@ def from_text(paths: list[Path], source: ox.Store) -> tuple[float, float]:
     return found[len(found) // 2], found[-1]
 
 
+def in_stores(folders: list[Path], rounds: int = 7) -> None:
+    """One note against each of the stores, by turns."""
+    stores = {folder: open_view(folder) for folder in folders}
+    chosen = {}
+    for folder, store in stores.items():
+        notes = note_graphs(store)
+        chosen[folder] = notes[:: max(1, len(notes) // 20)][:20]
+        print(f"{folder}: {len(notes):,} notes, {len(store):,} quads", flush=True)
+    spent: dict[Path, list[list[float]]] = {folder: [[] for _ in names] for folder, names in chosen.items()}
+    for turn in range(rounds):
+        for folder, names in chosen.items():
+            for at, name in enumerate(names):
+                took = cpu(lambda: validate(stores[folder], only=[name]))  # noqa: B023
+                if turn:
+                    spent[folder][at].append(1000 * took)
+    medians = []
+    for folder, times in spent.items():
+        of_notes = sorted(statistics.median(some) for some in times)
+        medians.append(statistics.median(of_notes))
+        print(f"{folder}: one note, warm: median {medians[-1]:.1f} ms of CPU, worst {of_notes[-1]:.1f} ms")
+    print(f"the last store against the first: {medians[-1] / medians[0]:.2f}")
+
+
 def peak() -> int:
     """The most memory that this process has held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -120,11 +147,17 @@ def jena(classpath: str, triples: list[ox.Triple]) -> str:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("notes", nargs="+")
+    parser.add_argument("notes", nargs="*")
+    parser.add_argument("--stores", nargs="+", type=Path, help="stores to validate one note of, the smallest first; nothing else is measured")
     parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000])
     parser.add_argument("--reference", type=int, default=4, help="at how many notes pySHACL over rdflib is timed")
     parser.add_argument("--jena", metavar="CLASSPATH")
     options = parser.parse_args()
+    if options.stores:
+        in_stores(options.stores)
+        return
+    if not options.notes:
+        parser.error("give notes, or --stores")
     paths = find_notes(options.notes)
     extracted, _ = extract_all(paths)
     source = ox.Store()

@@ -17,7 +17,7 @@ BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resource
 #: From a note to claims, from claims to a dataset, and the readers of a dataset.
 STAGES = (
     "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "infer", "machines", "query", "read", "recognize",
-    "remote", "resolve", "review", "segment", "validate", "write",
+    "remote", "resolve", "review", "segment", "shards", "validate", "write",
 )  # fmt: skip
 
 #: A stage imports no stage, but for these; each says why.
@@ -31,6 +31,7 @@ ACCEPTED = {
     ("explain", "query"): "a fact is asked for as a person types it, and its evidence shown as answers show it",
     ("query", "dataset"): "an answer that is a graph is written as any dataset is",
     ("resolve", "decisions"): "decisions are an input of resolve, as claims are",
+    ("shards", "export"): "blank nodes get the labels that they have in every export",
     ("validate", "dataset"): "a file of RDF that others made is read as any dataset is",
 }
 
@@ -38,7 +39,7 @@ ACCEPTED = {
 STEERED = ("canonical", "dataset", "decisions", "infer", "resolve", "write")
 
 #: What the command line calls beside store and pipeline: the readers of a dataset, each with a command of its own, and the machines that do the work.
-READERS = ("claims", "dataset", "decisions", "explain", "export", "machines", "query", "remote", "resolve", "review", "validate")
+READERS = ("claims", "dataset", "decisions", "explain", "export", "machines", "query", "remote", "resolve", "review", "shards", "validate")
 
 #: Who may import what is not ours; whatever stands in no row is free for no one.
 LIBRARIES = {
@@ -51,7 +52,7 @@ LIBRARIES = {
     "numpy": {"infer"},
     "owlrl": set(),
     "pyld": {"export"},
-    "pyoxigraph": {"canonical", "claims", "cli_shared", "dataset", "explain", "export", "infer", "pipeline", "query", "reference", "remote", "source", "store", "validate", "write"},
+    "pyoxigraph": {"canonical", "claims", "cli_shared", "dataset", "explain", "export", "infer", "pipeline", "query", "reference", "remote", "shards", "source", "store", "validate", "write"},
     "pyparsing": {"query"},
     "pypdfium2": {"read"},
     "pyshacl": {"validate"},

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +38,8 @@ DisableUnixSocket = 1
 CaseMode = 2
 CheckpointInterval = 0
 DirsAllowed = {folder}
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 ThreadsPerQuery = 1
 
 [HTTPServer]
@@ -50,6 +50,7 @@ Charset = UTF-8
 
 [SPARQL]
 ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = {seconds}
 """
 
 
@@ -83,11 +84,11 @@ class Server:
         """The dataset there, for anybody."""
         return Endpoint(self.query, Web())
 
-    def run(self, command: str, password: str = PASSWORD) -> None:
+    def run(self, command: str, password: str = PASSWORD, *, limit: float = 60) -> None:
         """Run a command of SQL as the administrator."""
         found = subprocess.run(
             ["isql-vt", f"127.0.0.1:{self.sql}", "dba", password, "VERBOSE=OFF", "BANNER=OFF", f"EXEC={command}"],
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=limit, check=False,
         )  # fmt: skip
         assert found.returncode == 0, found.stdout + found.stderr
         assert "Error" not in found.stderr + found.stdout, found.stderr + found.stdout
@@ -109,13 +110,17 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def virtuoso(folder: Path, *, rows: int = 1_000_000) -> Iterator[Server]:
-    """A server that ends with the block; it gives at most ``rows`` rows for one query."""
+def virtuoso(folder: Path, *, rows: int = 1_000_000, buffers: int = 10_000, seconds: int = 0) -> Iterator[Server]:
+    """A server that ends with the block; it gives at most ``rows`` rows for one query, and takes ``seconds`` for it (0: any time).
+
+    It keeps ``buffers`` pages of 8 kB in memory.
+    """
     program = shutil.which("virtuoso-t")
     if program is None or shutil.which("isql-vt") is None:
         pytest.fail("virtuoso-t is not on the PATH: .ci/system-packages installs it")
     # A port that is free now may be taken when the server comes to it.
-    process, server = next(filter(None, (_started(program, folder, rows) for _ in range(5))), (None, None))
+    settings = {"rows": rows, "buffers": buffers, "dirty": buffers * 6 // 10, "seconds": seconds}
+    process, server = next(filter(None, (_started(program, folder, settings) for _ in range(5))), (None, None))
     if process is None or server is None:
         pytest.fail(f"virtuoso-t does not start: {_told(folder)}")
     try:
@@ -125,9 +130,9 @@ def virtuoso(folder: Path, *, rows: int = 1_000_000) -> Iterator[Server]:
         _stop(process)
 
 
-def _started(program: str, folder: Path, rows: int) -> tuple[subprocess.Popen[bytes], Server] | None:
+def _started(program: str, folder: Path, settings: Mapping[str, int]) -> tuple[subprocess.Popen[bytes], Server] | None:
     sql, http = _free_ports(2)
-    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http, rows=rows), "utf-8")
+    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http, **settings), "utf-8")
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
             [program, "+foreground", "+configfile", "virtuoso.ini"], cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graph1540.source import Source
     from graph1540.spread import Spread
 
-__all__ = ["FORMATS", "GRAPH", "SHOWN", "Progress", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "dask_option", "data_option", "decisions_option", "duration", "find_files", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "refuse_all", "say", "server_options", "spread_over", "store_of", "terminal_width", "workers_option", "write_text"]
+__all__ = ["FORMATS", "GRAPH", "SHOWN", "Progress", "Refusal", "Server", "build_dataset", "check_writable", "choose_format", "count", "dask_option", "data_option", "decisions_option", "duration", "find_files", "finding_line", "format_option", "is_dataset", "open_dataset", "open_to_ask", "open_whole", "output_option", "read_notes", "refuse_all", "say", "server_options", "shards_options", "spread_over", "store_of", "terminal_width", "workers_option", "write_text"]
 
 
 FORMATS = ("trig", "n-quads", "turtle", "json-ld", "n-triples", "rdf-xml")
@@ -63,6 +63,20 @@ workers_option = click.option("--workers", type=click.IntRange(1, 256), default=
 
 
 dask_option = click.option("--dask", metavar="ADDRESS", help="Read notes and compare events on the workers of this Dask scheduler, such as tcp://host:8786, in place of processes here.")
+
+
+def shards_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that can write a dataset as shards."""
+    number = click.option("--shard-count", type=click.IntRange(1, 512), metavar="N", help="How many shards; one for each million quads otherwise.")
+    folder = click.option("--shards", type=click.Path(path_type=Path), metavar="DIR", help="Write N-Quads into this folder, in files that any store loads in bulk, with a list of their digests.")
+
+    @wraps(command)
+    def run(*args: object, shards: Path | None, shard_count: int | None, **given: object) -> None:
+        if shards is None and shard_count is not None:
+            raise Refusal("--shard-count goes with --shards DIR; give that, or leave it out")
+        command(*args, shards=shards, shard_count=shard_count, **given)
+
+    return folder(number(run))
 
 
 @contextmanager

@@ -58,8 +58,8 @@ def _tell(folder: Path, change: Change, failed: Sequence[str]) -> None:
     _tell_findings(change.findings, failed)
 
 
-def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None, spread: Spread | None = None) -> None:
-    """Make a store of notes; what ``graph1540 build --store DIR`` does."""
+def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path | None, spread: Spread | None = None, name: Path | None = None) -> None:
+    """Make a store of notes; what ``graph1540 build --store DIR`` does. ``name``: what to call it."""
     from graph1540.store import build_from_files
     from graph1540.store import status as status_of
 
@@ -71,7 +71,7 @@ def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path
     if not made.done:
         refuse_all(made.failed)
     found = status_of(folder)
-    click.echo(f"{folder}: {_many(len(found.notes), 'note')}, {_many(found.quads, 'quad')}", err=True)
+    click.echo(f"{name or folder}: {_many(len(found.notes), 'note')}, {_many(found.quads, 'quad')}", err=True)
     _tell_findings(made.findings, made.failed)
 
 

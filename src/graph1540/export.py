@@ -20,7 +20,7 @@ from graph1540.errors import DatasetError, ReferenceDataError
 from graph1540.iri import BASE, PREFIXES, RDF, SKOS, XSD
 from graph1540.resources import data_dir
 
-__all__ = ["CONTEXT", "FORMATS", "LINKS", "Format", "export", "find_format", "load_context", "term_text"]
+__all__ = ["CONTEXT", "FORMATS", "LINKS", "Format", "export", "find_format", "load_context", "stable_labels", "term_text"]
 
 #: Where the JSON-LD context is published; a document refers to it by this IRI, and nothing ever fetches it.
 CONTEXT = "https://w3id.org/graph1540/context.jsonld"
@@ -112,7 +112,7 @@ def export(
     if form is None:
         names = ", ".join(one.name for one in FORMATS)
         raise DatasetError(f"'{format}' is no format; choose one of {names}")
-    kept = _canonical(quads if form.graphs else (q for q in quads if isinstance(q.graph_name, DefaultGraph)))
+    kept = stable_labels(quads if form.graphs else (q for q in quads if isinstance(q.graph_name, DefaultGraph)))
     if form.name in ("nquads", "ntriples"):
         return (f"{line} .\n" for line in sorted({str(quad) for quad in kept}))
     graphs = _grouped(kept)
@@ -121,7 +121,8 @@ def export(
     return _WRITERS[form.name](graphs)
 
 
-def _canonical(quads: Iterable[Quad]) -> set[Quad]:
+def stable_labels(quads: Iterable[Quad]) -> set[Quad]:
+    """The quads, their blank nodes with labels that depend on them alone (RDFC-1.0)."""
     kept = set(quads)
     if not any(isinstance(term, BlankNode) for quad in kept for term in (quad.subject, quad.object, quad.graph_name)):
         return kept

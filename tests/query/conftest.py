@@ -14,6 +14,7 @@ from graph1540.pipeline import build, extract_all, find_notes
 #: What the ontology's axioms give on the sample, in the order in which they build on each other.
 RULES = (
     "INSERT { ?e g1540:involves ?a } WHERE { { ?e g1540:organizer ?a } UNION { ?e g1540:supporter ?a } UNION { ?e g1540:participant ?a } }",
+    "INSERT { ?a org:transitiveSubOrganizationOf ?b } WHERE { ?a org:subOrganizationOf+ ?b }",
     "INSERT { ?e g1540:involves ?b } WHERE { ?e g1540:involves ?a . ?a org:subOrganizationOf ?b }",
     "INSERT { ?e g1540:involvesOrganOf ?s } WHERE { ?e g1540:involves ?a . ?a g1540:organOf ?s }",
     "INSERT { ?e g1540:heldIn ?s } WHERE { ?e g1540:heldAt ?p . ?p g1540:inState ?s }",

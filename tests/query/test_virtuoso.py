@@ -39,15 +39,22 @@ def both(request, server):
 
 def test_the_tables_are_those_that_the_notes_say(both):
     _, there, cases, tables = both
-    wrong = [c for c in cases if render(run_query(there, query_of(c), cases[c])) != (tables / f"{c}.txt").read_text("utf-8")]
+    found = {case: render(run_query(there, query_of(case), cases[case])) for case in cases}
+    expected = {case: (tables / f"{case}.txt").read_text("utf-8") for case in cases}
     assert len(cases) > 30
-    assert wrong == []
+    assert {case: (found[case], expected[case]) for case in cases if found[case] != expected[case]} == {}
+
+
+def differences(found, expected):
+    """What one side has and the other has not; "the order" where only that differs."""
+    missing, more = [row for row in expected if row not in found], [row for row in found if row not in expected]
+    return (f"missing: {missing}", f"not here: {more}") if missing or more or len(found) != len(expected) else "the order"
 
 
 def test_every_row_and_term_is_the_same(both):
     here, there, cases, _ = both
-    wrong = [c for c in cases if run_query(there, query_of(c), cases[c]).rows != run_query(here, query_of(c), cases[c]).rows]
-    assert wrong == []
+    pairs = {case: (run_query(there, query_of(case), cases[case]).rows, run_query(here, query_of(case), cases[case]).rows) for case in cases}
+    assert {case: differences(*pair) for case, pair in pairs.items() if pair[0] != pair[1]} == {}
 
 
 CLASSES = {
@@ -95,8 +102,9 @@ def test_many_values_give_the_same_rows(noted, server):
             text = query.bind(binding)
             expected = [tuple(solution) for solution in noted.query(text)]
             asked, rows = asked + 1, rows + len(expected)
-            if [tuple(solution) for solution in there.query(text)] != expected:
-                wrong.append((query.name, {name: str(value) for name, value in binding.items()}))
+            found = [tuple(solution) for solution in there.query(text)]
+            if found != expected:
+                wrong.append((query.name, {name: str(value) for name, value in binding.items()}, differences(found, expected)))
     assert wrong == []
     assert asked > 250
     assert rows > LEAST

@@ -1,0 +1,113 @@
+"""The figures of ``queries.py`` as lines, and as the tables of docs/performance.md."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Asked", "Measured", "print_tables", "write_tables"]
+
+_OURS = "graph1540"
+_DOCUMENT = Path(__file__).parents[1] / "docs" / "performance.md"
+_HEADING = "## Queries"
+
+
+@dataclass
+class Measured:
+    """What one engine took for one question: seconds, rows, or why it gave no answer."""
+
+    warm: list[float] = field(default_factory=list)
+    cold: list[float] = field(default_factory=list)
+    rows: int = -1
+    failed: str = ""
+
+    @property
+    def median(self) -> float:
+        """The warm median."""
+        return statistics.median(self.warm)
+
+    @property
+    def p95(self) -> float:
+        """The time within which 95 of 100 warm answers come."""
+        times = sorted(self.warm)
+        return times[min(len(times) - 1, int(0.95 * len(times)))]
+
+
+@dataclass
+class Asked:
+    """One question to all engines."""
+
+    by: dict[str, Measured]
+
+    @property
+    def ours(self) -> Measured:
+        """What the program took."""
+        return self.by[_OURS]
+
+    @property
+    def fastest(self) -> tuple[str, float] | None:
+        """The peer that gave as many rows in the least time."""
+        right = {name: m.median for name, m in self.by.items() if not name.startswith(_OURS) and not m.failed and m.rows == self.ours.rows}
+        return min(right.items(), key=lambda one: one[1]) if right else None
+
+    def cell(self, name: str) -> str:
+        """A peer's warm median, or why there is none."""
+        one = self.by.get(name)
+        if one is None:
+            return ""
+        if one.failed:
+            return one.failed if one.failed[0] == ">" else "no answer"
+        return milliseconds(one.median) if one.rows == self.ours.rows else f"{one.rows:,} rows"
+
+    def line(self, label: str) -> str:
+        """All of it on one line."""
+        first = self.fastest
+        against = f" | {self.ours.median / first[1]:.2f} of {first[0]}" if first and not self.ours.failed else ""
+        others = ", ".join(f"{name} {self.cell(name)}" + (f" ({m.failed[:60]})" if m.failed and m.failed[0] != ">" else "") for name, m in self.by.items() if name != _OURS)
+        return f"{label:36} {self.ours.rows:>8,} rows {self.cell(_OURS):>8} ms{against} | {others}"
+
+    def plain(self) -> dict[str, Any]:
+        """For machines."""
+        return {name: vars(m) for name, m in self.by.items()}
+
+
+def milliseconds(seconds: float) -> str:
+    """Seconds as milliseconds with two digits that count.
+
+    >>> milliseconds(0.00123), milliseconds(0.0456), milliseconds(12.3456)
+    ('1.2', '46', '12,346')
+    """
+    return f"{1000 * seconds:.1f}" if seconds < 0.01 else f"{1000 * seconds:,.0f}"
+
+
+def _table(found: dict[str, Asked]) -> list[str]:
+    peers = [name for name in next(iter(found.values())).by if name != _OURS]
+    lines = [f"| question | rows | cold | warm | p95 | of the fastest peer's | {' | '.join(peers)} |", "|---" * (6 + len(peers)) + "|"]
+    for label, asked in found.items():
+        first, ours = asked.fastest, asked.ours
+        if ours.failed:
+            cells = ["", "", ours.failed, "", ""]
+        else:
+            cold = milliseconds(statistics.median(ours.cold)) if ours.cold else ""
+            cells = [f"{ours.rows:,}", cold, milliseconds(ours.median), milliseconds(ours.p95), f"{ours.median / first[1]:.2f}" if first else ""]
+        lines.append(f"| {label} | {' | '.join([*cells, *map(asked.cell, peers)])} |")
+    return lines
+
+
+def print_tables(found: dict[int, dict[str, Asked]]) -> None:
+    """Show the tables."""
+    for size, by in found.items():
+        print(f"\n{size:,} notes, milliseconds\n" + "\n".join(_table(by)))
+
+
+def write_tables(found: dict[int, dict[str, Asked]], about: str) -> None:
+    """Put the tables into the document, under a heading of their own; what else stands there stays."""
+    text = _DOCUMENT.read_text("utf-8") if _DOCUMENT.exists() else "# Performance\n"
+    before, heading, rest = text.partition(f"\n{_HEADING}\n")
+    after = re.search(r"^## ", rest, re.MULTILINE)
+    prose = rest[: after.start() if after else len(rest)].partition("\n### ")[0].strip() if heading else ""
+    parts = [before.rstrip(), _HEADING, *([prose] if prose else []), *(f"### {size:,} notes\n\n{about}. Milliseconds.\n\n" + "\n".join(_table(by)) for size, by in found.items())]
+    _DOCUMENT.write_text("\n\n".join(parts) + "\n" + ("\n" + rest[after.start() :] if after else ""), "utf-8")
