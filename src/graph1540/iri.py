@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "BASE",
@@ -88,6 +89,7 @@ BASE = "https://w3id.org/graph1540/id/"
 _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str, limit: int = 80) -> str:
     """``text`` in lower-case ASCII letters, digits and single hyphens; never empty.
 

@@ -27,7 +27,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:format|modality|mode)", "format"),
     (r"(?:invitation|reference|ref)", "invitation"),
 )  # fmt: skip
-_FIELD = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _LABELS)
+_FIELD = re.compile("(?:" + "|".join(f"(?P<f{at}>{pattern})" for at, (pattern, _) in enumerate(_LABELS)) + r")\Z")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -86,7 +86,8 @@ def _by_stems(plain: str) -> str:
 
 
 def _known(plain: str) -> str:
-    return next((name for pattern, name in _FIELD if pattern.match(plain)), "")
+    found = _FIELD.match(plain)
+    return _LABELS[int(str(found.lastgroup)[1:])][1] if found else ""
 
 
 def _slips(plain: str) -> Iterator[str]:

@@ -103,10 +103,10 @@ class Note:
 
     def span(self, start: int, end: int) -> Span:
         """The words from ``start`` to ``end``, without the blanks at either side."""
-        exact = self.text[start:end]
-        if exact[:1].isspace() or exact[-1:].isspace():
-            start += len(exact) - len(exact.lstrip())
-            exact = exact.strip()
+        words = self.text[start:end]
+        exact = words.strip()
+        if len(exact) < len(words):
+            start += len(words) - len(words.lstrip())
         return Span(start, start + len(exact), exact)
 
     def locate(self, offset: int) -> Location:

@@ -70,6 +70,7 @@ class _Reader:
     heading: str = ""
     agenda: bool = False
     prose: bool = False
+    fielded: bool = False  # a field has been read
     loose: int = 0
     fresh: bool = False  # the heading right before is the label of a field
 
@@ -100,13 +101,14 @@ class _Reader:
 
     def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:
         self.segments.append(Segment(kind, label, start, end))
+        self.fielded = self.fielded or kind == "field"
 
     def _field_named(self, label: str) -> str:
         """The field that a label opens here; "" where it opens none."""
         name = field_of(label) if label and not self.agenda else ""
         if self.field != "participants" and _ORGANIZATION.match(label):
             name = "organizers"
-        late = not any(s.kind == "field" for s in self.segments)
+        late = not self.fielded
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
             name = "participants" if self.header and (self.field or not late) else ""

@@ -83,11 +83,10 @@ class Attending(Giving):
         for at, drafts in told.events.items():
             if at < 0 or (len(drafts) > 1 and " between " in tagged and _EACH_BETWEEN.match(tagged[at + 1 :])):
                 continue
-            found = _BETWEEN.match(tagged[at + 1 :])
-            found = found or _HELD_BETWEEN.match(tagged[at + 1 :])
+            found = _BETWEEN.match(tagged, at + 1) or _HELD_BETWEEN.match(tagged, at + 1)
             if found:
                 for draft in drafts:
-                    self.give(draft, "participant", told.sentence, told.sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list")))
+                    self.give(draft, "participant", told.sentence, told.sentence.among(found.start("list"), found.end("list")))
 
     def attending(self, told: Told) -> None:
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""
@@ -213,15 +212,15 @@ class Attending(Giving):
                 self.give(draft, "participant", sentence, self.acting(sentence, actors), state=state)
         elif self._opened is not None:
             self._opened = None
-        if _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
+        if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
-        if _THERE_WERE.search(sentence.segment.label) and ":" in tagged and not ABSENT.search(tagged):
+        if ": " in tagged and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             for found in _AFTER_COLON.finditer(tagged):
                 self.say(told, "participant", found, context)
 
     def teams(self, told: Told) -> None:
         """As in "The same team travelled to all three capitals: two members of the Group of Experts and one official of UNRCPD"."""
-        for found in _TEAM.finditer(told.sentence.tagged):
+        for found in _TEAM.finditer(told.sentence.tagged) if ": " in told.sentence.tagged else ():
             everyone = _ALL.search(found[0]) is not None
             mains = [d for d in told.known if d.main] if everyone else [told.context] if told.context is not None else []
             self.say(told, "participant", found, [d for d in mains if d.type == "visit"])

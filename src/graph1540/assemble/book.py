@@ -119,7 +119,7 @@ class Book:
             return
         if not self.drafts.mains:
             dated = [d for d in self.drafts.all if d.date is not None] or self.drafts.all
-            dated[0].main = True
+            self.drafts.make_main(dated[0])
         title_from_heading(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
 
     def _count(self, one: Told) -> None:
@@ -157,9 +157,10 @@ class Book:
         resolutions = [m for m in self.mentions if m.kind == "resolution"]
         named = [m for s in titles for m in mentions_in(resolutions, s.start, s.end)]
         first = next((m for m in resolutions if m.name == "1540"), None)
-        for draft in self.drafts.mains:
-            for mention in [*named, *([first] if first and not any(m.name == "1540" for m in named) else [])]:
-                draft.add("concerns", Ref(mention.iri), self.note.span(mention.start, mention.end))
+        for mention in [*named, *([first] if first and not any(m.name == "1540" for m in named) else [])]:
+            span = self.note.span(mention.start, mention.end)
+            for draft in self.drafts.mains:
+                draft.add("concerns", Ref(mention.iri), span)
 
     def _main_topics(self) -> None:
         """The topics of the title and of what the note says was discussed; not those of its background."""

@@ -25,7 +25,7 @@ _COUNT = re.compile(
 _IN_ALL = re.compile(rf"participants \({_NUM}(?:[, ][^()]*)?\)|welcomed (?:the|all|some|about)? ?{_NUM} (?-i:[a-z]+)|in all there were {_NUM}|in all,? {_NUM} (?:people|persons)|number of participants was {_NUM}|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
 #: What stands right after or right before each number of _COUNT and _IN_ALL, in lower case.
-_AFTER_NUMBER = re.compile(rf" (?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether)\b")
+_AFTER_NUMBER = re.compile(rf" (?:(?<=\d )|(?<=(?:{'|'.join(sorted({w[-3:] for w in (*NUMBER_WORDS, 'one')}))}) ))(?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether)\b")
 _NUMBER_END = re.compile(rf"(?:\d|{_W}|one)\Z")
 _BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|welcomed|in all|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
 #: Three officials are some of those who came, three participants are all.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph1540.model import DateRange, Mention, Ref, Span, Value
 
 __all__ = ["Draft", "Drafts", "Where"]
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """A city or a State as the place of an event; ``state`` is the State's IRI, ``place`` the city's mention."""
 
     place: Mention | None
@@ -66,16 +66,19 @@ class Drafts:
 
     def __init__(self) -> None:
         self.all: list[Draft] = []
+        self.mains: Sequence[Draft] = ()  # the events that the note reports on, in the same order
 
-    @property
-    def mains(self) -> list[Draft]:
-        """The events that the note reports on."""
-        return [draft for draft in self.all if draft.main]
+    def make_main(self, draft: Draft) -> None:
+        """Make one of the events one that the note reports on."""
+        draft.main = True
+        self.mains = tuple(one for one in self.all if one.main)
 
     def new(self, order: int, *, main: bool = False, key: str = "", type: str = "", specific: bool = False, ghost: bool = False) -> Draft:  # noqa: A002 - the vocabulary's word
         """A further event of the note."""
         draft = Draft(order, main=main, key=key, type=type, specific=specific, ghost=ghost)
         self.all.append(draft)
+        if main:
+            self.make_main(draft)
         return draft
 
     def others(self) -> Iterable[Draft]:

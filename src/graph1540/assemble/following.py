@@ -45,6 +45,8 @@ _ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediat
 _TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:this |the |the present |its )?(?P<e>{E}) (?:was|is|were|formed|constituted) (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
 #: "was its follow-up".
 _ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + ")")
+#: Characters; a noun's adjectives are no longer.
+_NEAR = 90
 _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
 _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 #: "a follow-up regional ".
@@ -161,8 +163,9 @@ def _spoken_of(told: Told, but: Sequence[Draft]) -> Draft | None:
 def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
     """As in "a follow-up workshop in Lilongwe" and, of what is still to come, "a second workshop"."""
     tagged, context = told.sentence.tagged, told.context
-    second = _SECOND.search(tagged[:at])
-    if second and _PLANNED.search(tagged) and context is not None and context.main and not (context.ordinal or context.round):
+    first = context is not None and context.main and not (context.ordinal or context.round)
+    second = _SECOND.search(tagged, max(0, at - _NEAR), max(0, at)) if first else None
+    if second and context is not None and _PLANNED.search(tagged):
         # The note's own event was the first.
         for draft in later:
             if not draft.main and draft.type == context.type and not draft.follows:
@@ -176,7 +179,7 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
             for one in before[-1:]:
                 _tie(draft, one, told.sentence.words(told.sentence.mention(at)))
         return
-    cue = _FOLLOW_UP_NOUN.search(tagged[:at])
+    cue = _FOLLOW_UP_NOUN.search(tagged, max(0, at - _NEAR), max(0, at)) if told.sentence.has("follow-up") or "eturn" in tagged else None
     if cue is None:
         return
     here = [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later]

@@ -35,9 +35,14 @@ class Giving:
 
     def give(self, draft: Draft, role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
         """Say of ``draft`` that each of ``mentions`` has the part ``role`` in it."""
-        for mention in mentions:
-            ref = self.actors.ref(mention, state=state)
-            draft.add(role, ref, sentence.words(mention))
+        self.give_each((draft,), role, sentence, mentions, state=state)
+
+    def give_each(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
+        """Say the same of each of ``drafts``."""
+        for mention in mentions if drafts else ():
+            ref, words = self.actors.ref(mention, state=state), sentence.words(mention)
+            for draft in drafts:
+                draft.add(role, ref, words)
 
     def acting(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Who acts: in "UNODA, through its Regional Centre UNREC" the latter."""
@@ -62,9 +67,7 @@ class Giving:
 
     def give_new(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         """Give a part in events other than the note's own, whose header says who organized them."""
-        for draft in drafts:
-            if not draft.main:
-                self.give(draft, role, sentence, mentions)
+        self.give_each([draft for draft in drafts if not draft.main], role, sentence, mentions)
 
     def ahead(self, told: Told, after: int) -> list[Draft]:
         """The events of the next noun, if it is near."""
@@ -96,8 +99,8 @@ class Giving:
                 return
             start = subject
         actors = self.objects(told.sentence, start, found.end(group)) if found.end() == found.end(group) else told.sentence.among(start, found.end(group))
-        for draft in drafts:
-            self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
+        if drafts:
+            self.give_each(drafts, role, told.sentence, self.acting(told.sentence, actors))
 
     def objects(self, sentence: Sentence, start: int, end: int, tags: str = S + O) -> list[Mention]:
         """The actors of a list that has a verb or preposition before it: not the last of them where it begins another clause."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from graph1540.assemble.counts import counts
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
 from graph1540.assemble.occasions import where_of
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
 from graph1540.assemble.support import cut_support
-from graph1540.model import Mention, Note, Ref, Segment
+from graph1540.model import Mention, Note, Ref, Segment, Span
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
@@ -116,7 +118,7 @@ def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tu
             heading = segment
         elif segment.kind == "field":
             if heading is not None and heading is not groups[-1][0] and segment.label in ("organizers", "date", "place", "date-and-place") and any(
-                m.kind == "event" and heading.start <= m.start < heading.end for m in mentions
+                m.kind == "event" for m in mentions_in(mentions, heading.start, heading.end)
             ):
                 groups.append((heading, {}))
             groups[-1][1].setdefault(segment.label, []).append(segment)
@@ -312,50 +314,63 @@ class _Header:
             draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
 
     def _modes(self, mains: list[Draft], titles: list[Sentence], parts: Sequence[_Part]) -> None:
+        said = [(part.key, _mode(part.sentence)) for part in (*parts, *(_Part("", title) for title in titles))]
         for draft in mains:
-            for sentence in [*(part.sentence for part in parts if not part.key or part.key == draft.key), *titles]:
-                for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL)):
-                    found = pattern.search(sentence.text)
-                    if found and not draft.values("mode"):
-                        draft.add("mode", mode, self.note.span(sentence.start + found.start(), sentence.start + found.end()))
+            mode = next((mode for key, mode in said if mode is not None and (not key or key == draft.key)), None)
+            if mode is not None and not draft.values("mode"):
+                draft.add("mode", *mode)
 
     # -- who ---------------------------------------------------------------------------------------------------
 
     def party(self, name: str, part: _Part) -> None:
         mains = [d for d in self.mains if not part.key or d.key == part.key] or list(self.mains)
         sentence = part.sentence
-        for draft in mains:
-            if name == "organizers":
-                self._organizers(draft, sentence)
-            elif name == "count":
+        if name == "organizers":
+            self._organizers(mains, sentence)
+        elif name == "count":
+            for draft in mains:
                 self.parties.count_alone(draft, sentence)
-            elif name == "supporters":
-                self.parties.give(draft, "supporter", sentence, sentence.among(0, len(sentence.tagged)))
-            else:
-                self._participants(draft, sentence)
+        elif name == "supporters":
+            self.parties.give_each(mains, "supporter", sentence, sentence.among(0, len(sentence.tagged)))
+        else:
+            self._participants(mains, sentence)
 
-    def _organizers(self, draft: Draft, sentence: Sentence) -> None:
+    def _organizers(self, mains: Sequence[Draft], sentence: Sentence) -> None:
         for role, start, end in cut_support(sentence.tagged):
-            actors = sentence.among(start, end)
-            self.parties.give(draft, role, sentence, self.parties.acting(sentence, actors))
+            self.parties.give_each(mains, role, sentence, self.parties.acting(sentence, sentence.among(start, end)))
         hosts = _HOST_STATES.search(sentence.text)
-        if hosts and draft.where is not None and draft.where.state:
-            draft.add("organizer", Ref(draft.where.state), self.note.span(sentence.start + hosts.start(), sentence.start + hosts.end()), *draft.where.spans)
+        if hosts is None:
+            return
+        words = self.note.span(sentence.start + hosts.start(), sentence.start + hosts.end())
+        for draft in mains:
+            if draft.where is not None and draft.where.state:
+                draft.add("organizer", Ref(draft.where.state), words, *draft.where.spans)
 
-    def _participants(self, draft: Draft, sentence: Sentence) -> None:
+    def _participants(self, mains: Sequence[Draft], sentence: Sentence) -> None:
         tagged = sentence.tagged
         home = _HOME.match(tagged)
         state = sentence.mention(home.start("s")).iri if home else ""
-        stretches = _STOP.split(tagged)
+        present: list[Mention] = []
         at = 0
-        for stretch in stretches:
+        for stretch in _STOP.split(tagged):
             apart = [(at + b.start(), at + b.end()) for b in _BRACKETS.finditer(stretch) if _ABSENT.search(b[0])]
             if not _ABSENT.search(_BRACKETS.sub(lambda b: "" if _ABSENT.search(b[0]) else b[0], stretch)):
                 actors = [m for m in sentence.among(at, at + len(stretch)) if not _IN_THE.search(tagged, max(0, sentence.index(m) - 8), sentence.index(m))]
-                actors = [m for m in actors if not any(a <= sentence.index(m) < b for a, b in apart)]
-                self.parties.give(draft, "participant", sentence, actors, state=state)
+                present += [m for m in actors if not any(a <= sentence.index(m) < b for a, b in apart)]
             at += len(stretch) + 1
-        self.parties.count(draft, sentence)
+        self.parties.give_each(mains, "participant", sentence, present, state=state)
+        for number, words in islice(counts(sentence), 1):
+            for draft in mains:
+                if not draft.values("count"):
+                    draft.add("count", number, words)
+
+
+def _mode(sentence: Sentence) -> tuple[str, Span] | None:
+    """Whether an event was hybrid or virtual, with the words that say so."""
+    for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL)):
+        if found := pattern.search(sentence.text):
+            return mode, sentence.note.span(sentence.start + found.start(), sentence.start + found.end())
+    return None
 
 
 def _key(match: re.Match[str]) -> str:

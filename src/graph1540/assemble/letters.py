@@ -90,7 +90,7 @@ def letter_dates(sentence: Sentence) -> set[int]:
 
 def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
     """Where one of the patterns finds a letter with its date."""
-    if D not in sentence.tagged or not (sentence.has("letter") or _ANOTHER.search(sentence.tagged)):
+    if not sentence.where(D) or not (sentence.has("letter") or (("another" in sentence.tagged or "n a " in sentence.tagged) and _ANOTHER.search(sentence.tagged))):
         return ()
     known = sentence.cache.get("letters")
     if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph1540.assemble.draft import Draft, Where
 from graph1540.model import DateRange, Span
@@ -10,8 +10,7 @@ from graph1540.model import DateRange, Span
 __all__ = ["Sought", "clash", "likeness", "note_date", "note_place", "same_place"]
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(NamedTuple):
     """What one mention of an event says of it. ``specific``: its noun names one kind of event by itself."""
 
     code: str
@@ -19,7 +18,6 @@ class Sought:
     when: DateRange | None
     where: Where | None
     parties: frozenset[str] = frozenset()
-
 
 
 def note_date(draft: Draft, date: DateRange, span: Span) -> None:

@@ -7,15 +7,28 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import Sought, clash, likeness, same_place
-from graph1540.assemble.sentences import D, E, M, P, S, Sentence
+from graph1540.assemble.sentences import D, E, M, P, S, Sentence, mentions_in
 from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["ANAPHOR", "ORDINALS", "Memory"]
+__all__ = ["ANAPHOR", "ORDINALS", "Memory", "ordinal_in"]
 
 
 ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "final": "last", "last": "last"}
+
+
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b")
+
+
+def ordinal_in(words: str) -> str:
+    """The key of the lowest ordinal among the words, "" where there is none.
+
+    >>> ordinal_in("second regional"), ordinal_in("last of the first"), ordinal_in("annual")
+    ('2', '1', '')
+    """
+    said = set(_ORDINAL.findall(words)) if words else ()
+    return next((key for word, key in ORDINALS.items() if word in said), "")
 
 
 #: A pronoun or a bare ordinal that stands for an event which the sentence says was held.
@@ -57,16 +70,16 @@ class Memory:
     def heading(self, segment: Segment) -> None:
         """A heading may name the event that its section is about: "First visit", "(B) Pretoria", "A parallel round table"."""
         self.section = self.opened(segment)
-        noun = next((m for m in self.mentions if m.kind == "event" and segment.start <= m.start < segment.end), None)
+        noun = next((m for m in mentions_in(self.mentions, segment.start, segment.end) if m.kind == "event"), None)
         self.opening = noun.name if noun is not None and self.section is None and "plural" not in noun.form else ""
 
     def opened(self, segment: Segment) -> Draft | None:
         """The one of several main events that a heading or the mark at a paragraph's start names."""
-        words = self.note.text[segment.start : min(segment.end, segment.start + 60)]
         mains = self.drafts.mains
         if len(mains) < 2:
             return None
-        named = [m.iri for m in self.mentions if m.kind in ("state", "place") and segment.start <= m.start and m.end <= segment.end]
+        words = self.note.text[segment.start : min(segment.end, segment.start + 60)]
+        named = [m.iri for m in mentions_in(self.mentions, segment.start, segment.end) if m.kind in ("state", "place") and m.end <= segment.end]
         if segment.kind == "heading" and len(named) == 1:
             about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
             if len(about) == 1:
@@ -166,5 +179,4 @@ class Memory:
             return None
         if found["s"]:
             return sentence.mention(at + 1 + found.start("s"))
-        earlier = [m for m in self.mentions if m.kind == "state" and sentence.segment.start <= m.start < sentence.offset(at)]
-        return earlier[0] if earlier else None
+        return next((m for m in mentions_in(self.mentions, sentence.segment.start, sentence.offset(at)) if m.kind == "state"), None)

@@ -62,7 +62,7 @@ class _Teller(Pointing):
                 self._own_event(told[-1])
             for at in sorted(told[-1].events):
                 self.recent += [d for d in told[-1].events[at] if d not in self.recent]
-            self.about += [d for at in sorted(told[-1].events) if not _WITHIN.search(sentence.tagged, max(at - 90, 0), max(at, 0)) for d in told[-1].events[at] if d.main]
+            self.about += _spoken_about(told[-1])
             new = [d for d in self.drafts.all[known:] if d.type == self.opening]
             if self.opening and new:
                 # The section's first new event of the heading's kind is what it is about.
@@ -83,7 +83,7 @@ class _Teller(Pointing):
         for at in sorted(told.events):
             for draft in told.events[at]:
                 if draft.date is not None and not self.drafts.mains:
-                    draft.main = True
+                    self.drafts.make_main(draft)
                     if draft.where is None and self.dateline is not None:
                         note_place(draft, where_of(self.dateline[0], self.dateline[1], None))
                     told.context = draft
@@ -113,7 +113,7 @@ class _Teller(Pointing):
                 self.last = draft
         self.elliptic(told)
         spoken = list(self.about) if len(self.drafts.mains) > 1 else []
-        spoken += [d for at in sorted(told.events) if not _WITHIN.search(sentence.tagged, max(at - 90, 0), max(at, 0)) for d in told.events[at] if d.main]
+        spoken += _spoken_about(told)
         mains = spoken[-1:] or self.drafts.mains[:1]
         told.context = self.section or (mains[0] if mains else None)
         if told.events:
@@ -125,6 +125,8 @@ class _Teller(Pointing):
     def _by_noun(self, told: Told) -> dict[int, list[Occasion]]:
         """The occasions of a sentence by the event noun that each belongs to; one without a noun may have a pronoun."""
         sentence = told.sentence
+        if not sentence.where(D):
+            return {}
         by_noun: dict[int, list[Occasion]] = {}
         for occasion in occasions(sentence, letter_dates(sentence)):
             at = anchor(sentence, occasion)
@@ -149,7 +151,7 @@ class _Teller(Pointing):
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
         between = sentence.tagged[earlier.end : occasion.start]
         plural = "plural" in sentence.mention(at).form
-        if _PARTIES_IN_BRACKET.search(between):
+        if between.endswith(" (") and _PARTIES_IN_BRACKET.search(between):
             return plural
         if occasion.where is not None and occasion.date is not None:
             if sentence.mention(at).form == "verb":
@@ -208,13 +210,23 @@ class _Teller(Pointing):
         """Whom the event was between: named right before the occasion's bracket, else after the noun."""
         lead = sentence.tagged[at + 1 : occasion.start]
         lo = max(lead.rfind(";"), lead.rfind(")")) + 1
-        own = _PARTIES_BEFORE.search(lead[lo:])
+        own = _PARTIES_BEFORE.search(lead, lo) if lead.endswith(" (") else None
         if own:
-            return sentence.among(at + 1 + lo + own.start("list"), at + 1 + lo + own.end("list"))
-        found = _BETWEEN.match(sentence.tagged[at + 1 :])
+            return sentence.among(at + 1 + own.start("list"), at + 1 + own.end("list"))
+        found = _BETWEEN.match(sentence.tagged, at + 1)
         if not found:
             return []
-        return sentence.among(at + 1 + found.start("list"), at + 1 + found.end("list"))
+        return sentence.among(found.start("list"), found.end("list"))
+
+
+def _spoken_about(told: Told) -> list[Draft]:
+    """The note's own events that a sentence is about, in order; not one that it only says something happened in."""
+    spoken: list[Draft] = []
+    for at in sorted(told.events):
+        own = [draft for draft in told.events[at] if draft.main]
+        if own and not _WITHIN.search(told.sentence.tagged, max(at - 90, 0), max(at, 0)):
+            spoken += own
+    return spoken
 
 
 def _pronoun_between(tagged: str, start: int, end: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
@@ -31,7 +31,6 @@ _CAPITAL_BEFORE_STATE = re.compile(rf"[A-ZÀ-Þ][\wÀ-ž'’-]+,? \(?{S}")
 _IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
 #: "in the Peruvian capital", "on Costa Rican soil".
 _CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|territory)\b")
-_BARE_STATE = re.compile(rf"(?P<s>{S})")
 
 #: What stands right before a date that is no event's.
 _NO_EVENT = re.compile(
@@ -81,8 +80,7 @@ _LEAD_CUT = re.compile(r"[;:—]|, (?:and|while|whereas|but) ")
 _VERB_OR_NOUN = re.compile(rf"[{E}{H}]|\b(?:was|were|is|are|had|has|have)\b")
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A date, a place or both, from ``start`` to ``end`` of a sentence's tagged text."""
 
     start: int
@@ -91,8 +89,9 @@ class Occasion:
     where: Where | None
 
 
-@dataclass(frozen=True)
-class _Site:
+class _Site(NamedTuple):
+    """A place in a sentence's tagged text."""
+
     start: int
     end: int
     where: Where
@@ -107,20 +106,20 @@ def where_of(sentence: Sentence, place: Mention | None, state: Mention | None) -
     return Where(place, place.state if place else "", spans)
 
 
-def _sites(sentence: Sentence) -> list[_Site]:
+def _sites(sentence: Sentence) -> Sequence[_Site]:
     """The places of a sentence, in order: a city with or without its State, else a State after "in"."""
     known = sentence.cache.get("sites")
     if known is None:
-        known = sentence.cache["sites"] = tuple(_find_sites(sentence))
-    return list(cast("tuple[_Site, ...]", known))
+        known = sentence.cache["sites"] = _find_sites(sentence)
+    return cast("Sequence[_Site]", known)
 
 
 def _find_sites(sentence: Sentence) -> list[_Site]:
-    if P not in sentence.tagged and S not in sentence.tagged and M not in sentence.tagged:
+    if not (sentence.where(P) or sentence.where(S) or sentence.where(M)):
         return []
     tagged = sentence.tagged
     found: list[_Site] = []
-    for match in _CITY_IN_STATE.finditer(tagged):
+    for match in _CITY_IN_STATE.finditer(tagged) if sentence.where(P) else ():
         place = sentence.mention(match.start("p"))
         group = "s" if match["s"] else "s2"
         state = sentence.mention(match.start(group)) if match[group] else None
@@ -130,7 +129,7 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
             state, end = None, match.end("p")
         found.append(_Site(match.start(), end, where_of(sentence, place, state), city=True))
     taken = [(site.start, site.end) for site in found]
-    for match in _UNKNOWN_CITY.finditer(tagged) if _CAPITAL_BEFORE_STATE.search(tagged) else ():
+    for match in _UNKNOWN_CITY.finditer(tagged) if sentence.where(S) and _CAPITAL_BEFORE_STATE.search(tagged) else ():
         at = match.start("name")
         if any(a < match.end() and at < b for a, b in taken) or not _cityish(tagged, match):
             continue
@@ -139,15 +138,15 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
         city = Mention("place", span.start, span.end, "", span.exact, state=state.iri, form="new")
         found.append(_Site(at, match.end(), Where(city, state.iri, (span, sentence.words(state))), city=True))
         taken.append((at, match.end()))
-    for match in _CAPITAL.finditer(tagged) if M in tagged else ():
+    for match in _CAPITAL.finditer(tagged) if sentence.where(M) else ():
         state = sentence.mention(match.start("m"))
         found.append(_Site(match.start("m"), match.end(), Where(None, state.iri, (sentence.words(state),)), city=True))
-    for match in _BARE_STATE.finditer(tagged):
-        state = sentence.mention(match.start("s"))
-        if state.form or any(a <= match.start() < b for a, b in taken):
-            continue
-        found.append(_Site(match.start(), match.end(), Where(None, state.iri, (sentence.words(state),)), city=False))
-    return sorted(found, key=lambda site: site.start)
+    for at in sentence.where(S):
+        state = sentence.mention(at)
+        if not state.form and not any(a <= at < b for a, b in taken):
+            found.append(_Site(at, at + 1, Where(None, state.iri, (sentence.words(state),)), city=False))
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 _NO_CITY = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Government|Ministry|Republic|The|Mr|Ms|Dr|States?|Participants|Organi[sz]ers?|Committee|Chair|Note|Verbale|Experts?|Monday|Tuesday|Wednesday|Thursday|Friday)\b")
@@ -164,7 +163,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     ``without`` are positions of dates that are spoken for, such as those of letters.
     """
     tagged = sentence.tagged
-    if D not in tagged:
+    if not sentence.where(D):
         return []
     sites = _sites(sentence)
     used: set[int] = set()
@@ -181,7 +180,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     return result
 
 
-def _site_of(tagged: str, at: int, sites: list[_Site], used: set[int]) -> _Site | None:
+def _site_of(tagged: str, at: int, sites: Sequence[_Site], used: set[int]) -> _Site | None:
     """The place that belongs to the date at ``at``: the one right before it, else the one right after."""
     left = [s for s in sites if at - 160 < s.end <= at and s.start not in used]
     for site in reversed(left[-2:]):
@@ -236,7 +235,9 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
         at = occasion.end + skipped + near.end() - 1
         if _OWN.search(tagged[max(0, occasion.start - 10) : occasion.start]) or _AT_ANY.match(after):
             return at
-    eve = _ON_THE_EVE.search(tagged, 0, occasion.start)
+    # Both patterns end with a noun and a few small words.
+    after_noun = E in tagged[max(0, occasion.start - 20) : occasion.start]
+    eve = _ON_THE_EVE.search(tagged, 0, occasion.start) if after_noun else None
     seminar = _HELD_A.match(tagged, occasion.end) if eve else None
     if seminar:
         # "On the eve of the round table, 25 May, the Centre had held a seminar": the date is the seminar's.
@@ -251,7 +252,7 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     if before:
         at = _nearest(sentence, before)
         between = tagged[at + 1 : occasion.start]
-        if _BETWEEN_EVENTS.search(tagged, 0, occasion.start) and _VERBS_APART.search(tagged, occasion.end, occasion.end + 60):
+        if after_noun and _BETWEEN_EVENTS.search(tagged, 0, occasion.start) and _VERBS_APART.search(tagged, occasion.end, occasion.end + 60):
             # "Between the two consultations, on 15 December, the Council adopted …"
             return None
         return at if sentence.mention(at).form == "verb" or not _VERBS_APART.search(between) else None

@@ -52,6 +52,8 @@ _WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |hav
 _PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
 _ORGANIZES = re.compile(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
 _WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
+#: Characters; a noun's adjectives are no longer.
+_NEAR = 90
 #: "a regional ", before the noun.
 _A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regional|last)|[Tt]he(?= (?:[\w-]+ )?\Z)) (?:[\w-]+ ){0,3}\Z")
 #: "(workshop) of CARICOM".
@@ -130,15 +132,17 @@ class Organizing(Giving):
     def invites(self, told: Told) -> None:
         """As in "The Centre invites officials to a course in Seoul", "… used the occasion to convene a round table"."""
         tagged = told.sentence.tagged
-        for pattern in (_INVITES_TO, _TOGETHER) if E in tagged else ():
-            for found in told.sentence.listed(pattern):
+        if E not in tagged:
+            return
+        for stem, pattern in (("invit", _INVITES_TO), ("together", _TOGETHER)):
+            for found in told.sentence.listed(pattern) if stem in tagged else ():
                 self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main])
-        for found in told.sentence.listed(_RECEIVED_FOR) if E in tagged else ():
+        for found in told.sentence.listed(_RECEIVED_FOR) if told.sentence.has("guests") else ():
             drafts = told.events.get(found.start("e"), [])
             self.say(told, "organizer", found, drafts)
             if "invited" not in found[0]:
                 self.say(told, "participant", found, drafts, group="guests")
-        for found in told.sentence.listed(_TO_CONVENE) if E in tagged else ():
+        for found in told.sentence.listed(_TO_CONVENE) if told.sentence.has("to convene") else ():
             self.say(told, "organizer", found, [d for d in told.events.get(found.end() - 1, []) if not d.main], governed=True)
 
     def payers(self, told: Told) -> None:
@@ -158,21 +162,21 @@ class Organizing(Giving):
         for at, drafts in told.events.items():
             if at >= len(tagged) or tagged[at] != E or told.sentence.mention(at).form == "verb":
                 continue
-            if _A_NOUN.search(tagged[:at]):
-                found = _NOUN_OF.match(tagged[at + 1 :])
-                if found:
-                    bodies = [m for m in told.sentence.among(at + 1, at + 1 + found.end()) if "/1540-committee" not in m.iri]
-                    self.give_new(drafts, "organizer", told.sentence, bodies)
-            committee = _OF_COMMITTEE.match(tagged[at + 1 :])
+            found = _NOUN_OF.match(tagged, at + 1)
+            if found and _A_NOUN.search(tagged, max(0, at - _NEAR), at):
+                bodies = [m for m in told.sentence.among(at + 1, found.end()) if "/1540-committee" not in m.iri]
+                self.give_new(drafts, "organizer", told.sentence, bodies)
+            committee = _OF_COMMITTEE.match(tagged, at + 1)
             if committee and told.sentence.mention(at).name == "consultation":
-                body = told.sentence.mention(at + 1 + committee.start("o"))
+                body = told.sentence.mention(committee.start("o"))
                 if body.iri.endswith("/1540-committee"):
                     self.give_new(drafts, "organizer", told.sentence, [body])
             doers = _THEIR_OWN.search(tagged[:at]) if " own " in tagged else None
             if doers:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))
-            owner = _OWNER.search(tagged[:at]) or _WHOSE.search(tagged[:at])
+            lo = max(0, at - _NEAR)
+            owner = (_OWNER.search(tagged, lo, at) or _WHOSE.search(tagged, lo, at)) if tagged.find(O, lo, at) >= 0 else None
             if owner:
                 for draft in drafts:
                     self.give_new([draft], "participant" if draft.type == "visit" else "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])

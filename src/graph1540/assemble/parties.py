@@ -17,7 +17,6 @@ from graph1540.assemble.told import Told
 __all__ = ["Parties"]
 
 _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
-_ANYBODY = re.compile(f"[{S}{O}]")
 
 
 class Parties(Organizing, Attending, Doing):
@@ -37,7 +36,7 @@ class Parties(Organizing, Attending, Doing):
             ("supported", self.helping),
             ("", self.of_whom),
             ("supported", self.supporters),
-            ("", self.between),
+            ("between", self.between),
             ("attended", self.attending),
             ("attended by", self.attended_by),
             ("attended", self.as_did),
@@ -49,13 +48,15 @@ class Parties(Organizing, Attending, Doing):
             ("conducted with", self.conducted_with),
             ("delegations", self.delegations),
         )
+
     def read(self, told: Told) -> None:
         """The parts in events that one sentence of the prose gives."""
         self.listed(told)
-        if not _ANYBODY.search(told.sentence.tagged):
+        if not (told.sentence.where(S) or told.sentence.where(O)):
             return
+        cues = told.sentence.cues
         for cue, step in self._steps:
-            if not cue or told.sentence.has(cue):
+            if not cue or cue in cues:
                 step(told)
 
     def count_told(self, told: Told) -> None:
@@ -67,13 +68,6 @@ class Parties(Organizing, Attending, Doing):
             drafts = told.events[at] if at is not None else [told.context] if told.context else []
             if drafts and not drafts[-1].values("count"):
                 drafts[-1].add("count", number, span)
-            return
-
-    def count(self, draft: Draft, sentence: Sentence) -> None:
-        """The number of participants that a field gives."""
-        for number, span in counts(sentence):
-            if not draft.values("count"):
-                draft.add("count", number, span)
             return
 
     def count_alone(self, draft: Draft, sentence: Sentence) -> None:

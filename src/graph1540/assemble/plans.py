@@ -20,6 +20,8 @@ _ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|
 _NAMED = re.compile(
     rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
 )
+#: What every name of a plan has in it.
+_STEMS = ("plan", "nap", "niap")
 #: What stands for it afterwards.
 _BARE = re.compile(
     r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
@@ -33,7 +35,8 @@ _LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
 _CLAUSE = re.compile(
-    rf";\s|, (?:while|whereas|but)\b|\. |(?<![{S}{O}{M})]), (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|,? and (?=(?:the )?{LIST},? that )"
+    # Each alternative begins with its own character, so that a search passes by all others at once.
+    rf";\s|, (?:while|whereas|but)\b|\. |,(?<![{S}{O}{M})],) (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|, and (?=(?:the )?{LIST},? that )| and (?=(?:the )?{LIST},? that )"
 )
 _NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|no intention|in favour of|saw (?:a|no) need|question of a)\b")
 _GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|the (?:usefulness|advantages|benefits|importance|role|value|concept) of|template for)\b")
@@ -135,7 +138,8 @@ class PlanReader:
 
     def heading(self, words: str) -> None:
         """Take in the heading that a section stands under: it may open talk of plans."""
-        if _NAMED.search(words) or _NAMED.search(words.lower()):
+        low = words.lower()
+        if any(stem in low for stem in _STEMS) and (_NAMED.search(words) or _NAMED.search(low)):
             self._open = Segment("heading", words, -1, -1)
 
     def read(self, told: Told) -> None:
@@ -154,7 +158,7 @@ class PlanReader:
         if not (named or opened or self._home):
             return
         self._taken_up(told)
-        if _NOT_EXAMINED.search(tagged):
+        if " not " in tagged and _NOT_EXAMINED.search(tagged):
             # "The plans themselves were not examined": nor what the paragraph said of them before.
             self.said = [replace(p, events=()) if sentence.segment.start <= p.order < sentence.start else p for p in self.said]
         at = 0

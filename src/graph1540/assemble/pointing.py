@@ -6,7 +6,7 @@ import re
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
-from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory
+from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory, ordinal_in
 from graph1540.assemble.occasions import Occasion, place_after, where_of
 from graph1540.assemble.sentences import LIST, D, E, G, M, O, P, S, Sentence
 from graph1540.assemble.told import Told
@@ -18,10 +18,13 @@ __all__ = ["POSTPONED", "SAME_CITY", "Pointing", "points_back"]
 SAME_CITY = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\bin the same (?:city|town|place|building|venue)\b")
 
 
-_LEFT = re.compile(
-    rf"(?P<det>\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Aa]nother|[Aa]n?|[Ii]ts|[Tt]heir|[Bb]oth|[Aa]ll|[Ee]ach|[Aa]ny|[Nn]o|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ee]very|[Ss]ome)\s+)?"
-    rf"(?P<mods>(?:[\w'’{M}{S}{P}{G}{D}-]+\s+){{0,6}}?)\Z"
+_DETERMINERS = frozenset(
+    form
+    for word in ["the", "this", "that", "these", "those", "such", "another", "a", "an", "its", "their", "both", "all", "each", "any", "no", "one", "two", "three", "four", "several", "every", "some"]
+    for form in (word, word.capitalize())
 )
+#: Words; no noun has more adjectives.
+_MODIFIERS = 6
 
 _INNER = re.compile(r"(?:\A|.* )(?P<det>the|this|that|these|those|such|another|an?|its|their|both|all|each|any|no) (?=(?:[^ ]+ )*\Z)")
 _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
@@ -33,6 +36,8 @@ _DOERS = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\Z")
 _NONE = frozenset({"any", "no", "such", "each", "every"})
 
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
+#: Characters; a noun's adjectives are no longer.
+_NEAR = 90
 #: "the Committee's recent ", before the noun.
 _OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
 #: " was that of Togo".
@@ -48,16 +53,16 @@ _OF_PLACE = re.compile(rf" of (?P<p>{P})")
 _OF_THE = re.compile(rf" of the (?:[\w-]+ )*{E}")
 _OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 
-#: The end of a word up to what is no part of _LEFT.
+#: The end of a word from what is no part of one.
 _WORD_END = re.compile(rf"[\w'’{M}{S}{P}{G}{D}-]*\Z")
 
 
-def _left(sentence: Sentence, at: int) -> re.Match[str] | None:
-    """The determiner and the words right before a noun: _LEFT from the first word that it can begin with."""
+def _left(sentence: Sentence, at: int) -> tuple[str, str]:
+    """The determiner before a noun and the words between, in lower case; the determiner is the first of seven words at most."""
     tagged, lo = sentence.tagged, max(0, at - 70)
     starts: list[int] = []
     end = at - 1
-    while len(starts) < 7 and end >= lo and tagged[end] == " ":
+    while len(starts) <= _MODIFIERS and end >= lo and tagged[end] == " ":
         before = tagged.rfind(" ", lo, end)
         start = max(before + 1, lo)
         word = tagged[start:end]
@@ -67,13 +72,19 @@ def _left(sentence: Sentence, at: int) -> re.Match[str] | None:
         if len(kept) < len(word) or not word:
             break
         end = before
-    return next((found for start in reversed(starts) if (found := _LEFT.match(tagged, start, at))), None)
+    for count in range(len(starts), 0, -1):
+        start = starts[count - 1]
+        first = tagged[start : tagged.index(" ", start)]
+        if first in _DETERMINERS and not tagged[start - 1 : start].isalnum():
+            return first.lower(), tagged[start + len(first) + 1 : at].lower()
+        if count <= _MODIFIERS:
+            return "", tagged[start:at].lower()
+    return "", ""
 
 
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether the noun at a position has "the", "this" or "that" before it."""
-    left = _left(sentence, at)
-    return bool(left and left["det"] and left["det"].strip().lower() in ("the", "this", "that"))
+    return _left(sentence, at)[0] in ("the", "this", "that")
 
 
 class Pointing(Memory):
@@ -95,9 +106,7 @@ class Pointing(Memory):
         """The event that a noun without a date means, if it means a certain one."""
         if mention.form == "verb" or "plural" in mention.form:
             return self._verb(sentence, at, mention) if mention.form == "verb" else None
-        left = _left(sentence, at)
-        determiner = (left["det"] or "").strip().lower() if left else ""
-        modifiers = (left["mods"] or "").lower() if left else ""
+        determiner, modifiers = _left(sentence, at)
         inner = _INNER.search(modifiers)
         if inner is not None:
             # "organized the drafting workshop": what stands before the article is no modifier.
@@ -107,19 +116,19 @@ class Pointing(Memory):
         if where is not None:
             sought = Sought(code, specific, None, where)
             return self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
-        ordinal = next((key for word, key in ORDINALS.items() if re.search(rf"\b{word}\b", modifiers)), "")
+        ordinal = ordinal_in(modifiers)
         labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]
         if labelled and len(self.drafts.mains) > 1:
             return labelled[0]
         if determiner in ("this", "that"):
             main = self.main_event(code, specific=specific)
             return (main or self.last) if determiner == "this" else (self.last or main)
-        owner = _OWNER.search(sentence.tagged[:at])
+        owner = _OWNER.search(sentence.tagged, max(0, at - _NEAR), at)
         if owner is not None:
             return self._owned(sentence.mention(owner.start("o")).iri, code)
         if determiner in ("the", "") and _PREVIOUS.search(modifiers):
             return self.previous_event(code, specific=specific)
-        if determiner in ("a", "an") and specific and _ARRANGED.search(sentence.tagged[:at]):
+        if determiner in ("a", "an") and specific and _ARRANGED.search(sentence.tagged, 0, at):
             # "The OSCE had arranged a course of its own. It took place in Baku on …"
             draft = self.drafts.new(mention.start, type=code, specific=specific, ghost=True)
             self.fill(draft, sentence, at, mention, Sought(code, specific, None, None))
@@ -176,7 +185,7 @@ class Pointing(Memory):
         if pronoun is None or date is None or date.date is None or not kind or E in lead[pronoun.end() :]:
             return None, -1
         word = pronoun[0].lower()
-        ordinal = next((key for name, key in ORDINALS.items() if re.search(rf"\b{name}\b", word)), "")
+        ordinal = ordinal_in(word)
         draft = self.find(Sought(kind, specific=True, when=date.date, where=occasion.where), pointing=False)
         if draft is None:
             draft = self._meant(sentence, occasion, word)
@@ -235,16 +244,16 @@ class Pointing(Memory):
 
     def numbered(self, draft: Draft, sentence: Sentence, at: int, mention: Mention) -> None:
         """Which round of one exercise it is: "the second round", "the first consultations", "the exercise had been opened"."""
-        found = _NTH.search(sentence.tagged[max(0, at - 40) : at])
+        lo = max(0, at - 40)
+        said = sentence.has("ordinal")
+        found = _NTH.search(sentence.tagged, lo, at) if said else None
         if found and not draft.ordinal:
             draft.ordinal = ORDINALS[found[1].lower()]
         if draft.round or ("plural" in mention.form and mention.name != "consultation"):
             return
         word = sentence.words(mention).exact.lower()
-        left = sentence.tagged[max(0, at - 40) : at]
-        found = _NTH_ROUND.search(left)
+        found = _NTH_ROUND.search(sentence.tagged, lo, at) if said else None
         if found and (word in ("round", "session", "stage", "phase", "consultations", "consultation", "leg") or _OF_THE.match(sentence.tagged[at + 1 :])):
-            lo = max(0, at - 40) + found.start()
-            draft.round, draft.round_span = int(ORDINALS[found[1].lower()]), sentence.span(lo, at + 1)
+            draft.round, draft.round_span = int(ORDINALS[found[1].lower()]), sentence.span(found.start(), at + 1)
         elif word == "exercise" and _OPENED.match(sentence.tagged[at + 1 :]):
             draft.round, draft.round_span = 1, sentence.words(mention)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.draft import Drafts
-from graph1540.assemble.sentences import D, E, R, Sentence
+from graph1540.assemble.sentences import D, E, R, Sentence, mentions_in
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
 
@@ -35,7 +35,8 @@ _TOPIC_END = re.compile(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[
 def statuses(told: Told) -> None:
     """Planned, postponed and cancelled events; what the note's own header announces as held stays held."""
     sentence = told.sentence
-    for at, drafts in told.events.items():
+    said = [(code, pattern) for code, pattern in _STATUS if sentence.has(code)]
+    for at, drafts in told.events.items() if said else ():
         if at < 0:
             lo, hi = 0, len(sentence.tagged)
         else:
@@ -43,8 +44,8 @@ def statuses(told: Told) -> None:
             cut = _CUT.search(sentence.tagged[at + 1 :])
             hi = at + 1 + (cut.start() if cut else len(sentence.tagged))
         window = sentence.tagged[lo:hi]
-        for code, pattern in _STATUS:
-            found = pattern.search(window) if sentence.has(code) else None
+        for code, pattern in said:
+            found = pattern.search(window)
             if found is None:
                 continue
             for draft in drafts:
@@ -104,6 +105,6 @@ def sentence_topics(told: Told, found: Sequence[Mention]) -> None:
         for draft in drafts:
             if draft.main:
                 continue
-            for mention in found:
-                if lo <= mention.start and mention.end <= hi:
+            for mention in mentions_in(found, lo, hi):
+                if mention.end <= hi:
                     draft.add("topic", Ref(mention.iri), sentence.note.span(mention.start, mention.end))

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from graph1540.assemble.cues import cues_of
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
@@ -30,6 +31,7 @@ ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?(?:{S}['’]s? (?=
 #: One or more of them.
 LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
 
+_start = attrgetter("start")
 #: Characters; no sentence of a note comes near.
 _LONGEST = 2500
 _ACTORS = S + O
@@ -47,7 +49,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
     """A stretch of the note with its mentions; ``tagged`` is the text with a letter for each mention."""
 
@@ -57,8 +59,9 @@ class Sentence:
     end: int
     mentions: tuple[Mention, ...]
     tagged: str = ""
-    cache: dict[str, object] = field(default_factory=dict, compare=False)  # what was worked out of it once
+    cache: dict[str, object] = field(default_factory=dict)  # what was worked out of it once
     _tag_at: list[int] = field(default_factory=list)  # where in ``tagged`` each mention's letter stands
+    _at: dict[str, list[int]] = field(default_factory=dict)  # the same by letter
 
     @property
     def text(self) -> str:
@@ -66,7 +69,8 @@ class Sentence:
         return unscanned(self.note.text)[self.start : self.end]
 
     @cached_property
-    def _cues(self) -> dict[str, list[int]]:
+    def cues(self) -> dict[str, list[int]]:
+        """The kinds of words that the sentence has, each with where it has them."""
         return cues_of(self.tagged)
 
     @cached_property
@@ -75,11 +79,11 @@ class Sentence:
 
     def has(self, cue: str) -> bool:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
-        return cue in self._cues
+        return cue in self.cues
 
     def cued(self, cue: str, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
-        return tried_at(pattern, self.tagged, [at for at in self._cues.get(cue, ()) if start <= at < end], end)
+        return tried_at(pattern, self.tagged, [at for at in self.cues.get(cue, ()) if start <= at < end], end)
 
     def listed(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a :data:`LIST`."""
@@ -89,9 +93,9 @@ class Sentence:
         """The mention whose letter stands at ``index`` of ``tagged``."""
         return self.mentions[bisect_left(self._tag_at, index)]
 
-    def where(self, tag: str) -> list[int]:
+    def where(self, tag: str) -> Sequence[int]:
         """Where a letter stands in ``tagged``, in order."""
-        return [at for at in self._tag_at if self.tagged[at] == tag] if tag in self.tagged else []
+        return self._at.get(tag, ())
 
     def index(self, mention: Mention) -> int:
         """Where the mention's letter stands in ``tagged``."""
@@ -133,17 +137,19 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
             at = mention.end
     parts: list[str] = []
     tag_at: list[int] = []
+    at_of: dict[str, list[int]] = {}
     size = 0
     at = start
     for mention in inside:
-        words = text[at : mention.start]
-        parts += [words, TAGS[mention.kind]]
-        size += len(words)
+        tag = TAGS[mention.kind]
+        parts += (text[at : mention.start], tag)
+        size += mention.start - at
         tag_at.append(size)
+        at_of.setdefault(tag, []).append(size)
         size += 1
         at = mention.end
     parts.append(text[at:end])
-    return Sentence(note, segment, start, end, tuple(inside), "".join(parts), _tag_at=tag_at)
+    return Sentence(note, segment, start, end, tuple(inside), "".join(parts), _tag_at=tag_at, _at=at_of)
 
 
 def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Sentence]:
@@ -212,10 +218,6 @@ def _covered(at: int, inside: Sequence[Mention], starts: Sequence[int]) -> bool:
     """Whether a position lies inside a mention."""
     before = bisect_right(starts, at) - 1
     return before >= 0 and at < inside[before].end
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _closes(text: str, stop: int) -> bool:

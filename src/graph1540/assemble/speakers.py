@@ -89,7 +89,7 @@ def _bodies(told: Told, parties: Parties) -> None:
         parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
     for found in _SAYING.finditer(tagged):
         parties.say(told, "participant", found, [draft], group="list" if found["list"] else "list2")
-    for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if _SPOKEN.search(tagged) else ():
+    for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():
         clause = clause_of(tagged, found.start("list"), found.end(), back=False)
         if not ABSENT.search(clause) and not _AWAY.search(clause):
             parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))

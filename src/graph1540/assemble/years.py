@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from graph1540.assemble.sentences import mentions_in
 from graph1540.dates import PartialDate
@@ -13,6 +14,7 @@ from graph1540.model import DateRange, Mention, Note, Segment, Span
 
 __all__ = ["complete_years", "with_year"]
 
+_beginning = attrgetter("start")
 _SAME = re.compile(r"\s*,?\s*(?:of\s+)?(?:the|that)\s+same\s+year|\s*,?\s*(?:of\s+)?that\s+year|\s*,?\s*(?:earlier|later)\s+(?:that|the same)\s+year", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:previous|preceding|prior)\s+year|\s*,?\s*(?:of\s+)?the\s+year\s+before|\s*,?\s*a\s+year\s+(?:before|earlier)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:following|next)\s+year|\s*,?\s*a\s+year\s+later", re.IGNORECASE)
@@ -122,10 +124,6 @@ def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:
 def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:
     at = bisect_right(segments, mention.start, key=_beginning) - 1
     return at if at >= 0 and mention.start < segments[at].end else -1
-
-
-def _beginning(segment: Segment) -> int:
-    return segment.start
 
 
 def _header_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Mention | None:

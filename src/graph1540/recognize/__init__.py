@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from graph1540.iri import resource_iri
 from graph1540.model import Mention, Note, Segment
@@ -28,6 +30,7 @@ from graph1540.reference import Reference
 __all__ = ["recognize"]
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_START = attrgetter("start")
 #: An address of mail, from its "@" on, and what stands before that.
 _AT = re.compile(r"@[\w.-]{1,200}\w")
 _MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\Z")
@@ -56,7 +59,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(m for m in people if m.form == "titled")
     kept.add(known)
     # "Committee established pursuant to resolution 1540 (2004)" is a name that also names the resolution.
-    inside = [r for r in resolutions if any(o.start <= r.start and r.end <= o.end for o in known)]
+    inside = [r for r in resolutions if (at := bisect_right(known, r.start, key=_START)) and r.end <= known[at - 1].end]
     kept.add(resolutions)
     kept.add(recognize_documents(text))
     kept.add(recognize_dates(words))
@@ -100,25 +103,30 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 #: "the Committee expert", "experts of the Committee", "the Committee's Group of Experts".
 _EXPERTS = Cued(
     re.compile(r"(?:the |The |its |Its )?(?:Committee(?:['’]s)? (?:[Ee]xperts?\b|Group of Experts\b)|(?:[Ee]xperts?|Group of Experts) of the Committee\b(?! (?:of|on|for|against|to|established)\b))"),
-    ["the Committee", "The Committee", "Committee", "its Committee", "expert", "Expert", "Group of Experts"],
+    [*(lead + body for lead in ("", "the ", "its ") for body in ("Committee expert", "Committee Group", "Committee's expert", "Committee's Group")), "expert of ", "experts of ", "Group of Experts of "],
 )
-_COMMITTEE = Cued(re.compile(r"(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)"), ["the Committee", "The Committee"])
+_COMMITTEE = Cued(re.compile(r"(?:the|The) Committee(?:['’]s)?\b(?! (?:of|on|for|against|to|established|experts?|Group)\b)"), ["the Committee"])
 
 
 def _short_names(words: Words, mentions: list[Mention], reference: Reference) -> Iterable[Mention]:
     """As in "The Committee", where the note has named no other committee since."""
     iri = resource_iri("organization", "1540-committee")
-    others = [m for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri]
+    others = sorted(m.start for m in mentions if m.kind == "organization" and "ommittee" in m.name and "1540" not in m.iri)
     group = resource_iri("organization", "1540-committee-group-of-experts")
     for found in words.finditer(_EXPERTS):
         lead = 4 if found[0][:4].lower() in ("the ", "its ") else 0
-        if not any(0 < found.start() - m.start < 400 for m in others):
+        if found.start() - _last(others, found.start()) >= 400:
             yield Mention("organization", found.start() + lead, found.end(), group, reference.labels.get(group, ""), form="short")
     for found in words.finditer(_COMMITTEE):
-        nearest = max((m.start for m in others if m.start < found.start()), default=-1)
-        if nearest < 0 or found.start() - nearest > 400:
+        if found.start() - _last(others, found.start()) > 400:
             start = found.start() + 4
             yield Mention("organization", start, start + 9, iri, reference.labels.get(iri, ""), form="short")
+
+
+def _last(starts: Sequence[int], at: int) -> float:
+    """The last of the sorted positions before one."""
+    before = bisect_left(starts, at)
+    return starts[before - 1] if before else -math.inf
 
 
 class _Kept:

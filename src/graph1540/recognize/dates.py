@@ -43,7 +43,8 @@ _GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
 
 #: One alternative for each way to write a date; the order is the order of preference at one place.
 _DATE = re.compile(
-    rf"""(?<![\w/.])(?:
+    # Four figures that are no year begin no date: the many "1540" are left at once.
+    rf"""(?<![\w/.])(?![03-9]\d{{3}}|1[0-8]\d\d|2[1-9]\d\d)(?:
       (?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?:\s*(?:-|/|to)\s*(?P<iy2>(?:19|20)\d\d)-(?P<im2>[01]\d)-(?P<id2>[0-3]\d))?)
     | (?P<num>(?P<nd>[0-3]?\d)(?:[./](?P<nm0>[01]?\d)(?:[./](?P<ny0>(?:19|20)\d\d))?)?(?:\s*-\s*(?P<nd2>[0-3]?\d))?[./](?P<nm>[01]?\d|(?:i{{1,3}}|i?v|vi{{1,3}}|i?x|xi{{1,2}})(?=\.))[./](?P<ny>(?:19|20)\d\d))
     | (?P<short>(?P<sd>[0-3]?\d)/(?P<sm>[0-3]?\d)/(?P<sy>[0-3]\d))

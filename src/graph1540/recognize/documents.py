@@ -21,7 +21,7 @@ _FIRST = re.compile(
     rf"(?:\b(?:UN\s?SC|UN\s?Security\s+Council|Security\s+Council|SC)\s?(?:R\b|Resolutions?\b|Res\.?)|\b[Rr](?:esolutions?|es\.)|RESOLUTIONS?|\bUNSCRs?|\bSCR)"
     rf"(?:\s+(?:No\.?|nos\.?|number))?\s*(?P<number>{_NUMBER})(?![\w/]|\.\d){_YEAR}?"
 )
-_CUED = Cued(_FIRST, ["UN", "Security", "SC", "Resolution", "Res.", "resolution", "res.", "RESOLUTION"])
+_CUED = Cued(_FIRST, ["UNSC", "UN SC", "UN Security", "UNSecurity", "Security Council", "SC R", "SCR", "resolution", "res."])
 _NEXT = re.compile(rf"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|&)\s+(?:resolution\s+)?|\s*/\s*)(?P<number>{_NUMBER})(?![\w/-]|\.\d){_YEAR}?")
 _SYMBOL_OF_RESOLUTION = re.compile(r"\bS/RES/(?P<number>\d{1,4})(?:\s?\((?P<year>\d{4})\)|/(?P<year2>\d{4}))?(?![\w/])")
 _BARE = re.compile(r"(?<![\w/.(-])(?P<number>1[5S]40|l540|[12]\d{3})\s?\(\s?(?P<year>(?:19|20|2O)[\dlIOo]{2})\s?\)")

@@ -27,7 +27,7 @@ _HEADS = (
 )  # fmt: skip
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
-_CUED_HEAD = Cued(re.compile(_HEAD), _HEADS)
+_CUED_HEAD = Cued(re.compile(_HEAD), [f"{head} " for head in _HEADS])
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 #: The same with its first character read, so that a search goes from one to the next.
 _FIRST_CAP = (
@@ -235,13 +235,14 @@ def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[
 
     Only a whole item that begins with a capital letter, in a list where other items are known or semicolons part them.
     """
+    every = sorted((m.start, m.end) for m in mentions)
     for segment in segments:
         if segment.kind != "field" or segment.label not in ("participants", "organizers", "supporters"):
             continue
         words = text[segment.start : segment.end]
         label = _SUBLABEL.match(words)
         lo = segment.start + (label.end() if label else 0)
-        inside = sorted((m.start, m.end) for m in mentions if lo <= m.start < segment.end)
+        inside = every[bisect_left(every, (lo, 0)) : bisect_left(every, (segment.end, 0))]
         starts = [a for a, _ in inside]
         marks = ";" if words.count(";") >= 2 else ",;"
         items = list(_items(text, lo, segment.end, marks, inside, starts))
@@ -266,7 +267,7 @@ def _within(at: int, inside: Sequence[tuple[int, int]], starts: Sequence[int]) -
 def _items(text: str, start: int, end: int, marks: str, inside: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The items of a list between ``start`` and ``end``, without blanks; a mark inside a mention parts nothing."""
     at = start
-    cuts = [i for i in range(start, end) if text[i] in marks and not _within(i, inside, starts)]
+    cuts = [mark.start() for mark in _MARK.finditer(text, start, end) if mark[0] in marks and not _within(mark.start(), inside, starts)]
     for cut in [*cuts, end]:
         lo, hi = at, cut
         while lo < hi and text[lo] in " .;,":
@@ -280,6 +281,7 @@ def _items(text: str, start: int, end: int, marks: str, inside: Sequence[tuple[i
         at = cut + 1
 
 
+_MARK = re.compile(r"[;,]")
 _LISTED = re.compile(rf"(?P<name>{_CAP}(?: (?:(?:{_LINK}) )?{_CAP}| \d+)*)(?: \([^()]*\))?\Z")
 #: "Head of Sector", "Senior Associate": what a person is.
 _AN_OFFICE = re.compile(rf"\A(?:[A-Z][\w-]+ ){{0,3}}{ROLE}\b|{ROLE}\Z")

@@ -25,7 +25,11 @@ _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|b
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
 _TITLED = Cued(
     re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})"),
-    ["H.E", "H.", "HE", "His", "Her", "Mr", "Ms", "Miss", "Mme", "Mess", "Dr", "Prof", "Sir", "Dame", "Amb", "Col", "Lieut", "Lt", "Maj", "Brig", "Gen", "Capt", "Comm", "Cmdr", "Cdr", "Rear", "Vice", "Adm", "Eng", "Ing", "Sen", "Jud", "Just", "She", "Sha", "Prin", "Hon", "Insp", "Super", "Serg", "Sgt", "Lic", "Sr", "Se", "Dat", "Tan", "Min", "Coun", "Charg"],
+    [
+        "H.E", "H.", "HE ", "His ", "Her ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mme ", "Messrs ", "Dr ", "Prof ", "Professor ", "Sir ", "Dame ", "Amb ", "Ambassador ", "Col ", "Colonel ", "Lieut", "Lt ", "Maj", "Brig", "Gen ", "General ", "Capt ",
+        "Captain ", "Command", "Commod", "Commissioner ", "Cmdr ", "Cdr ", "Rear ", "Vice ", "Admiral ", "Eng ", "Engineer ", "Ing ", "Senator ", "Jud", "Just", "Sheikh", "Shaikh", "Prin", "Hon ", "Honourable ", "Inspector ", "Superintendent ",
+        "Serg", "Sgt ", "Lic ", "Sr ", "Sra ", "Señor", "Dat", "Tan ", "Minister ", "Counsellor ", "Councillor ", "Charg",
+    ],
 )
 
 #: Nouns that name what a person is.

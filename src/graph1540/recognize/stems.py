@@ -25,7 +25,7 @@ _BLANK = {code: " " for code in range(0x80) if not (chr(code).isalnum() or chr(c
 
 
 class Cued:
-    """A pattern each match of which begins, at the beginning of a word, with one of ``stems``.
+    """A pattern each match of which begins, at the beginning of a word, with one of ``stems``; one that ends in a blank is a whole word.
 
     Stems are compared as the words are folded, so they may tell of more places than the pattern matches at.
     """
@@ -48,7 +48,7 @@ class Words:
     def _starts(self) -> dict[Cued, list[int]]:
         automaton, asking = _automaton()
         starts: dict[Cued, list[int]] = defaultdict(list)
-        for index, start, _ in automaton.find_matches_as_indexes(" " + _plain(self.folded), overlapping=True):
+        for index, start, _ in automaton.find_matches_as_indexes(f" {_plain(self.folded)} ", overlapping=True):
             for cued in asking[index]:
                 starts[cued].append(start)
         return starts
