@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph1540.errors import DateError
@@ -36,14 +37,14 @@ class PartialDate(NamedTuple):
 
         :raises DateError: if the calendar has no such date
         """
-        date = cls(year, month, day)
+        made = cls(year, month, day)
         if not 1 <= year <= 9999 or (month is None and day is not None):
-            raise DateError(f"{date!r} is no date; give a year, a year and month, or a whole date")
+            raise DateError(f"{made!r} is no date; give a year, a year and month, or a whole date")
         if month is not None and not 1 <= month <= 12:
             raise DateError(f"{year}-{month}: there are twelve months; check the month")
         if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise DateError(f"{year}-{month:02}-{day:02}: the month has no such day; check the day")
-        return date
+        return made
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -68,6 +69,15 @@ class PartialDate(NamedTuple):
     def precision(self) -> int:
         """1 for a year, 2 for a month, 3 for a day."""
         return 1 + (self.month is not None) + (self.day is not None)
+
+    def plus(self, days: int) -> PartialDate:
+        """The day that is so many days after this one.
+
+        >>> str(PartialDate(2020, 3, 1).plus(-1))
+        '2020-02-29'
+        """
+        day = date(self.year, self.month or 1, self.day or 1) + timedelta(days=days)
+        return PartialDate(day.year, day.month, day.day)
 
     def includes(self, other: PartialDate) -> bool:
         """Whether ``other`` is this date, or a more precise form of it."""

@@ -73,12 +73,15 @@ class _Reader:
     fielded: bool = False  # a field has been read
     loose: int = 0
     fresh: bool = False  # the heading right before is the label of a field
+    columns: tuple[str, ...] = ()  # the fields of a table that has an event in each row
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take in one block; ``following`` is the next one."""
         words = self.text[block.start : block.end]
         if block.kind == "footnote":
             self._add("footnote", "", block.start, block.end)
+            return
+        if self._row(block, words):
             return
         label, offset = _label(words)
         name = self._field_named(label)
@@ -98,6 +101,28 @@ class _Reader:
             self._add("field", self.field, block.start, block.end)
         else:
             self._paragraph(block, words)
+
+    def _row(self, block: Block, words: str) -> bool:
+        """Take in a row of a table of events: its first row names the columns, each further one is the header of an event."""
+        if block.kind != "row":
+            self.columns = ()
+            return False
+        if not self.columns:
+            names = tuple(field_of(cell) for cell in words.split("; "))
+            names = tuple("participants" if name == "guests" else name for name in names)
+            if "event" not in names or not any("date" in name for name in names) or not any("place" in name for name in names):
+                return False
+            self.columns = names
+            return True
+        # An empty field without words tells where the header of a further event begins.
+        self._add("field", "row", block.start, block.start)
+        at = block.start
+        for name, cell in zip(self.columns, words.split("; ", len(self.columns) - 1), strict=False):
+            if name and cell:
+                self._add("field", name, at, at + len(cell))
+            at += len(cell) + 2
+        self.field, self.header = "", False
+        return True
 
     def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:
         self.segments.append(Segment(kind, label, start, end))

@@ -31,6 +31,10 @@ _TO_STATE = re.compile(r",? \(?")
 _GOES_ON = re.compile(r",? (?:and\b|[A-ZÀ-Þ])|,")
 #: " (FIUTT)".
 _ACRONYM = re.compile(r"\s*\(([^()]{2,16})\)")
+#: "Deputy Minister of Justice": whose ministry that is.
+_MINISTER = re.compile(r"\b(?:Minister|Permanent Secretary) (?P<of>(?:of|for) (?:the )?(?!State\b|(?:Multilateral|Political|Bilateral|European|Legal|Consular|Administrative|Technical|International|Global|Regional)\b)[A-ZÀ-Þ][\w'’-]*(?:(?: (?:and|of|for|the|de|et|y))* [A-ZÀ-Þ][\w'’-]*)*)\Z")
+#: ", Health and Social Affairs", after "Minister of Labour".
+_AND_OF_MORE = re.compile(r"(?:(?:, [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)+,?)? and (?:the )?(?!(?:Mr|Ms|Mrs|Dr|Prof|Col|Gen)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*(?= of|[,.;]| \()")
 _MISSION = re.compile(r"(?:Permanent )?Mission\b")
 
 
@@ -148,6 +152,22 @@ class Actors:
         if bracket and as_written:
             at = mention.start + len(mention.name) + bracket.start(1)
             new.acronyms.setdefault(bracket[1].strip(" “”\"'"), self.note.span(at, at + len(bracket[1])))
+
+    def ministry(self, role: Span, state: str) -> Ref | None:
+        """The ministry that a minister's office names: the "Deputy Minister of Justice" is of the Ministry of Justice."""
+        found = _MINISTER.search(unscanned(self.note.text)[: role.end], role.start)
+        if found is None:
+            return None
+        further = _AND_OF_MORE.match(self.note.text, role.end)
+        end = further.end() if further else role.end
+        name = f"Ministry {self.note.text[found.start('of') : end]}"
+        key = fold(name)
+        if state and self._keyed_apart(key, state):
+            key = f"{key}|{state}"
+        new = self._new.setdefault(key, _New(name, state=state))
+        new.names.setdefault(name, self.note.span(found.start(), end))
+        self._used.add(key)
+        return Ref(self._mint(new))
 
     def _mint(self, new: _New) -> str:
         code = self.reference.codes.get(new.state, "").lower()

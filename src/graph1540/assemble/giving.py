@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r" (?:also |then )?(?:[a-z]+ed|was|were|had|has|have|will|
 _COMMA = re.compile(r", (?:and )?(?:the )?(?:Government of (?:the )?)?\Z")
 _OF = re.compile(r" of (?:the )?")
 _POSSESSOR = re.compile(r"['’]s? ")
+#: "All of them were organized by", of a note's own events.
+_ALL = re.compile(r"(?:All|Each|Both)(?: of (?:them|these|the (?:\w+ )?(?:activities|events|visits|workshops|courses|meetings|seminars))| (?:the |these )?(?:two |three |four |five )?(?:activities|events|visits|workshops|courses|meetings|seminars))? (?:was|were|had|have|are|will)\b")
 _IT = re.compile(r"(?:It|They|This|Both|Each)\b")
 #: "; it was jointly ", "confirmed that it would be ", before what was done with it.
 _IT_WAS = re.compile(r"\bit (?:was|is|had been|has been|will be|would be)(?: \w+ly)? \Z")
@@ -61,6 +63,8 @@ class Giving:
         known = [at for at in told.events if at < before]
         if known:
             return told.events[max(known)]
+        if _ALL.match(told.sentence.tagged) and len(mains := [d for d in told.known if d.main]) > 1:
+            return mains
         if _IT.match(told.sentence.tagged) or _IT_WAS.search(told.sentence.tagged, 0, before):
             return [d for d in (told.previous or told.context,) if d is not None]
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -116,6 +116,8 @@ def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tu
     for segment in segments:
         if segment.kind == "heading":
             heading = segment
+        elif segment.kind == "field" and segment.label == "row":
+            groups.append((None, {}))
         elif segment.kind == "field":
             if heading is not None and heading is not groups[-1][0] and segment.label in ("organizers", "date", "place", "date-and-place") and any(
                 m.kind == "event" for m in mentions_in(mentions, heading.start, heading.end)
@@ -154,6 +156,8 @@ class _Header:
             cuts = [(m.start(), m.end(), _key(m)) for m in _KEY.finditer(text) if self._keyed(m)] if _LETTER.search(text) or any(word in text for word in _NTH) else []
             if not carry or _EVERY.match(text):
                 key = ""
+            if carry and len(self.mains) > 1:
+                cuts = sorted([*cuts, *self._homes(segment)])
             at = 0
             for start, end, name in cuts:
                 if start > at and text[at:start].strip(" ;,."):
@@ -162,6 +166,15 @@ class _Header:
             if text[at:].strip():
                 result.append(_Part(key, self.sentence(segment, segment.start + at, segment.end)))
         return result
+
+    def _homes(self, segment: Segment) -> Iterator[tuple[int, int, str]]:
+        """As in "Apia: Samoa, OCO": the city or State of one of several events, where its own stretch of a list begins."""
+        text = self.note.text
+        for mention in mentions_in(self.mentions, segment.start, segment.end):
+            if mention.kind in ("place", "state") and text[mention.end : mention.end + 1] == ":" and (mention.start == segment.start or text[max(0, mention.start - 2) : mention.start] in (". ", "; ")):
+                there = [d for d in self.mains if d.where is not None and mention.iri in (d.where.state, d.where.place.iri if d.where.place is not None else "")]
+                if len(there) == 1:
+                    yield mention.start - segment.start, mention.end + 1 - segment.start, there[0].key
 
     def _keyed(self, match: re.Match[str]) -> bool:
         return bool(match["letter"] or match["ordinal"])

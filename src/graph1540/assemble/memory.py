@@ -40,6 +40,7 @@ ANAPHOR = re.compile(
 )
 #: "(A) ", "2. " at a paragraph's start.
 _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
+_LEAD = re.compile(r"[.:] |,? [–—-] ")
 _DEFINITE = re.compile(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z")
 #: "round of the peer review".
 _ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})")
@@ -64,12 +65,17 @@ class Memory:
         self.topic: Draft | None = None  # the event of others that the sentence before was about
         self.exercise: tuple[Mention, ...] = ()  # between whom the peer review is that was spoken of last
         self.recent: list[Draft] = []
+        self.header_end = 0
         self.dateline: tuple[Sentence, Mention] | None = None
         self.about: list[Draft] = []  # the note's own events that the paragraph has spoken about, in order
 
     def heading(self, segment: Segment) -> None:
         """A heading may name the event that its section is about: "First visit", "(B) Pretoria", "A parallel round table"."""
         self.section = self.opened(segment)
+        if segment.start < self.header_end:
+            # What stands over the header is the note's own title.
+            self.opening = ""
+            return
         noun = next((m for m in mentions_in(self.mentions, segment.start, segment.end) if m.kind == "event"), None)
         self.opening = noun.name if noun is not None and self.section is None and "plural" not in noun.form else ""
 
@@ -82,6 +88,12 @@ class Memory:
         named = [m.iri for m in mentions_in(self.mentions, segment.start, segment.end) if m.kind in ("state", "place") and m.end <= segment.end]
         if segment.kind == "heading" and len(named) == 1:
             about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
+            if len(about) == 1:
+                return about[0]
+        lead = next((m for m in self.mentions if m.start == segment.start), None) if segment.kind != "heading" else None
+        if lead is not None and lead.kind in ("place", "state") and _LEAD.match(self.note.text, lead.end):
+            # "Kingston. The workshop was opened …"
+            about = [d for d in mains if d.where and (d.where.state == lead.iri or (d.where.place and d.where.place.iri == lead.iri))]
             if len(about) == 1:
                 return about[0]
         marked = _MARK.match(words)
@@ -118,8 +130,13 @@ class Memory:
         code = event_type_of(codes)
         return code, code in SPECIFIC or (mention.form.startswith("specific") and mention.name == code)
 
-    def find(self, sought: Sought, *, pointing: bool) -> Draft | None:
-        """The draft that a mention is about, if the note has it already; ``pointing``: the mention says "the" or "this"."""
+    def find(self, sought: Sought, *, pointing: bool, beside: bool = False) -> Draft | None:
+        """The draft that a mention is about, if the note has it already; ``pointing``: the mention says "the" or "this".
+
+        ``beside``: it is said to have been on the margins of another.
+        """
+        if beside:
+            return None
         inside = self._part_of(sought.when, sought.where)
         if inside is not None:
             return inside

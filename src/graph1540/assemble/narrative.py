@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
-from graph1540.assemble.sentences import LIST, D, E, S, Sentence, sentences
+from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, sentences
 from graph1540.assemble.told import Told
-from graph1540.model import Mention, Note, Ref, Segment
+from graph1540.model import DateRange, Mention, Note, Ref, Segment
 from graph1540.reference import Reference
 
 __all__ = ["tell"]
@@ -26,6 +27,14 @@ _TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
 _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
 #: "(the peer review) between Togo and Benin".
 _REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
+#: "ALMATY, Kazakhstan. ", over the news, without a date.
+_DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
+#: "in the margins of the course, ", before an event of its own within the days of another.
+_MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
+#: "two-day ", before the noun, and " ended here on ", before its last day.
+_DAYS = re.compile(r"\b(?P<n>two|three|four|five|six|seven)-day (?:[\w-]+ ){0,3}\Z", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:ended|closed|concluded|finished|came to an end|came to a close|wound up|drew to a close)\b[^.;]{0,40}\Z")
+_BEGAN = re.compile(r"\b(?:began|opened|started|commenced|got under way|beginning|starting)\b[^.;]{0,40}\Z")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
 _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
 _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
@@ -56,7 +65,7 @@ class _Teller(Pointing):
         known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
             told.append(self._sentence(sentence))
-            if not self.drafts.mains and DATELINE.match(sentence.tagged):
+            if not self.drafts.mains and (DATELINE.match(sentence.tagged) or (_DATELINE.match(sentence.tagged) and sentence.words(sentence.mention(0)).exact.isupper())):
                 self.dateline = sentence, sentence.mention(0)
             if not self.drafts.mains:
                 self._own_event(told[-1])
@@ -168,7 +177,10 @@ class _Teller(Pointing):
         others = self._between(sentence, at, occasion)
         parties = frozenset(m.iri for m in others)
         when = occasion.date.date if occasion.date is not None else None
-        draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at))
+        if when is not None:
+            when = _lasting(sentence.tagged, at, occasion, when)
+        beside = _MARGINS.search(sentence.tagged, 0, at) is not None and not points_back(sentence, at)
+        draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
         if draft is None:
@@ -229,6 +241,18 @@ def _spoken_about(told: Told) -> list[Draft]:
     return spoken
 
 
+def _lasting(tagged: str, at: int, occasion: Occasion, when: DateRange) -> DateRange:
+    """The days of an event of which the first or the last is said: "a two-day consultation ended on 21 February"."""
+    days = _DAYS.search(tagged, max(0, at - 60), at)
+    between = tagged[at + 1 : occasion.start] if occasion.start > at else ""
+    if days is None or when.end is None or when.start != when.end or when.start.day is None or not when.start.year:
+        return when
+    further = NUMBER_WORDS[days["n"].lower()] - 1
+    if _ENDED.search(between):
+        return when._replace(start=when.start.plus(-further))
+    return when._replace(end=when.start.plus(further)) if _BEGAN.search(between) else when
+
+
 def _pronoun_between(tagged: str, start: int, end: int) -> bool:
     """Whether a pronoun or an ordinal between two occasions stands for the event of the second."""
     found = ANAPHOR.search(tagged, start)
@@ -245,6 +269,7 @@ def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], d
     """Every sentence of the prose with the events it speaks of; new events are added to ``drafts``."""
     teller = _Teller(note, mentions, drafts, reference)
     result: list[Told] = []
+    teller.header_end = max((s.start for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event", "organizers")), default=0) if len(drafts.mains) == 1 else 0
     for segment in segments:
         if segment.kind == "field" and segment.label == "event":
             for sentence in sentences(note, segment, mentions):

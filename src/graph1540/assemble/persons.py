@@ -106,6 +106,8 @@ class Persons:
             for organization in organizations:
                 iri = self.actors.ref(organization).iri if organization is not None else ""
                 spans = tuple(s for s in (role, sentence.words(organization) if organization is not None else None) if s is not None)
+                if organization is None and role is not None and (ministry := self.actors.ministry(role, found.states[0].iri if found.states else "")) is not None:
+                    iri, spans = ministry.iri, (role, role)
                 person.memberships.setdefault((role.exact if role else "", iri), spans)
         for state in found.states:
             person.states.setdefault(state.iri, sentence.words(state))

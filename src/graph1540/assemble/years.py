@@ -57,7 +57,7 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
     done: list[Mention] = []
     last: Mention | None = None
     paragraph = -1
-    home = home or _letter_or_usual(note, mentions)
+    home = home or _title_date(segments, mentions) or _letter_or_usual(note, mentions)
     mentions = _with_relative(note, mentions)
     for at, mention in enumerate(mentions):
         if mention.kind != "date" or mention.date is None:
@@ -134,6 +134,13 @@ def _header_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Me
         for m in mentions_in(dates, s.start, s.end):
             return m
     return None
+
+
+def _title_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Mention | None:
+    """The one year that stands over a header: "Activities in 2018"."""
+    fields = next((s.start for s in segments if s.kind == "field"), 0)
+    dates = [m for s in segments[:4] if s.end <= fields and s.end - s.start < 240 for m in mentions_in(mentions, s.start, s.end) if m.kind == "date" and m.date is not None and m.date.start.year]
+    return dates[0] if dates and len({m.date.start.year for m in dates if m.date is not None}) == 1 else None
 
 
 def _next(note: Note, mentions: Sequence[Mention], at: int) -> Mention | None:
