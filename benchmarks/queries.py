@@ -5,6 +5,7 @@
 Every query is asked as it stands in ``queries/``: with what it requires, and once more narrowed to one thing where it can
 be. All engines have their turns one after the other, so that whatever else the machine does meets all of them. Warm is
 asked again and again; cold is the first answer after opening the dataset, with opening it. Rows must be as many as ours.
+Our own figures are two: worked out each time, and as the store keeps answers, which it gives again until it changes.
 maplib and JPype1 (for Jena) are no dependencies: install them beside the project.
 """
 
@@ -17,12 +18,12 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 from peers import SYSTEMS, EngineError, Process, Question, System
-from queries_table import Asked, Measured, print_tables, write_tables
+from queries_table import KEPT, Asked, Measured, print_tables, write_tables
 
 from graph1540.iri import PREFIXES
 from graph1540.query import CannedQuery, catalogue
@@ -44,7 +45,7 @@ _USED = {
 }
 _PLAIN = {"year": "2017", "date": "2019-01-01"}
 #: Systems whose dataset is opened anew for a cold answer; the others read all of it first.
-_OPENED = ("graph1540", "Oxigraph", "Jena TDB2")
+_OPENED = ("graph1540", KEPT, "Oxigraph", "Jena TDB2")
 
 
 def questions(store: ox.Store, only: list[str]) -> dict[str, Question]:
@@ -115,6 +116,9 @@ class Bench:
         """Ask all of them in turns; one that fails or has used up its seconds is not asked again."""
         found = {name: Measured() for name in self.processes}
         spent: dict[str, float] = defaultdict(float)
+        if KEPT in self.processes:
+            with suppress(EngineError):  # Then it fails again below, and the table says so.
+                self.processes[KEPT].do("ask", question, deadline=self.deadline)
         for turn in range(repetitions):
             for name, process in self.processes.items():
                 one = found[name]
@@ -140,7 +144,7 @@ def measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, A
     source = open_source(store)
     quads = dumped(source, folder / "data" / str(size))
     asked = questions(source, options.only)
-    systems = [kind for kind in SYSTEMS if kind.name == "graph1540" or not options.systems or kind.name in options.systems]
+    systems = [kind for kind in SYSTEMS if kind.name.startswith("graph1540") or not options.systems or kind.name in options.systems]
     print(f"{size:,} notes, {quads:,} quads, {sum(1 for _ in source.quads_for_pattern(None, None, None, ox.DefaultGraph())):,} of them canonical", flush=True)
     found: dict[str, Asked] = {}
     with ExitStack() as stack:
@@ -166,7 +170,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     options = parser.parse_args()
     load = os.getloadavg()[0]
-    about = f"{os.cpu_count()} cores, load {load:.1f}; Python {sys.version.split()[0]}; " + ", ".join(f"{kind.name} {kind.version()}" for kind in SYSTEMS)
+    about = f"{os.cpu_count()} cores, load {load:.1f}; Python {sys.version.split()[0]}; " + ", ".join(f"{kind.name} {kind.version()}" for kind in SYSTEMS if kind.name != KEPT)
     print(about)
     with tempfile.TemporaryDirectory(prefix="graph1540-benchmark-") as temporary:
         folder = options.keep or Path(temporary)

@@ -300,7 +300,9 @@ def server_options(timeout: str | None = "Seconds that the server may take for o
 
 def open_to_ask(data: Path | None, server: Server | None) -> Source:
     """The dataset in a file, in a store or on a server, to be asked where it is."""
-    return open_dataset(data or GRAPH) if server is None else server.open()
+    from graph1540 import store
+
+    return store.open_to_ask(data or GRAPH) if server is None else server.open()
 
 
 def open_whole(data: Path | None, server: Server | None) -> ox.Store:

@@ -10,7 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-__all__ = ["Prefetching", "Source", "prefetch"]
+__all__ = ["Prefetching", "Remembering", "Source", "prefetch"]
 
 
 class Source(Protocol):
@@ -35,6 +35,17 @@ class Prefetching(Protocol):
 
     def prefetch(self, subjects: Collection[NamedNode], predicates: Collection[NamedNode]) -> None:
         """Get what the default graph says of these, so that asking for each afterwards costs nothing."""
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A source that never changes and keeps what was worked out from it; it may forget at any time."""
+
+    def recall(self, key: bytes) -> bytes | None:
+        """What was kept under a key, if it is still there."""
+
+    def remember(self, key: bytes, value: bytes) -> None:
+        """Keep a value that follows from the dataset and the key alone."""
 
 
 def prefetch(source: Source, subjects: Collection[str], predicates: Collection[str]) -> None:

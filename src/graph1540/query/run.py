@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean
@@ -13,6 +14,7 @@ from graph1540.query.answer import Answer, Column, Term
 from graph1540.query.catalogue import CannedQuery, find_query
 from graph1540.query.evidence import with_evidence
 from graph1540.query.fence import check_text, evaluate_apart
+from graph1540.query.kept import find_kept, keep
 from graph1540.query.terms import DISPLAY, did_you_mean, find_name, parse_term
 from graph1540.source import Prefetching, Source, prefetch
 
@@ -34,11 +36,20 @@ def run_query(
     """
     query = find_query(name) if isinstance(name, str) else name
     values = _bound(store, query, params or {})
-    columns, rows, _ = _collect(store, query.bind(values), None)
-    labels = {column.name: column.label for column in query.columns}
-    columns = columns or _GRAPH_COLUMNS
-    found = Answer(tuple(Column(column, labels.get(column, column)) for column in columns), rows, _labels(store, rows))
+    found = _answer(store, query.bind(values))
+    heads = {column.name: column.label for column in query.columns}
+    found = replace(found, columns=tuple(Column(column.name, heads.get(column.name, column.name)) for column in found.columns))
     return with_evidence(store, found, values.values()) if evidence else found
+
+
+def _answer(store: Source, text: str) -> Answer:
+    """The answer, worked out or as it was kept; the columns are headed by their variables."""
+    found = find_kept(store, text)
+    if found is None:
+        columns, rows, _ = _collect(store, text, None)
+        found = Answer(tuple(Column(column, column) for column in columns or _GRAPH_COLUMNS), rows, _labels(store, rows))
+        keep(store, text, found)
+    return found
 
 
 def run_text(store: Source, sparql: str, *, deadline: float = DEADLINE, row_limit: int = ROW_LIMIT) -> Answer:

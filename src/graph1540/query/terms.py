@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
 from typing import Literal as OneOf
 from typing import get_args
 
@@ -17,7 +18,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError, QueryError
 from graph1540.iri import BASE, DCTERMS, G1540, RDF, RDFS, SKOS, XSD
-from graph1540.source import Source, prefetch
+from graph1540.query.kept import find_kept_node, keep_node
+from graph1540.source import Prefetching, Source, prefetch
 
 __all__ = ["DISPLAY", "ParameterType", "did_you_mean", "display_name", "find_name", "fold", "parse_term"]
 
@@ -59,6 +61,8 @@ _MONTHS = (
     *("august", "september", "october", "november", "december"),
 )
 _MANY = 6
+#: So many things are asked for their names one by one; of more, all names of the dataset are looked through.
+_FEW = 1000
 
 
 def fold(text: str) -> str:
@@ -95,11 +99,18 @@ def parse_term(store: Source, kind: ParameterType, text: str) -> NamedNode | Lit
         raise QueryError(f"an empty text is no {kind}; leave the parameter out or give a value")
     if kind in _LITERALS:
         return _LITERALS[kind](typed)
-    things = _things(store, kind)
     if (iri := _iri(typed)) is not None:
-        if iri in things:
-            return NamedNode(iri)
+        if (node := _node(iri)) is not None and _is_a(store, kind, node):
+            return node
         raise QueryError(f"<{iri}> is no {kind} of this dataset; give a name or an IRI that is in it")
+    if (node := find_kept_node(store, kind, typed)) is None:
+        node = _named(store, kind, typed)
+        keep_node(store, kind, typed, node)
+    return node
+
+
+def _named(store: Source, kind: ParameterType, typed: str) -> NamedNode:
+    things = _things(store, kind)
     found = sorted(_find(store, kind, typed, things))
     if len(found) == 1:
         return NamedNode(found[0])
@@ -170,6 +181,22 @@ def _iri(typed: str) -> str | None:
     return bare if re.match(r"https?://[^\s<>\"{}|\\^`]+\Z", bare) else None
 
 
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _is_a(store: Source, kind: ParameterType, node: NamedNode) -> bool:
+    """Whether ``_things`` has it."""
+    graph = DefaultGraph()
+    kinds = {quad.object for quad in store.quads_for_pattern(node, NamedNode(RDF.type), None, graph)}
+    if kinds & {NamedNode(name) for name in _CLASSES[kind]} and (kind not in _CONCEPTS or f"/{kind}/" in node.value):
+        return True
+    return kind in _CONCEPTS and any(store.quads_for_pattern(None, NamedNode(_CONCEPTS[kind]), node, graph))
+
+
 def _things(store: Source, kind: ParameterType) -> dict[str, None]:
     graph = DefaultGraph()
     found = {
@@ -186,6 +213,12 @@ def _things(store: Source, kind: ParameterType) -> dict[str, None]:
 
 
 def _names(store: Source, properties: Iterable[str], things: Mapping[str, None]) -> Iterator[tuple[str, str]]:
+    if len(things) <= _FEW and not isinstance(store, Prefetching):
+        for iri, property_ in product(things, properties):
+            for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(property_), None, DefaultGraph()):
+                if isinstance(quad.object, Literal):
+                    yield quad.object.value, iri
+        return
     for property_ in properties:
         for quad in store.quads_for_pattern(None, NamedNode(property_), None, DefaultGraph()):
             if (

@@ -7,7 +7,7 @@ One process writes, any number read. What is in the store is at every moment wha
 from graph1540.store.building import Made, build_from_files, build_store
 from graph1540.store.folder import FORMAT_VERSION, is_store
 from graph1540.store.keeping import Status, backup, compact, restore, status
-from graph1540.store.reading import open_source, open_view
+from graph1540.store.reading import open_source, open_to_ask, open_view
 from graph1540.store.writer import Change, Writer
 
-__all__ = ["FORMAT_VERSION", "Change", "Made", "Status", "Writer", "backup", "build_from_files", "build_store", "compact", "is_store", "open_source", "open_view", "restore", "status"]
+__all__ = ["FORMAT_VERSION", "Change", "Made", "Status", "Writer", "backup", "build_from_files", "build_store", "compact", "is_store", "open_source", "open_to_ask", "open_view", "restore", "status"]

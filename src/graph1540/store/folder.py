@@ -9,6 +9,7 @@
         index.sqlite            notes, events, blocks; its commit is the moment at which a change holds
         view-000007/            the dataset of version 7, never written to again; readers open it
         view-000007.lock        held (shared) by each reader
+        answers-000007/         what was worked out from that version; may go at any time
         work/  work.version     the dataset that the writer changes; without work.version it is made anew from the view
 """
 
@@ -187,6 +188,9 @@ def clean(path: Path, generation: Path, version: int) -> None:
     for view in generation.glob("view-*[0-9]"):
         if view.name != view_name(version) and _remove(view, [view]):
             view.with_name(view.name + ".lock").unlink(missing_ok=True)
+    for answers in generation.glob("answers-*"):
+        if not (generation / answers.name.replace("answers-", "view-")).exists():
+            remove_tree(answers)
 
 
 def _remove(folder: Path, views: list[Path]) -> bool:

@@ -9,9 +9,11 @@ import pyoxigraph as ox
 
 from graph1540.dataset import read_dataset
 from graph1540.errors import DatasetError
+from graph1540.source import Source
 from graph1540.store.folder import disk_errors, generation_of, is_store, shared_lock, view_name
+from graph1540.store.view import View, answers_of
 
-__all__ = ["current_view", "open_source", "open_view", "read_meta"]
+__all__ = ["current_view", "open_source", "open_to_ask", "open_view", "read_meta"]
 
 #: Locks on the views that this process reads; they end with the process.
 _HELD: list[int] = []
@@ -45,10 +47,25 @@ def current_view(path: Path) -> tuple[Path, int]:
 
 def open_view(path: Path) -> ox.Store:
     """The dataset of a store, to read; it stays as it is while a writer works on."""
+    return _open(path)[0]
+
+
+def _open(path: Path) -> tuple[ox.Store, Path]:
     view, handle = current_view(path)
     _HELD.append(handle)
     with disk_errors(path):
-        return ox.Store.read_only(str(view))
+        return ox.Store.read_only(str(view)), view
+
+
+def open_to_ask(path: Path) -> Source:
+    """A dataset in a file or in a store, to be asked; a store gives again what it was asked before.
+
+    :raises DatasetError: if it cannot be read
+    """
+    if not is_store(path):
+        return open_source(path)
+    rdf, view = _open(path)
+    return View(rdf, answers_of(view))
 
 
 def open_source(path: Path) -> ox.Store:
