@@ -26,8 +26,8 @@ import pyoxigraph as ox
 
 from graph1540.query import find_query, run_query
 from graph1540.remote import CANONICAL
-from graph1540.store import open_source, open_to_ask
 from graph1540.source import Source
+from graph1540.store import open_source, open_to_ask
 
 __all__ = ["SYSTEMS", "EngineError", "Process", "Question", "System"]
 
