@@ -16,7 +16,7 @@ BASE = ("errors", "files", "dates", "names", "labels", "iri", "model", "resource
 
 #: From a note to claims, from claims to a dataset, and the readers of a dataset.
 STAGES = (
-    "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "infer", "machines", "query", "read", "recognize",
+    "assemble", "canonical", "claims", "dataset", "decisions", "explain", "export", "fetch", "infer", "machines", "query", "read", "recognize",
     "remote", "resolve", "review", "segment", "shards", "validate", "write",
 )  # fmt: skip
 
@@ -29,6 +29,7 @@ ACCEPTED = {
     ("explain", "dataset"): "a proof that is a graph is written as any dataset is",
     ("explain", "infer"): "a proof shows the derivations of the closure",
     ("explain", "query"): "a fact is asked for as a person types it, and its evidence shown as answers show it",
+    ("fetch", "remote"): "requests with a deadline and limits are made in one place",
     ("query", "dataset"): "an answer that is a graph is written as any dataset is",
     ("resolve", "decisions"): "decisions are an input of resolve, as claims are",
     ("shards", "export"): "blank nodes get the labels that they have in every export",
@@ -47,6 +48,7 @@ LIBRARIES = {
     "ahocorasick_rs": {"assemble", "recognize", "reference"},
     "click": {path.stem for path in SOURCE.glob("cli*.py")},
     "distributed": {"machines"},
+    "fsspec": {"fetch"},
     "lxml": {"read"},
     "matplotlib": {"query"},
     "numpy": {"infer"},

@@ -54,8 +54,8 @@ __all__ = ["build_command", "export"]
 def build_command(notes: tuple[str, ...], output: str, format_name: str | None, decisions: Path | None, workers: int, dask: str | None, folder: Path | None, shards: Path | None, shard_count: int | None) -> None:
     """Turn notes into a dataset of RDF.
 
-    NOTES are files, folders, patterns such as 'notes/*.pdf', or - for standard input. The suffix of FILE chooses the
-    format: .trig, .nq and .jsonld hold everything; .ttl, .nt and .rdf hold the canonical view.
+    NOTES are files, folders, patterns such as 'notes/*.pdf', addresses of these (https://host/notes/, s3://bucket/notes,
+    zip::notes.zip), or - for standard input. The suffix of FILE chooses the format: .trig, .nq and .jsonld hold everything; .ttl, .nt and .rdf hold the canonical view.
     """
     if folder is not None or shards is not None:
         if output != "-" or format_name:

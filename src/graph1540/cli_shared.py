@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph1540.export import Format
     from graph1540.model import Finding
-    from graph1540.pipeline import Built, Extracted
+    from graph1540.pipeline import Built, Extracted, Remote
     from graph1540.remote import Endpoint, Web
     from graph1540.source import Source
     from graph1540.spread import Spread
@@ -96,7 +96,7 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def find_files(notes: Sequence[str]) -> tuple[list[Path], bytes | None]:
+def find_files(notes: Sequence[str]) -> tuple[list[Path | Remote], bytes | None]:
     """The files that the arguments name, and what standard input holds where they name that."""
     from graph1540.pipeline import find_notes
 

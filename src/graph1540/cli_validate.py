@@ -84,6 +84,8 @@ def validate(sources: tuple[str, ...], server: Server | None, format_name: str, 
     if ignored:
         say(f"{len(ignored)} left out by decision")
     if as_diff:
+        if elsewhere := [path for path in paths.values() if "://" in path]:
+            raise Refusal(f"{elsewhere[0]}: --diff changes files, and this one lies elsewhere; fetch it, and give it from here")
         files = {name: Path(path).read_bytes().decode("utf-8-sig", "replace") for name, path in paths.items() if name in {f.note for f in findings}}
         click.echo(validation.patch(findings, notes.values(), files, paths), nl=False)
     elif format_name == "html":

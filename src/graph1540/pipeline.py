@@ -13,10 +13,11 @@ from graph1540.assemble import assemble
 from graph1540.canonical import to_dataset
 from graph1540.decisions import Decision
 from graph1540.errors import NoteError
+from graph1540.fetch import Remote, fetch, find_remote, is_remote
 from graph1540.infer import contradictions, infer
 from graph1540.iri import G1540, RDF, note_iri
 from graph1540.model import Claim, Finding, Note, Segment
-from graph1540.read import load_note, read_bytes, read_note
+from graph1540.read import MAX_BYTES, load_note, read_bytes, read_note
 from graph1540.recognize import recognize
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resolve import Resolved, resolve
@@ -24,7 +25,7 @@ from graph1540.segment import segment
 from graph1540.spread import Processes, Spread
 from graph1540.write import note_quads
 
-__all__ = ["Built", "Extracted", "Given", "Origin", "build", "extract", "extract_all", "extract_bytes", "extract_file", "find_notes", "lost_note", "origin_for"]
+__all__ = ["Built", "Extracted", "Given", "Origin", "Remote", "build", "extract", "extract_all", "extract_bytes", "extract_file", "find_notes", "lost_note", "origin_for"]
 
 #: What a folder is searched for.
 SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
@@ -40,7 +41,7 @@ class Given:
 
 
 #: Where a note's bytes are.
-Origin = Path | Given
+Origin = Path | Remote | Given
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,19 @@ class Built:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def find_notes(arguments: Iterable[str]) -> list[Path]:
+def find_notes(arguments: Iterable[str]) -> list[Path | Remote]:
     """The files that the arguments name: files, folders (searched whole) and glob patterns; each once, in order of name.
+
+    Those at addresses, of which each may be a file, a folder or a pattern too, come after those of this machine.
 
     :raises NoteError: if an argument names nothing
     """
     found: dict[Path, Path] = {}
+    remote: set[Remote] = set()
     for argument in arguments:
+        if is_remote(argument):
+            remote.update(find_remote(argument, SUFFIXES))
+            continue
         path = Path(argument)
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
@@ -85,7 +92,7 @@ def find_notes(arguments: Iterable[str]) -> list[Path]:
                 raise NoteError(argument, "no file matches this pattern", "check the pattern, or put it in quotes")
         for one in inside:
             found.setdefault(one.resolve(), one)
-    return [found[key] for key in sorted(found)]
+    return [*(found[key] for key in sorted(found)), *sorted(remote)]
 
 
 def extract(note: Note, *, reference: Reference | None = None) -> Extracted:
@@ -104,6 +111,8 @@ def extract_file(origin: Origin) -> Extracted:
     """
     if isinstance(origin, Path):
         return extract(read_note(origin))
+    if isinstance(origin, Remote):
+        return extract(read_bytes(fetch(origin, MAX_BYTES), origin.name, str(origin)))
     if isinstance(origin.data, NoteError):
         raise origin.data
     return extract(read_bytes(origin.data, origin.name, origin.where))
@@ -111,10 +120,10 @@ def extract_file(origin: Origin) -> Extracted:
 
 def origin_for(spread: Spread, origin: Origin) -> Origin:
     """The origin as it can be used where the work is done: a file of this machine travels as its bytes."""
-    if spread.shares_files or not isinstance(origin, Path):
+    if spread.shares_files or isinstance(origin, Given) or (isinstance(origin, Remote) and origin.is_everywhere):
         return origin
     try:
-        return Given(str(origin), origin.name, load_note(origin))
+        return Given(str(origin), origin.name, load_note(origin) if isinstance(origin, Path) else fetch(origin, MAX_BYTES))
     except NoteError as error:
         return Given(str(origin), origin.name, error)
 
@@ -137,7 +146,7 @@ def _extract_file(origin: Origin) -> Extracted | str:
 
 def lost_note(origin: Origin) -> NoteError:
     """What to say of a note that ends every process that reads it."""
-    where = str(origin) if isinstance(origin, Path) else origin.where
+    where = origin.where if isinstance(origin, Given) else str(origin)
     return NoteError(where, "every worker that read it ended before it was done", "give the workers more memory, or leave the file out")
 
 

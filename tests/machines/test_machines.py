@@ -6,14 +6,17 @@ import shutil
 import signal
 import socket
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import deadly
 import pytest
 from click.testing import CliRunner
 
 from dask_server import dask_scheduler
-from graph1540 import machines
+from graph1540 import fetch, machines
 from graph1540.cli import main
 from graph1540.errors import SpreadError
 from graph1540.machines import Machines
@@ -76,6 +79,28 @@ def test_a_worker_that_is_killed_costs_no_note_and_doubles_none(dask, tmp_path, 
     assert there == here
     assert len(here.failed) == 2
     assert sorted(map(str, open_view(tmp_path / "there"))) == sorted(map(str, open_view(tmp_path / "here")))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.mark.parametrize("loopback", [fetch._LOOPBACK, ()], ids=["sent", "fetched by workers"])
+def test_notes_of_a_web_server(dask, tmp_path, monkeypatch, loopback):
+    """Workers fetch what they reach as well as we do; what lies on this machine's own server is sent to them."""
+    monkeypatch.setattr(fetch, "_LOOPBACK", loopback)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").write_text("A workshop was held in Vienna on 3 March 2015.")
+    (tmp_path / "notes" / "empty.txt").write_text("")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path / "notes")))
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    code, out, err = run("build", address, "--format", "nq", "--dask", dask.address)
+    server.shutdown()
+    server.server_close()
+    assert (code, out) == run("build", tmp_path / "notes" / "a.txt", "--format", "nq")[:2]
+    assert f"left out: {address}empty.txt: the file " in err
 
 
 def is_busy(spread, name):

@@ -5,6 +5,6 @@
 
 from graph1540.remote.endpoint import CANONICAL, Endpoint
 from graph1540.remote.publish import Published, publish
-from graph1540.remote.web import Credentials, Web, check_address, read_credentials, read_login
+from graph1540.remote.web import Answered, Credentials, Web, check_address, read_credentials, read_login
 
-__all__ = ["CANONICAL", "Credentials", "Endpoint", "Published", "Web", "check_address", "publish", "read_credentials", "read_login"]
+__all__ = ["CANONICAL", "Answered", "Credentials", "Endpoint", "Published", "Web", "check_address", "publish", "read_credentials", "read_login"]

@@ -14,7 +14,7 @@ from graph1540 import __version__
 from graph1540.decisions import Decision, render_decisions
 from graph1540.errors import DatasetError
 from graph1540.model import Claim, Finding, Note
-from graph1540.pipeline import Extracted, build
+from graph1540.pipeline import Extracted, Remote, build
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resources import program_digest
 from graph1540.spread import Processes, Spread
@@ -72,7 +72,7 @@ class Made:
 
 def build_from_files(
     path: Path | str,
-    files: Sequence[Path],
+    files: Sequence[Path | Remote],
     *,
     stdin: bytes | None = None,
     workers: int = 1,

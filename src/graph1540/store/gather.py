@@ -17,7 +17,7 @@ from typing import Self
 
 from graph1540.errors import NoteError
 from graph1540.model import Claim, Finding, Note
-from graph1540.pipeline import Extracted, Origin, extract_bytes, extract_file, lost_note, origin_for
+from graph1540.pipeline import Extracted, Origin, Remote, extract_bytes, extract_file, lost_note, origin_for
 from graph1540.spread import Processes, Spread
 from graph1540.store.folder import GATHERED
 from graph1540.store.packing import pack_note, unpack_note
@@ -79,14 +79,15 @@ class Gathered:
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(GATHERED + suffix).unlink(missing_ok=True)
 
-    def read(self, paths: Sequence[Path], *, stdin: bytes | None = None, spread: Spread | None = None, progress: Callable[[int], None] | None = None) -> None:
+    def read(self, paths: Sequence[Path | Remote], *, stdin: bytes | None = None, spread: Spread | None = None, progress: Callable[[int], None] | None = None) -> None:
         """Read the notes that are not read yet, and forget those that are not asked for."""
         there = spread or Processes()
         self._db.execute("BEGIN")
-        keys = {_key(path.name, path) if path.is_file() else str(path): path for path in paths}
+        keys = {_key(path): path for path in paths}
         known = {row[0] for row in self._db.execute("SELECT key FROM notes")}
-        self._db.executemany("DELETE FROM notes WHERE key = ?", [(key,) for key in sorted(known - keys.keys())])
-        todo = [(key, path) for key, path in keys.items() if key not in known]
+        sure = {key for key, path in keys.items() if key != str(path)}
+        self._db.executemany("DELETE FROM notes WHERE key = ?", [(key,) for key in sorted(known - sure)])
+        todo = [(key, path) for key, path in keys.items() if key not in known & sure]
         done = len(keys) - len(todo)
         if stdin is not None:
             self._put(_packed("stdin", lambda: extract_bytes(stdin, "stdin")))
@@ -145,10 +146,12 @@ class Gathered:
         self._over = True
 
 
-def _key(name: str, path: Path) -> str:
-    """What a file is known by: its name and its bytes."""
+def _key(path: Path | Remote) -> str:
+    """What a file is known by: its name and its bytes, or its address and the mark of its version; else just where it is."""
+    if isinstance(path, Remote):
+        return hashlib.sha256(f"{path}\0{path.mark}".encode()).hexdigest() if path.mark else str(path)
     try:
-        return hashlib.sha256(name.encode() + b"\0" + path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.name.encode() + b"\0" + path.read_bytes()).hexdigest() if path.is_file() else str(path)
     except OSError:
         return str(path)  # To be told of when it is read.
 
