@@ -202,6 +202,7 @@ class Web:
                 return Answered(self._open(request, clock), clock, self._limit, address)
             except urllib.error.HTTPError as error:
                 if error.code == 401 and self._logins:
+                    error.close()
                     raise RemoteError(f"{address}: it does not accept this login (401); check user and password", 401) from error
                 if wait is None or error.code not in _PASSING:
                     _complain(error, address, self._deadline)
@@ -236,7 +237,8 @@ def _asked_wait(headers: Message, otherwise: float) -> float:
 def _complain(error: Exception, address: str, deadline: float) -> NoReturn:
     """Say what went wrong, in one sentence."""
     if isinstance(error, urllib.error.HTTPError):
-        raise RemoteError(f"{address}: {_refusal(error)}", error.code) from error
+        with error:
+            raise RemoteError(f"{address}: {_refusal(error)}", error.code) from error
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
         said = f"it did not answer within {deadline:g} seconds; narrow the question, or give it more with --timeout"
