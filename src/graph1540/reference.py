@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -178,7 +179,10 @@ def read_reference(folder: Path) -> list[ox.Triple]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Reference:
-    return load_reference(read_reference(data_dir("ontology") / "reference"))
+    reference = load_reference(read_reference(data_dir("ontology") / "reference"))
+    # It stays as long as the process does: the collector of cycles need not walk over it at every turn.
+    gc.freeze()
+    return reference
 
 
 def shipped_reference() -> Reference:
