@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ahocorasick_rs
 
-from graph1540.assemble.tags import R
+from graph1540.assemble.tags import E, R
 from graph1540.names import fold
 
 __all__ = ["cues_of"]
@@ -93,6 +93,13 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "trained": ("trained", "instructed", "taught"),
     "office": ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "co-", "main ", "principal ", "joint ", "local ", "lead "),
     "helps": ("fund", "co-", "cofund", "financ", "cofinanc", "sponsor", "cosponsor", "underw", "subsidi", "support", "paid", "pay", "back", "assist", "contribut", "provid", "gave", "lent", "offer", "grant", "made", "supplied"),
+    "auspices": ("auspices", "aegis", "umbrella", "patronage", "initiative", "fell ", "lay ", "rested", "entrusted", "left ", "due to"),
+    "offer": ("offer", "plan", "proposal", "intention", "readiness", "decision", "wish", "willingness"),
+    "thanks": ("thank", "grateful", "gratitude", "appreciation"),
+    "followed by": (
+        "followed", "continued", "resumed", "taken", "pursued", "led to", "leading to", "way for", "ground for", "laid the", "rise to", "recommended", "called for", "proposed", "requested", "agreed", "decided", "foreseen", "suggested", "resolved",
+        "asked for",
+    ),
     "helped": (
         "benefi", "profit", "received", "enjoyed", "made", "footed", "financ", "fund", "paid", "covered", "met", "supported", "with ", "thanks", "through", "owing", "and ", "borne", "defrayed", "underwritten", "shared", "subsidi", "sponsor", "co-",
         "assisted", "backed", "facilitated", "resources", "money", "technical", "logistic", "material", "substantive", "further", "additional", "on ", "under ",
@@ -100,6 +107,11 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "supported by": (
         "with ", "(with ", "w/", "(w/", "in close ", "in co", "in partnership", "in conjunction", "in association", "support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid for", "backed", "made possible", "thanks to",
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
+    ),
+    "linking": (
+        "drew", "draw", "buil", "based on", "on the basis", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in response", "in reply", "in answer", "respond", "in implementation",
+        "in execution", "fulfil", "implement", "gave", "give", "giving", "put", "act", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour",
+        "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "intended to follow",
     ),
     "plan bare": ("plan", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),

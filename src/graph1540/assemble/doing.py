@@ -143,11 +143,11 @@ class Doing(Giving):
         tagged = sentence.tagged
         for found in sentence.cued("office", _WERE):
             self.say(told, _role(found["what"]), found, self._about(told, found.start(), found.end()))
-        for found in _BEING.finditer(tagged):
+        for found in _BEING.finditer(tagged) if sentence.has("office") else ():
             subject = subject_before(sentence, found.start() + (tagged[found.start()] == " "))
             if subject is not None:
                 self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
-        for found in _WITH_AS.finditer(tagged):
+        for found in _WITH_AS.finditer(tagged) if sentence.has("office") and "as " in tagged else ():
             self.say(told, _role(found["what"]), found, self.open(told, found.start()))
 
     def _about(self, told: Told, start: int, end: int) -> list[Draft]:
@@ -163,7 +163,7 @@ class Doing(Giving):
     def auspices(self, told: Told) -> None:
         """As in "under the auspices of the African Union", "an initiative of UNREC", "the UNREC-organized seminar"."""
         sentence = told.sentence
-        for found in _UNDER.finditer(sentence.tagged):
+        for found in _UNDER.finditer(sentence.tagged) if sentence.has("auspices") else ():
             self.say(told, "organizer", found, self.events(told, found.start()) or self.ahead(told, found.end()))
         for found in sentence.cued("jointly", _JOINTLY):
             if _ORGANIZED_WORD.search(sentence.tagged) and not sentence.tagged[: found.start()].rstrip(" ,)").endswith((S, O)):
@@ -174,7 +174,7 @@ class Doing(Giving):
             self.say(told, "organizer", found, self.events(told, found.end()))
         for found in _COMPOUND.finditer(sentence.tagged):
             self.say(told, "organizer" if _HIRE.match(found["what"]) or found["what"] in ("led", "run") else "supporter", found, told.events.get(found.start("e"), []))
-        for found in _OFFERED.finditer(sentence.tagged):
+        for found in _OFFERED.finditer(sentence.tagged) if sentence.has("offer") and " to " in sentence.tagged else ():
             self.say(told, "organizer", found, told.events.get(found.start("e"), []), group="list" if found["list"] else "list2")
 
     def helping(self, told: Told) -> None:
@@ -198,7 +198,7 @@ class Doing(Giving):
                 if _OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM:
                     continue
                 self._helped(told, found)
-        for found in _THANKED.finditer(tagged):
+        for found in _THANKED.finditer(tagged) if sentence.has("thanks") else ():
             self.say(told, "supporter", found, self.open(told, found.start()))
 
     def _helped(self, told: Told, found: re.Match[str]) -> None:

@@ -76,10 +76,10 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
     tagged = told.sentence.tagged
     backward: list[re.Match[str]] = []
     if told.sentence.has("follow-up") or told.sentence.has("link"):
-        backward = list(_FOLLOWED_BY.finditer(tagged)) if told.events else []
+        backward = list(_FOLLOWED_BY.finditer(tagged)) if told.events and told.sentence.has("followed by") else []
         for found in backward:
             _followed_by(told, found)
-        for found in _LINK.finditer(tagged):
+        for found in told.sentence.cued("linking", _LINK):
             _linked(told, found)
     if told.sentence.has("follow-up"):
         for found in _FOLLOW.finditer(tagged):

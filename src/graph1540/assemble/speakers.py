@@ -87,7 +87,7 @@ def _bodies(told: Told, parties: Parties) -> None:
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
-    for found in _SAYING.finditer(tagged):
+    for found in _SAYING.finditer(tagged) if "ccording to " in tagged or "behalf of " in tagged else ():
         parties.say(told, "participant", found, [draft], group="list" if found["list"] else "list2")
     for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():
         clause = clause_of(tagged, found.start("list"), found.end(), back=False)
