@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import ahocorasick_rs
 
 from graph1540.assemble.tags import E, R
@@ -126,12 +128,12 @@ def cues_of(text: str) -> dict[str, list[int]]:
     """The cues whose stems stand in a text, each with where they begin.
 
     >>> cues_of("A second visit will follow")
-    {'ordinal': [2], 'planned': [15], 'plan requested': [15], 'follow-up': [20]}
+    {'ordinal': [2], 'planned': [15], 'plan requested': [15], 'follow-up': [20], 'linking': [20]}
     """
     low = text.lower()
     if len(low) != len(text):
         low = fold(text)
-    cues: dict[str, list[int]] = {}
+    cues: dict[str, list[int]] = defaultdict(list)
     for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
-        cues.setdefault(_CUE_OF[index], []).append(start)
-    return cues
+        cues[_CUE_OF[index]].append(start)
+    return dict(cues)
