@@ -6,8 +6,10 @@ machines (``graph1540.machines``). It cannot show in what comes of it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 __all__ = ["WORTH_SPREADING", "Processes", "Spread"]
@@ -17,6 +19,8 @@ R = TypeVar("R")
 
 #: Below this many notes the start of further processes costs more than it saves.
 WORTH_SPREADING = 24
+#: Portions of work under way for each process, so that none waits for the next.
+_AHEAD = 3
 
 
 class Spread(Protocol):
@@ -37,18 +41,30 @@ class Spread(Protocol):
 
 
 class Processes:
-    """Processes on this machine, or this one alone."""
+    """Processes on this machine, or this one alone where there are fewer than ``worth`` jobs; they get so many ``together``."""
 
     shares_files = True
 
-    def __init__(self, workers: int = 1) -> None:
-        self._workers = workers
+    def __init__(self, workers: int = 1, *, worth: int = WORTH_SPREADING, together: int = 8) -> None:
+        self._workers, self._worth, self._together = workers, worth, together
 
     def map(self, work: Callable[[J], R], jobs: Iterable[J], lost: Callable[[J], R] | None = None) -> Iterator[R]:  # noqa: ARG002 - Spread's signature
-        """What ``work`` gives for each job, in their order."""
-        given = list(jobs)
-        if self._workers > 1 and len(given) >= WORTH_SPREADING:
-            with ProcessPoolExecutor(self._workers) as pool:
-                yield from pool.map(work, given, chunksize=8)
-        else:
-            yield from map(work, given)
+        """What ``work`` gives for each job, in their order; of the jobs, only those that come next are in memory."""
+        left = iter(jobs)
+        first = list(islice(left, self._worth if self._workers > 1 else 0))
+        if len(first) < self._worth or self._workers == 1:
+            yield from map(work, chain(first, left))
+            return
+        under_way: deque[Future[list[R]]] = deque()
+        left = chain(first, left)
+        with ProcessPoolExecutor(self._workers) as pool:
+            while some := list(islice(left, self._together)):
+                under_way.append(pool.submit(_each, work, some))
+                if len(under_way) > self._workers * _AHEAD:
+                    yield from under_way.popleft().result()
+            while under_way:
+                yield from under_way.popleft().result()
+
+
+def _each(work: Callable[[J], R], jobs: list[J]) -> list[R]:
+    return [work(job) for job in jobs]

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
@@ -16,9 +17,12 @@ from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
 from graph1540.model import Claim, Note, Ref, Span
 from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, load_reference, shipped_reference
+from graph1540.spread import Processes
 from graph1540.store.asserted import Facts
 from graph1540.store.change import change_dataset
+from graph1540.store.filing import file_all
 from graph1540.store.index import Index
+from graph1540.store.packing import pack_note
 from graph1540.store.whole import fill_store
 
 STATES = ("KGZ", "TJK", "BLR")
@@ -196,11 +200,13 @@ def state_of(index):
 
 def filled(path, notes, reference):
     """The index of a store that is made as a whole; its dataset is that of a fresh build, and counted right."""
-    index, rdf = Index(path, create=True), ox.Store()
+    index = Index(path, create=True)
     index.begin()
-    _, size = fill_store(index, rdf, [(one.note, one.claims) for one in notes], Facts(reference), path.parent)
-    assert sorted(str(quad) for quad in rdf) == fresh(notes, reference)
-    assert size == len(rdf)
+    with TemporaryDirectory(dir=path.parent) as name:
+        filed = file_all((pack_note(one.note, one.claims) for one in notes), Path(name), reference, Processes())
+        made = fill_store(index, filed, Facts(reference), Path(name))
+        assert sorted(str(quad) for quad in made.rdf) == fresh(notes, reference)
+        assert made.quads == len(made.rdf)
     found = state_of(index)
     index.settle()
     index.close()

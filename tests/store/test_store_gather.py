@@ -15,6 +15,7 @@ from graph1540.pipeline import build, extract_all, find_notes
 from graph1540.store import build_from_files, gather, open_view
 from graph1540.store.folder import GATHERED
 from graph1540.store.gather import Gathered
+from graph1540.store.packing import unpack_note
 
 ROOT = Path(__file__).parents[2]
 SEEDS = find_notes([str(ROOT / "seeds")])
@@ -50,7 +51,8 @@ def test_what_was_read_is_not_read_again(tmp_path, notes, monkeypatch):
     monkeypatch.setattr(gather, "extract_file", lambda path: seen.append(path.name) or pytest.fail("read twice"))
     with Gathered(tmp_path, "one") as gathered:
         gathered.read([path for path in notes if path.name != "empty.txt"])
-        assert [note.slug for note, _ in gathered.notes()] == sorted({n.slug for n, _ in gathered.notes()})
+        slugs = [unpack_note(packed)[0].slug for packed in gathered.notes()]
+        assert slugs == sorted(set(slugs))
         assert len(list(gathered.notes())) == len(SEEDS)
     assert seen == []
     monkeypatch.undo()
@@ -65,7 +67,8 @@ def test_a_file_with_other_bytes_is_read_again_and_one_that_is_not_asked_for_for
     changed.write_text(changed.read_text("utf-8") + "\nThe workshop was held in Vienna on 3 March 2015.\n", "utf-8")
     with Gathered(tmp_path, "one") as gathered:
         gathered.read([changed])
-        ((note, claims),) = gathered.notes()
+        (packed,) = gathered.notes()
+        note, claims = unpack_note(packed)
     assert "Vienna on 3 March 2015" in note.text
     assert claims
 

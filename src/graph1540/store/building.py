@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,13 @@ import pyoxigraph as ox
 from graph1540 import __version__
 from graph1540.decisions import Decision, render_decisions
 from graph1540.errors import DatasetError
-from graph1540.model import Claim, Finding, Note
+from graph1540.model import Finding
 from graph1540.pipeline import Extracted, Remote, build
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resources import program_digest
 from graph1540.spread import Processes, Spread
 from graph1540.store.asserted import Facts
+from graph1540.store.filing import file_all
 from graph1540.store.folder import (
     clean,
     disk_errors,
@@ -32,13 +33,11 @@ from graph1540.store.folder import (
 )
 from graph1540.store.gather import Gathered
 from graph1540.store.index import Index
+from graph1540.store.packing import pack_note, unpack_note
 from graph1540.store.side import NotLocalError
 from graph1540.store.whole import Progress, fill_store
 
-__all__ = ["Filed", "Made", "build_from_files", "build_generation", "build_store"]
-
-#: A note with its claims, as a store keeps it.
-Filed = tuple[Note, tuple[Claim, ...]]
+__all__ = ["Made", "build_from_files", "build_generation", "build_store"]
 
 
 def build_store(
@@ -55,7 +54,7 @@ def build_store(
     """
     path = Path(path)
     with _new_store(path):
-        notes = ((one.note, one.claims) for one in extracted)
+        notes = (pack_note(one.note, one.claims) for one in extracted)
         generation, findings = build_generation(path, notes, decisions, reference or shipped_reference(), __version__, progress)
         clean(path, generation, 1)
     return findings
@@ -96,7 +95,7 @@ def build_from_files(
             gathered.done()
             return Made((), failed, done=False)
         generation, findings = build_generation(
-            path, gathered.notes(), decisions, shipped_reference(), __version__, progress, gathered.count(), spread
+            path, gathered.notes(), decisions, shipped_reference(), __version__, progress, gathered.count(), spread, workers
         )  # fmt: skip
         made = Made((*gathered.findings(), *findings), tuple(sorted(gathered.failed)))
         gathered.done()
@@ -119,25 +118,29 @@ def _new_store(path: Path) -> Iterator[None]:
 
 def build_generation(
     path: Path,
-    notes: Iterable[Filed],
+    notes: Iterable[bytes],
     decisions: Sequence[Decision],
     reference: Reference,
     made_by: str,
     progress: Progress | None = None,
     expected: int = 0,
     spread: Spread | None = None,
+    workers: int = 1,
 ) -> tuple[Path, tuple[Finding, ...]]:
-    """A new generation, whole, that counts from now on. ``expected``: how many notes there will be, for the progress; 0 if unknown."""
+    """A new generation, whole, of notes with their claims, packed, that counts from now on.
+
+    ``expected``: how many notes there will be, for the progress; 0 if unknown. ``workers``: processes of this machine.
+    """
     with disk_errors(path):
         generation = new_generation(path)
         try:
             index = Index(generation / "index.sqlite", create=True)
             index.begin()
             if decisions:
-                index.put_notes(notes)
+                index.put_notes(map(unpack_note, notes))
                 findings, size = _build_in_memory(index, generation, decisions, reference, spread)
             else:
-                findings, size = _build_by_parts(index, generation, notes, reference, progress, expected, spread)
+                findings, size = _build_by_parts(index, generation, notes, reference, progress, expected, spread, workers)
             index.set_meta(
                 version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
                 quads=size,
@@ -154,21 +157,20 @@ def build_generation(
 
 
 def _build_by_parts(
-    index: Index, generation: Path, notes: Iterable[Filed], reference: Reference, progress: Progress | None, expected: int, spread: Spread | None
+    index: Index, generation: Path, notes: Iterable[bytes], reference: Reference, progress: Progress | None, expected: int, spread: Spread | None, workers: int
 ) -> tuple[tuple[Finding, ...], int]:
     """The dataset and the index of notes; findings, and the number of quads."""
     try:
-        rdf = ox.Store(str(generation / "work"))
-        filled = fill_store(index, rdf, notes, Facts(reference), generation, progress, expected, spread)
+        with closing(file_all(notes, generation, reference, Processes(workers, worth=2, together=1))) as filed:
+            made = fill_store(index, filed, Facts(reference), generation, threads=min(2, workers), progress=progress, expected=expected, spread=spread)
     except NotLocalError:
         # Every change of such a store builds anew.
-        del rdf
         remove_tree(generation / "work")
         index.empty()
         return _build_in_memory(index, generation, (), reference, spread)
     index.set_meta(indexed=1)
-    rdf.backup(str(generation / view_name(1)))
-    return filled
+    made.rdf.backup(str(generation / view_name(1)))
+    return made.findings, made.quads
 
 
 def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference, spread: Spread | None) -> tuple[tuple[Finding, ...], int]:

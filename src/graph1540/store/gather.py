@@ -16,11 +16,11 @@ from types import TracebackType
 from typing import Self
 
 from graph1540.errors import NoteError
-from graph1540.model import Claim, Finding, Note
+from graph1540.model import Finding
 from graph1540.pipeline import Extracted, Origin, Remote, extract_bytes, extract_file, lost_note, origin_for
 from graph1540.spread import Processes, Spread
 from graph1540.store.folder import GATHERED
-from graph1540.store.packing import pack_note, unpack_note
+from graph1540.store.packing import pack_note
 
 __all__ = ["Gathered"]
 
@@ -110,10 +110,10 @@ class Gathered:
         """How many notes are kept."""
         return int(self._db.execute("SELECT count(*) FROM notes").fetchone()[0])
 
-    def notes(self) -> Iterator[tuple[Note, tuple[Claim, ...]]]:
-        """Every note with its claims, by the rules of :func:`graph1540.pipeline.extract_all` on texts and names that come twice."""
+    def notes(self) -> Iterator[bytes]:
+        """Every note with its claims, packed, by the rules of :func:`graph1540.pipeline.extract_all` on texts and names that come twice."""
         for (key,) in self._kept():
-            yield unpack_note(self._db.execute("SELECT packed FROM notes WHERE key = ?", (key,)).fetchone()[0])
+            yield self._db.execute("SELECT packed FROM notes WHERE key = ?", (key,)).fetchone()[0]
 
     def findings(self) -> list[Finding]:
         """What is to be told of the notes that count."""

@@ -7,7 +7,7 @@ alone, however many notes speak of the thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -21,15 +21,15 @@ from graph1540.canonical import (
     told_at,
     version_iri,
 )
-from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD, note_iri
-from graph1540.model import Ref, Value
+from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD
+from graph1540.model import Claim, Ref, Value
 from graph1540.reference import Reference
 from graph1540.resolve.merge import Fact, rank_labels
 from graph1540.store.packing import pack_value
-from graph1540.store.side import NotLocalError, Side, is_hub
+from graph1540.store.side import NotLocalError, Side, is_hub, is_local
 from graph1540.write import term, value_key
 
-__all__ = ["Said", "hub_quads", "plan_versions", "said_of_hubs"]
+__all__ = ["Said", "about_hubs", "hub_quads", "plan_versions", "said_of_hubs"]
 
 _PLAN, _PLACE = BASE + "plan/", BASE + "place/"
 _LINKS = ox.NamedNode(LINKS)
@@ -44,32 +44,48 @@ class Said:
         self.plans: Counter[tuple[str, str, str]] = Counter()
         self.quads: set[ox.Quad] = set()
 
-
-def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
-    """What notes say of hubs, by canonical IRIs."""
-    said = Said()
-    for name in notes:
-        claims = side.claims(name)
+    def take(self, claims: Sequence[Claim], some: Iterable[Claim], canon: Mapping[str, str]) -> None:
+        """Count what ``some`` of the ``claims`` of one note say, by canonical IRIs; all of them are about hubs."""
         facts: set[tuple[str, str, str]] = set()
         plans: set[tuple[str, str, str]] = set()
-        for claim in claims:
-            subject, predicate, value = side.triple(claim)
-            if not is_hub(subject):
-                continue
+        for claim in some:
+            subject, predicate = canon.get(claim.subject.iri, claim.subject.iri), claim.predicate
+            value = Ref(canon.get(claim.value.iri, claim.value.iri)) if isinstance(claim.value, Ref) else claim.value
             facts.add((subject, predicate, pack_value(value)))
             is_plan = subject.startswith(_PLAN)
             if is_plan:
                 if predicate in (SKOS.prefLabel, SKOS.altLabel):
                     raise NotLocalError(subject)  # The names of a plan would have to be ranked with their claims.
-                said.quads.add(ox.Quad(_fact_node(subject, predicate, value), _DERIVED, statement_iri(claim), _LINKS))
+                self.quads.add(ox.Quad(_fact_node(subject, predicate, value), _DERIVED, statement_iri(claim), _LINKS))
             if predicate == G1540.planStatus and isinstance(value, Ref):
                 if not is_plan:
                     raise NotLocalError(subject)
-                date = told_at(claims, note_iri(name))
+                date = told_at(claims, claim.note)
                 plans.add((subject, date, value.iri))
-                said.quads.add(ox.Quad(version_iri(subject, date, value.iri), _DERIVED, statement_iri(claim)))
-        said.facts.update(facts)
-        said.plans.update(plans)
+                self.quads.add(ox.Quad(version_iri(subject, date, value.iri), _DERIVED, statement_iri(claim)))
+        self.facts.update(facts)
+        self.plans.update(plans)
+
+
+def about_hubs(claims: Iterable[Claim], canon: Mapping[str, str]) -> Iterator[Claim]:
+    """Those of a note's claims that are about hubs.
+
+    :raises NotLocalError: if one is about a canonical event or person
+    """
+    for claim in claims:
+        subject = canon.get(claim.subject.iri, claim.subject.iri)
+        if is_hub(subject):
+            yield claim
+        elif claim.subject.iri == subject and not is_local(subject):
+            raise NotLocalError(subject)
+
+
+def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
+    """What notes say of hubs, by canonical IRIs."""
+    said = Said()
+    for name in notes:
+        claims, canon = side.claims(name), side.canon(name)
+        said.take(claims, about_hubs(claims, canon), canon)
     return said
 
 

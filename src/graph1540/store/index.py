@@ -146,9 +146,16 @@ class Index:
         for (packed,) in self.db.execute("SELECT packed FROM notes ORDER BY slug"):
             yield unpack_note(packed)
 
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """The slug of every note, and the note with its claims, packed; in the order of their slugs."""
+        yield from self.db.execute("SELECT slug, packed FROM notes ORDER BY slug")
+
     def put_notes(self, notes: Iterable[tuple[Note, tuple[Claim, ...]]]) -> None:
         """File notes with their claims."""
-        rows = ((note.slug, note.name, note.digest, len(claims), pack_note(note, claims)) for note, claims in notes)
+        self.put_rows((note.slug, note.name, note.digest, len(claims), pack_note(note, claims)) for note, claims in notes)
+
+    def put_rows(self, rows: Iterable[tuple[str, str, str, int, bytes]]) -> None:
+        """File notes: slug, name, digest, number of claims, and the note with its claims, packed."""
         self.db.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", rows)
 
     def drop_notes(self, slugs: Iterable[str]) -> None:

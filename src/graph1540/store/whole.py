@@ -1,6 +1,6 @@
 """A whole store from its notes: what grows with their number lies on the disk; no text, claim or quad stays in memory.
 
-1. Each note is filed, and its own graph loaded; its events and persons are kept for comparison.
+1. Each note is filed, and its own graph loaded; its events and persons are kept for comparison (``store/filing.py``).
 2. Events and persons are linked, and the index gets what a change will look up.
 3. What the notes assert is made a few notes at a time, each canonical thing with the first note that speaks of it.
 4. What follows is added.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,56 +20,66 @@ import pyoxigraph as ox
 
 from graph1540.canonical import link_quads
 from graph1540.infer import Columns, NotColumnarError, contradictions, infer
-from graph1540.iri import note_iri, slug
 from graph1540.model import Claim, Finding, Note
-from graph1540.resolve.actors import link_one_name, link_organizations, read_persons
+from graph1540.resolve.actors import link_one_name
 from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
-from graph1540.resolve.events import Event, note_slug, read_events
+from graph1540.resolve.events import Event, note_slug
 from graph1540.resolve.link import cluster_links, link_events
 from graph1540.resolve.said import Said as Decided
 from graph1540.spread import Spread
 from graph1540.store.asserted import PLACE, Facts, asserted
 from graph1540.store.events import Events, Row, kin_of, pair_of
-from graph1540.store.hubs import hub_quads, said_of_hubs
+from graph1540.store.filing import Filed
+from graph1540.store.hubs import Said, hub_quads
 from graph1540.store.index import Index
 from graph1540.store.loading import Loader
 from graph1540.store.side import Side, is_hub, is_local
-from graph1540.write import note_quads
 
-__all__ = ["Progress", "fill_store"]
+__all__ = ["Filled", "Progress", "fill_store"]
 
 #: Told what is being done, how much of it is done and how much there is (0 where that is not known).
 Progress = Callable[[str, int, int], None]
 
 #: Notes at a time.
 _BATCH = 250
+#: Counts of what is said of hubs that are kept before they are written down.
+_COUNTED = 20_000
 #: Notes that are kept as they were last read.
 _KEPT = 1500
 _DEFAULT = ox.DefaultGraph()
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A dataset in its folder, what is worth telling of it, and the number of its quads."""
+
+    rdf: ox.Store
+    findings: tuple[Finding, ...]
+    quads: int
+
+
 def fill_store(
     index: Index,
-    rdf: ox.Store,
-    notes: Iterable[tuple[Note, tuple[Claim, ...]]],
+    filed: Iterable[Filed],
     facts: Facts,
     folder: Path,
+    *,
+    threads: int = 1,
     progress: Progress | None = None,
     expected: int = 0,
     spread: Spread | None = None,
-) -> tuple[tuple[Finding, ...], int]:
-    """Put notes into an empty store, of which ``folder`` is the place for files in passing; findings, and the number of quads.
+) -> Filled:
+    """Fill an empty index and the dataset ``work`` in ``folder`` with notes; files in passing lie there too.
 
-    ``expected``: how many notes there will be, for the progress; 0 if that is not known. Events are compared where
-    ``spread`` has it done, here without it.
+    ``threads`` load quads. ``expected``: how many notes there will be, for the progress; 0 if that is not known. Events are
+    compared where ``spread`` has it done, here without it.
 
     :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
     """
-    filler = _Filler(index, facts, progress or (lambda *_: None))
-    with Loader(rdf, folder) as loader:
-        filler.load = loader.add
-        filler.take(notes, expected)
+    with Loader(folder / "work", folder, threads=threads) as loader:
+        filler = _Filler(index, facts, loader, progress or (lambda *_: None))
+        filler.take(filed, expected)
         filler.link(spread)
         filler.count()
         filler.assert_all()
@@ -78,14 +89,15 @@ def fill_store(
             filler.progress("loading", 0, 0)
             for some in _batches(filler.columns.inferred(), 50_000):
                 loader.add(ox.Quad(*triple) for triple in some)
+    rdf = loader.rdf
     if filler.columns is not None:
         clashing = filler.columns.clashing()
-        return tuple(contradictions(clashing)) if clashing else (), loader.count
+        return Filled(rdf, tuple(contradictions(clashing)) if clashing else (), loader.count)
     # Axioms among the facts are rare enough for everything to be looked at together.
     given = [quad.triple for quad in rdf.quads_for_pattern(None, None, None, _DEFAULT)]
     more = infer(given)
     rdf.bulk_extend(ox.Quad(*triple) for triple in more)
-    return tuple(contradictions(given)), loader.count + len(more)
+    return Filled(rdf, tuple(contradictions(given)), loader.count + len(more))
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
@@ -97,33 +109,41 @@ def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
 class _Filler:
     """The steps, and what they leave to one another."""
 
-    def __init__(self, index: Index, facts: Facts, progress: Progress) -> None:
-        self.index, self.facts, self.progress = index, facts, progress
-        self.load: Callable[[Iterable[ox.Quad]], None]
+    def __init__(self, index: Index, facts: Facts, loader: Loader, progress: Progress) -> None:
+        self.index, self.facts, self.loader, self.progress = index, facts, loader, progress
         self.columns: Columns | None = Columns()
         self.events: dict[str, Event] = {}
         self.organizations: dict[str, dict[str, str]] = {}
+        self.late: dict[str, list[Claim]] = {}
         self.side = _Side(index, Events(index), facts.reference.state_of)
         self.notes = 0
 
-    def take(self, notes: Iterable[tuple[Note, tuple[Claim, ...]]], expected: int) -> None:
-        """File notes and load their graphs."""
-        state_of = self.facts.reference.state_of
-        for some in _batches(notes, _BATCH):
-            self.index.put_notes(some)
-            persons = []
-            for note, claims in some:
-                iri = note_iri(note.slug)
-                self.load(note_quads(note, claims))
-                self.events.update((event.iri, event) for event in read_events(iri, claims, state_of=state_of))
-                persons += [(who, note.slug, name, slug(name or "unnamed"), json.dumps(sorted(states)), "") for name, who, states in read_persons(claims, state_of=state_of)]
-                links = link_organizations({iri: claims})
-                self.load(link_quads(links))
-                if links:
-                    self.organizations[note.slug] = {link.local.iri: link.canonical.iri for link in links}
-            self.index.db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", persons)
-            self.notes += len(some)
+    def take(self, filed: Iterable[Filed], expected: int) -> None:
+        """Take what the notes bring: rows of the index, and files with their graphs."""
+        facts: Counter[tuple[str, str, str]] = Counter()
+        plans: Counter[tuple[str, str, str]] = Counter()
+        for some in filed:
+            self.index.put_rows(some.rows)
+            self.loader.take(some.path, some.quads)
+            self.events.update((event.iri, event) for event in some.events)
+            self.index.db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", some.persons)
+            self.organizations.update(some.organizations)
+            self.late.update(some.late)
+            facts.update(some.facts)
+            plans.update(some.plans)
+            if len(facts) > _COUNTED:
+                self._tally(facts, plans)
+            self._assert(ox.parse(" .\n".join((*some.view, "")), format=ox.RdfFormat.N_QUADS))
+            self.notes += len(some.rows)
             self.progress("filing", self.notes, expected)
+        self._tally(facts, plans)
+
+    def _tally(self, facts: Counter[tuple[str, str, str]], plans: Counter[tuple[str, str, str]]) -> None:
+        """Write counts of what is said of hubs down."""
+        self.index.tally("hubs", facts)
+        self.index.tally("plans", plans)
+        facts.clear()
+        plans.clear()
 
     def link(self, spread: Spread | None) -> None:
         """Which events and persons are one."""
@@ -133,7 +153,7 @@ class _Filler:
         for some in _batches(linked.clusters.groups(), 1000):
             links = [link for group in some for link in cluster_links(group, self.events, linked.evidence)]
             file.canonical.update((link.local.iri, link.canonical.iri) for link in links)
-            self.load(link_quads(links))
+            self.loader.add(link_quads(links))
         file.write(linked.evidence)
         self.side.set_events(file.rows.values())
         self.events = {}
@@ -146,16 +166,15 @@ class _Filler:
         for name, them in groupby(people, key=lambda person: str(person[0])):
             links = link_one_name(name, [(iri, frozenset(json.loads(states))) for _, iri, states in them])
             db.executemany("UPDATE persons SET canonical = ? WHERE iri = ?", [(link.canonical.iri, link.local.iri) for link in links])
-            self.load(link_quads(links))
+            self.loader.add(link_quads(links))
 
     def count(self) -> None:
-        """How many notes say what of the things that any may speak of."""
-        for done, names in self._names():
-            said = said_of_hubs(self.side, names)
-            self.index.tally("hubs", said.facts)
-            self.index.tally("plans", said.plans)
-            self._assert(said.quads)
-            self.progress("counting", done, self.notes)
+        """How many notes say what of the things that any may speak of, where that waited for the links."""
+        said = Said()
+        for name, claims in sorted(self.late.items()):
+            said.take(self.side.claims(name), claims, self.side.canon(name))
+        self._tally(said.facts, said.plans)
+        self._assert(said.quads)
 
     def _names(self) -> Iterator[tuple[int, list[str]]]:
         done = 0
@@ -172,7 +191,7 @@ class _Filler:
                     continue
                 self._follow(quad.triple)
             kept.append(quad)
-        self.load(kept)
+        self.loader.add(kept)
 
     def _of_place(self, quad: ox.Quad) -> bool:
         """Whether the reference data have this of a place, which they tell if somebody speaks of it."""
@@ -217,7 +236,7 @@ class _Filler:
         triples = [triple for triple in self.facts.reference.quads if not self.facts.is_of_place(triple)]
         triples += [quad.triple for place in used for quad in self.facts.places.get(place, ())]
         self._follow(*triples)
-        self.load(ox.Quad(*triple) for triple in triples)
+        self.loader.add(ox.Quad(*triple) for triple in triples)
         if self.columns is not None:
             self.progress("inferring", 0, 0)
             self.columns.close()

@@ -17,12 +17,12 @@ import pyoxigraph as ox
 from graph1540.decisions import Decision, parse_decisions
 from graph1540.errors import DatasetError
 from graph1540.iri import note_iri
-from graph1540.model import Finding
+from graph1540.model import Claim, Finding, Note
 from graph1540.pipeline import Extracted
 from graph1540.reference import Reference, shipped_reference
 from graph1540.resources import program_digest
 from graph1540.store.asserted import Facts
-from graph1540.store.building import Filed, build_generation
+from graph1540.store.building import build_generation
 from graph1540.store.change import change_dataset
 from graph1540.store.folder import (
     clean,
@@ -34,6 +34,7 @@ from graph1540.store.folder import (
     writing,
 )
 from graph1540.store.index import Index
+from graph1540.store.packing import pack_note
 from graph1540.store.side import NotLocalError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Writer"]
 
-_Notes = Mapping[str, Filed]
+_Notes = Mapping[str, tuple[Note, tuple[Claim, ...]]]
 
 
 @dataclass(frozen=True)
@@ -180,8 +181,8 @@ class Writer:
 
     def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision], change: Change) -> Change:
         """The change by a full build, in a new generation."""
-        kept = ((note, claims) for note, claims in self.index.notes() if note.slug not in gone and note.slug not in fresh)
-        generation, built = build_generation(self.path, chain(kept, fresh.values()), decisions, self.reference, self.index.meta("made_by"))
+        kept = (packed for slug, packed in self.index.packed() if slug not in gone and slug not in fresh)
+        generation, built = build_generation(self.path, chain(kept, (pack_note(note, claims) for note, claims in fresh.values())), decisions, self.reference, self.index.meta("made_by"))
         self._close()
         self._open(generation)
         findings = (*change.findings, *(f for f in built if f not in change.findings))

@@ -1,0 +1,60 @@
+"""What notes bring to a store is made in processes beside this one, and their graphs are written as lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from store_making import made_note
+
+from graph1540.model import Note
+from graph1540.pipeline import extract_file
+from graph1540.spread import Processes
+from graph1540.store import build_from_files, open_view
+from graph1540.write import note_lines, note_quads
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTES = sorted((*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/cases/*/*.txt")))
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_lines_and_quads_of_a_note_are_the_same(path):
+    one = extract_file(path)
+    lines = note_lines(one.note, one.claims)
+    assert set(lines) == {f"{quad} .\n" for quad in note_quads(one.note, one.claims)}
+    assert len(lines) > 100
+
+
+def test_lines_of_strange_words_are_the_same():
+    made = made_note("strange", 1)
+    text = 'tab\t, quote ", backslash \\, line\r\n, bell\a, é, 東京, 𝒳, \u2028, \ufffe'
+    note = Note("strange", 'a "file".txt', "text/plain", text, (), (), "0")
+    claims = tuple(claim._replace(evidence=tuple(span._replace(exact=text) for span in claim.evidence)) for claim in made.claims)
+    assert set(note_lines(note, claims)) == {f"{quad} .\n" for quad in note_quads(note, claims)}
+
+
+def test_the_number_of_processes_does_not_show(tmp_path):
+    for number in range(120):
+        text = f"Information note\n\nEvent: Workshop on resolution 1540 (2004)\nDate and Venue: {1 + number % 20} May {2010 + number % 9}, Vienna, Austria\nParticipants: Kyrgyzstan, OSCE\n"
+        (tmp_path / f"note-{number}.txt").write_text(text + f"Number {number}.\n", "utf-8")
+    files = sorted(tmp_path.glob("*.txt"))
+    for workers in (1, 3):
+        assert build_from_files(tmp_path / f"store-{workers}", files, workers=workers).failed == ()
+    one, three = (sorted(map(str, open_view(tmp_path / f"store-{workers}"))) for workers in (1, 3))
+    assert one == three
+    assert not list(tmp_path.glob("store-3/**/*.nq"))
+
+
+def test_work_is_given_out_as_it_is_wanted():
+    """A build of a million notes does not begin with a list of them."""
+    asked = []
+
+    def jobs():
+        for number in range(10_000):
+            asked.append(number)
+            yield -number
+
+    found = Processes(2).map(abs, jobs())
+    assert [next(found) for _ in range(3)] == [0, 1, 2]
+    assert len(asked) < 1000
+    assert list(found) == list(range(3, 10_000))
