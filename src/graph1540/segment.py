@@ -177,6 +177,9 @@ class _Reader:
 
 def _is_heading(block: Block, words: str, following: Block | None) -> bool:
     """Whether "2. Those who took part" over a paragraph is a heading that the format does not mark."""
+    if block.kind in ("paragraph", "item") and following is not None and len(words) < 90 and words.endswith("?") and words[:1].isupper() and following.kind == "paragraph":
+        # "Who came?", in a note of questions and answers.
+        return True
     return block.kind == "item" and following is not None and following.kind == "paragraph" and _NUMBERED.fullmatch(words) is not None
 
 

@@ -49,6 +49,8 @@ _NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 #: "The three delegations first met".
 _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
+#: "a preparatory meeting of the three States".
+_OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who>(?:the|these) (?:same )?(?P<n>two|three|four|five|six|seven) (?:[a-z]+ )?(?:States|countries|delegations|Governments|sides|parties))\b")
 #: "a delegation of Togo was received by Benin".
 _RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 _CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
@@ -124,6 +126,11 @@ class Attending(Giving):
         if main is None:
             return
         states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
+        for found in _OF_DELEGATIONS.finditer(told.sentence.tagged):
+            if NUMBER_WORDS.get(found["n"], 0) == len(states):
+                for draft in told.events.get(found.start("e"), []):
+                    for state in states if not draft.main else ():
+                        draft.add("participant", state, told.sentence.span(found.start("who"), found.end("who")))
         for found in _DELEGATIONS.finditer(told.sentence.tagged):
             number = NUMBER_WORDS.get(found["n"] or "two", 0)
             events = [d for at, drafts in told.events.items() if found.end() <= at < found.end() + 60 for d in drafts if not d.main]

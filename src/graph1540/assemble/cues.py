@@ -31,7 +31,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan": ("lan", "niap", "nap"),
     "organized": (
         "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
-        "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner",
+        "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner", "repeat", "announced", "programmed", "foreseen", "(host", "co-",
     ),
     "supported": (
         "support", "assist", "help", "fund", "contribut", "aid", "sponsor", "backing", "financ", "operation", "ollabor", "artnership", "facilitat", "grant", "money", "coordination", "conjunction",

@@ -36,9 +36,13 @@ _GOING_ON = ("planning", "preparing", "organizing", "organising", "hosting", "co
 
 #: "the organizers of the workshop were".
 _OFFICE = r"(?:(?:co-?|main |principal |joint |local |lead )?(?P<what>hosts?|organi[sz]ers?|conven(?:e|o)rs?|sponsors?|donors?|funders?|financiers?|contributors?|supporters?|partners?))"
-_WERE = re.compile(rf"(?<![\w-])(?i:{_OFFICE})(?: (?:of|for|to) (?:the|this|that|these|both|its) [^.;{S}{O}]{{0,50}}?{E}?(?: in {P})?)?,? (?:was|were|is|are|included|being|had been) (?P<list>{LIST})")
+_WERE = re.compile(rf"(?<![\w-])(?i:{_OFFICE})(?: (?:of|for|to) (?:the|this|that|these|both|its) [^.;{S}{O}]{{0,50}}?{E}?(?: in {P})?)?,? (?:was|were|is|are|included|being|had been|(?:came forward|appeared|acted|figured|served)(?: as)?(?: (?:were|was))?) (?P<list>{LIST})")
 _BEING = re.compile(rf"(?:,| was| were| is| are| had been| acted| served| functioned| been|, which (?:was|were|had been|acted|served))(?: also| both| together| jointly| again)*(?: as)? (?:the |a |an |its |their |one of the |two of the )?(?:sole |only |two |three )?(?i:{_OFFICE})\b(?! (?:State|country|Government|institution))(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
 _WITH_AS = re.compile(rf"\b(?:with|and) (?P<list>{LIST}) (?:as|acting as|serving as) (?:the |its |a )?(?:{_OFFICE})\b")
+#: "Lao PDR (host)".
+_IN_BRACKETS = re.compile(rf"(?P<list>{LIST}) \((?:as )?(?:the )?(?:hosts?|organi[sz]ers?|co-?hosts?)\)")
+#: " is ready to pay", of an event that is planned.
+_READY = re.compile(r"(?: is| was| are| were|,)?(?: (?:ready|prepared|willing|offering)| (?:had |has |have )?(?:offered|agreed|promised|undertaken|undertook|pledged)| will| would) to? ?(?:pay|fund it|finance it|sponsor it|bear the costs?|cover the costs?|meet the costs?)\b")
 #: "under the auspices of".
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder the (?:joint )?(?:auspices|aegis|umbrella|patronage of and organi[sz]ation)|(?:[Aa]t|[Oo]n) the (?:joint )?initiative|(?:a|an|the) (?:joint )?initiative|[Oo]rgani[sz]ation of which (?:fell|was entrusted|was due) to|"
@@ -135,7 +139,8 @@ class Doing(Giving):
         known = [at for at in told.events if at < before]
         if known:
             return told.events[max(known)]
-        return [told.previous] if told.previous is not None else []
+        draft = told.previous or told.context
+        return [draft] if draft is not None else []
 
     def offices(self, told: Told) -> None:
         """As in "The hosts were …", "UNREC and Ghana were the organizers", "with Norway as donor"."""
@@ -147,6 +152,12 @@ class Doing(Giving):
             subject = subject_before(sentence, found.start() + (tagged[found.start()] == " "))
             if subject is not None:
                 self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
+        for found in _IN_BRACKETS.finditer(tagged) if "(" in tagged else ():
+            self.say(told, "organizer", found, self.events(told, found.start()))
+        for found in _READY.finditer(tagged):
+            subject = subject_before(sentence, found.start() + 1)
+            if subject is not None:
+                self._give(told, "supporter", subject, [d for d in self.events(told, found.start()) if not d.main])
         for found in _WITH_AS.finditer(tagged) if sentence.has("office") and "as " in tagged else ():
             self.say(told, _role(found["what"]), found, self.open(told, found.start()))
 

@@ -16,7 +16,7 @@ __all__ = ["follow_ups", "rounds"]
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups?(?: (?:to|of|on)|(?= thereto))|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
     rf"[Cc]ontinu(?:ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|[Cc]ontinu(?:es|ed) the work(?= of)|(?:take|took|takes|picks|picked) up where|resumed where|(?:was|is|as|being) the sequel (?:to|of)|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
-    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
+    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|[Bb]uilds on:|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
 )
 #: What an event leaves that a later one takes up.
 _OUTCOME = (
@@ -49,6 +49,9 @@ _ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thu
 _NEAR = 90
 _PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
 _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
+#: "A last ", before "round of the consultation".
+_LAST = re.compile(r"\b(?:[Aa]|[Tt]he|[Oo]ne) (?:(?:third|fourth|fifth|last|final|concluding|closing)(?: and (?:last|final))?|second|further|next) \Z")
+_OF_THE = re.compile(rf" (?:of|in) (?:the|this|these) (?:same )?(?:[\w-]+ )?{E}")
 #: "a follow-up regional ".
 _FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
 #: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
@@ -170,6 +173,12 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
         for draft in later:
             if not draft.main and draft.type == context.type and not draft.follows:
                 _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
+    last = _LAST.search(tagged[:at])
+    if last and context is not None and context.main and _PLANNED.search(tagged) and _OF_THE.match(tagged, at + 1) and "weak" in told.sentence.mention(at).form:
+        # "A last round of the consultation is planned for September".
+        for draft in later:
+            if not draft.main and not draft.follows and draft.type == context.type:
+                _tie(draft, context, told.sentence.span(last.start(), last.end()))
     if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() == "sequel":
         # "Its sequel in Bangkok dealt with nothing else."
         onto = _SEQUEL_OF.match(tagged, at + 1)

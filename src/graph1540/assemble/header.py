@@ -32,7 +32,7 @@ _CITY = re.compile(r"(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: [A-ZÀ-Þ][\wÀ-ž'�
 _VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?:conference|link|teleconference)|[Ww]ebinar|Zoom|WebEx|Webex|MS Teams|Microsoft Teams|[Rr]emote(?:ly)?)\b")
 _HYBRID = re.compile(r"\b[Hh]ybrid\b")
 _NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various|From|Date|Dates|Venue|First|Second|Third|Day)\b")
-_ABSENT = re.compile(r"\b(?:[Ii]nvited[,:]? (?:but )?|did not|excused|apologi|absent|unable to|not represented|not present|regrets)\b")
+_ABSENT = re.compile(r"\b(?:[Ii]nvited[,:]? (?:but )?|did not|excused|apologi|absent|unable to|not represented|not present|regrets|represented by (?:no one|nobody)|registered(?:,| but)|declined|withdrew)\b|[:–—-] ?invited\.?\Z")
 _PLACE_BEFORE = re.compile(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z")
 _PLACE_AFTER = re.compile(rf"[, ]*(?:in )?{P}")
 #: "Lomé, Hotel Sarakawa, Togo".
@@ -119,7 +119,7 @@ def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tu
         elif segment.kind == "field" and segment.label == "row":
             groups.append((None, {}))
         elif segment.kind == "field":
-            if heading is not None and heading is not groups[-1][0] and segment.label in ("organizers", "date", "place", "date-and-place") and any(
+            if heading is not None and heading is not groups[-1][0] and segment.label in ("event", "organizers", "date", "place", "date-and-place") and any(
                 m.kind == "event" for m in mentions_in(mentions, heading.start, heading.end)
             ):
                 groups.append((heading, {}))
@@ -194,6 +194,7 @@ class _Header:
             # The title alone may say when: "Seminar on …, Accra, 5-6 June 2014".
             parts = [_Part("", title) for title in titles]
             found = [pair for part in parts for at in part.sentence.where(D) if _precise(pair := (part, at))][:1]
+        found = [one for one in found if not any(_sharper(other, one) for other in found)]
         all_found = list(found)
         several = len(found) > 1 and (any(part.key for part, _ in found) or any(_SEVERAL.search(t.text) for t in titles) or all(self._beside(part.sentence, at) for part, at in found))
         order = titles[0].start if titles else (dated[0].sentence.start if dated else 0)
@@ -391,6 +392,12 @@ def _key(match: re.Match[str]) -> str:
     if match["letter"]:
         return _ROMAN.get(match["letter"].lower(), match["letter"].lower())
     return _ORDINALS[match["ordinal"].lower()]
+
+
+def _sharper(one: tuple[_Part, int], other: tuple[_Part, int]) -> bool:
+    """Whether a date is a more precise form of another: "June 2019", and under it "3 to 5 June 2019"."""
+    first, second = one[0].sentence.mention(one[1]).date, other[0].sentence.mention(other[1]).date
+    return first is not None and second is not None and first.start.precision > second.start.precision and second.start.includes(first.start) and first.start.day is not None
 
 
 def _precise(found: tuple[_Part, int]) -> bool:

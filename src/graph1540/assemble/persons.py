@@ -18,7 +18,7 @@ __all__ = ["Persons", "read_person"]
 _Q = r"(?:(?:the|a|an|its|then|acting|Acting|deputy|Deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-zé]+)[\s-]+)"
 _ROLE_AT = re.compile(rf"(?P<q>{_Q}{{0,4}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Charge|Designate|designate))?)\b(?P<more>(?:(?:,| and)? (?:of|for|in charge of|on|to|at|in|from) (?:the |its |their )?[^,.;()]{{2,80}})?)")
 _RANKS = frozenset({"Ambassador", "Commander", "Counsellor", "Professor", "Minister"})
-_STOP = re.compile(r"\.\s|;|\b(?:who|which|that|said|stated|opened|welcomed|invited|sent|wrote|informed|presented|chaired|spoke|noted|thanked|underlined|stressed|highlighted|recalled|emphasi[sz]ed|delivered|"
+_STOP = re.compile(r"\.\s|;|\b(?:who|went|drew|held|showed|handed|brought|put|told|saw|found|sat|ran|set|which|that|said|stated|opened|welcomed|invited|sent|wrote|informed|presented|chaired|spoke|noted|thanked|underlined|stressed|highlighted|recalled|emphasi[sz]ed|delivered|"
                    r"described|explained|led|moderated|attended|asked|introduced|requested|addressed|reported|outlined|gave|made|was|were|is|has|had|met|received|took|participated|read|reaffirmed|expressed|announced|confirmed|proposed|called|closed|on behalf of|and by|together with|as well as|along with|while)\b")
 _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
 #: ", and the head of Y,", before a further person.

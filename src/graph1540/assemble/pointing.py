@@ -164,7 +164,12 @@ class Pointing(Memory):
         last = self.last
         if last is not None and not last.main and (last.type == code or not specific) and not ordinal:
             return last
-        return self.main_event(code, specific=specific)
+        main = self.main_event(code, specific=specific)
+        if main is None and specific and not ordinal:
+            # "the seminar", after other events: the only one that the note has told of.
+            told = [d for d in self.drafts.all if d.type == code and not d.ghost]
+            return told[0] if len(told) == 1 else None
+        return main
 
     def _verb(self, sentence: Sentence, at: int, mention: Mention) -> Draft | None:
         """As in "The Group of Experts visited Malawi" without a date is only one that the note has already."""

@@ -17,6 +17,7 @@ _AUXILIARIES = frozenset(
     ["had", "has", "have", "having", "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "should", "can", "could", "may", "might", "do", "did", "does", "to", "not", "also", "then", "jointly", "again", "since", "already", "first", "later", "subsequently", "therefore", "both", "all", "each", "further", "likewise", "thus", "thereafter", "now", "once", "twice", "more", "together", "previously", "earlier", "only", "usually", "in", "turn", "afterwards", "too", "still", "soon", "itself", "themselves", "there", "thereby", "next"]
 )
 _PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PARTICIPLES = frozenset(["be", "been", "being"])
 _PERFECT = frozenset(["had", "has", "have", "having"])
 _UNREAL = frozenset(["to", "would", "should", "could", "might", "may", "shall"])
 _TIME = frozenset(["in", "on", "at", "from", "during", "of", "early", "late", "mid", "the"])
@@ -52,7 +53,7 @@ class Subject:
     @property
     def passive(self) -> bool:
         """Whether something is done with the actors."""
-        return not self.words.isdisjoint(_PASSIVE)
+        return not self.words.isdisjoint(_PARTICIPLES if "to" in self.words else _PASSIVE)
 
     @property
     def before(self) -> bool:

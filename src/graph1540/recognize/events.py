@@ -17,11 +17,11 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
     (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
     ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
-     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered|which|that|organi[sz]ed|conducted|given)\b)"), "training", True),
+     r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered|which|that|organi[sz]ed|conducted|given|held|foreseen|planned|hosted|funded|programmed)\b)|(?:(?<=\ba )|(?<=first )|(?<=second )|(?<=this )|(?<=that ))training(?=[,.;)])"), "training", True),
     (r"(?:training[ -])?(?:workshops?|work-shops?)", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
-    (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b)", "visit", True),
+    (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b|\s+of\s+(?:the\s+)?(?:group|experts|committee|1540|two|three|four|five)\b)", "visit", True),
     (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
     (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?", "meeting", False),
 )  # fmt: skip
@@ -36,7 +36,7 @@ _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
 #: Words before the noun that make it no event: what happens inside one, or what only looks like one.
 _INSIDE = re.compile(
     r"(?:\b(?:plenary|opening|closing|working|drafting|breakout|break-out|panel|parallel|practical|discussion|question-and-answer|group|technical|interactive|final|thematic|afternoon|morning|"
-    r"introductory|poster|permanent|diplomatic|trade|refresher|in the|in due|of|course of|first working|general|main|budget|annual|regular|"
+    r"introductory|preliminary|poster|permanent|diplomatic|trade|refresher|in the|in due|of|course of|first working|general|main|budget|annual|regular|"
     r"civil society|media|press|this)[ -])\Z"
 )
 

@@ -20,7 +20,7 @@ _TITLE = (
 )
 #: Titles that stand before persons alone; "General" or "Justice" may begin the name of a body.
 _SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh|Datuk|Dato)\b")
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|(?:St|Ste|Ma|Md|Mohd|Sh|Ch|Yu|Ya|Zh|Kh|Th)\.|[A-Z]\.(?:\s?[A-Z]\.)*)"
+_WORD = r"(?:(?:St|Ste|Ma|Md|Mohd|Sh|Ch|Yu|Ya|Zh|Kh|Th)\.|[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
 _TITLED = Cued(
@@ -40,7 +40,7 @@ ROLE = (
     r"Officer|Manager|Specialist|Counsellor|Attach[eé]|Professor|Lecturer|Researcher|Fellow|Analyst|Consultant|Inspector|Superintendent|"
     r"Prosecutor|Speaker|Associate|Solicitor[- ]General|Clerk|Judge|Registrar|Governor|Deputy|Consul|Chargé d['’]affaires|Rapporteur|Spokesperson|Focal Point|Point of Contact|Delegate|Envoy|"
     r"Administrator|Auditor|Rector|Dean|Lead|Leader|Executive|Comptroller|Trainer|Facilitator|Moderator|Scientist|Engineer|Lawyer|"
-    r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant)"
+    r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant|attach[eé]|counsellor|inspector|superintendent|judge|engineer|lawyer|scientist|manager|lecturer|trainer|envoy|governor|minister|ambassador)"
 )
 _QUALIFIER = r"(?:(?:the|a|an|its|then|Acting|acting|Deputy|deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-z]+)[\s-]+)"
 _APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\((?![A-Z-]{{2,}}\))[^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
