@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -74,6 +74,14 @@ class Reference:
     parents: dict[str, str] = field(default_factory=dict)
     resolutions: dict[str, Resolution] = field(default_factory=dict)
     quads: tuple[ox.Triple, ...] = ()
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The capital of each State that has one."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for place, state in self.capital_of.items():
+            found[state].append(place)
+        return {state: places[0] for state, places in found.items() if len(places) == 1}
 
     def __post_init__(self) -> None:
         by_pattern: dict[str, list[tuple[Name, bool]]] = defaultdict(list)

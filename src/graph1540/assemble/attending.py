@@ -12,6 +12,7 @@ from graph1540.assemble.sentences import LIST, D, E, P, S
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
+from graph1540.labels import field_of
 from graph1540.model import Ref
 
 __all__ = ["Attending"]
@@ -26,7 +27,7 @@ _ABSOLUTE = re.compile(r"attending|participating|taking part|in attendance|prese
 _ANY = re.compile("")
 _WITH = re.compile(r"\b[Ww]ith (?:the )?(?:(?:[\w-]+ ){0,2}(?:representatives|officials|experts|delegates|delegations) (?:of|from) (?:the )?)?\Z")
 #: What leads a list of participants.
-_PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were)|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated|represented there):)"
+_PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were)|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated)(?: (?:there|in|at)(?: (?:the|this) [^.:;]{0,40})?)?:)"
 #: " between Togo and Benin (": each occasion has parties of its own.
 _EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
@@ -61,6 +62,10 @@ _FOR_STATE = re.compile(rf"\b(?:for|from) (?:the )?(?P<s>{S})[,:] ")
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
 #: A section about who was there.
 _THERE_WERE = re.compile(r"(?i)\b(?:(?:those )?who (?:took part|came|attended|was there|were there)|participation|participants|attendance)\b")
+#: "International organizations: IAEA and OPCW."
+_KINDS = re.compile(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
+#: "international organizations (IAEA, OPCW) were also represented".
+_NAMELY = re.compile(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
 _AFTER_COLON = re.compile(rf": (?P<list>{LIST})")
 #: "The same team travelled to all three capitals: …".
 _TEAM = re.compile(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
@@ -174,7 +179,7 @@ class Attending(Giving):
             held = _PRESENT.search(clause + found[0]) or _TOOK_PART.match(tagged[found.end() :])
             if not held and _SOME_OF.match(found[0]):
                 continue
-            self.say(told, "participant", found, self.events(told, found.start()) or ([told.context] if told.context else []))
+            self.say(told, "participant", found, self.open(told, found.start()))
 
     def as_did(self, told: Told) -> None:
         """As in "Togo took part, as did Benin", "… participated, together with the Secretariat"."""
@@ -221,6 +226,12 @@ class Attending(Giving):
             self._opened = None
         if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
+        if ": " in tagged and (kinds := _KINDS.match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
+            # "States: Benin and Togo." in a sentence of its own.
+            self.say(told, "participant", kinds, context)
+        for found in _NAMELY.finditer(tagged) if " (" in tagged else ():
+            if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
+                self.say(told, "participant", found, self.open(told, found.start()))
         if ": " in tagged and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             for found in _AFTER_COLON.finditer(tagged):
                 self.say(told, "participant", found, context)

@@ -17,8 +17,6 @@ _ORGANIZING = (
     r"(?:(?:co-?)?(?:organi[sz](?:es?|ed|ing)|host(?:s|ed|ing)?|conven(?:es?|ed|ing))|holds?|held|holding|ran|runs?|running|stag(?:es?|ed|ing)|arrang(?:es?|ed|ing)|conduct(?:s|ed|ing)?|deliver(?:s|ed|ing)?|gave|gives?|giving|"
     r"put(?:s|ting)? (?:together|on)|mount(?:s|ed|ing)?|prepar(?:es?|ed|ing)|plan(?:s|ned|ning)?|initiat(?:es?|ed|ing)|undert(?:akes?|ook|aking)|carr(?:y|ies|ied|ying) out|set(?:s|ting)? up|call(?:ed|s)?|repeat(?:s|ed|ing)?|announced|programmed|was host to|were hosts to)"
 )
-#: "will hold", "announced that it would hold", "was planning to hold", "offered to host".
-_MEANT = r"(?:(?:announced|stated|said|indicated|informed|confirmed|explained|recalled|reported|noted|mentioned|added)\b[^.;]{0,40}? that )"
 _ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:[^.;:{E}{H}]{{0,80}}? )?)(?P<e>{E})")
 _ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened|held|ran|arranged|conducted)(?= (?:it|them)\b(?! (?:{P}|possible)))")
 #: The object is the event itself, not what was done for it: "organized travel to the workshop".
@@ -28,8 +26,12 @@ _WANTING = re.compile(
     r"\b(?:intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
     r"(?:indicated|expressed|announced|declared|stated) (?:its |their )?(?:readiness|willingness|intentions?|wish|plans?|offer|interest|decision)|used [^.;,]{3,40}|took [^.;,]{3,40}) \Z"
 )
-#: "that it ", "that the Centre ", before the verb: what the sentence's subject said of itself.
-_ITSELF = re.compile(r"\b(?:it|they|the (?:Centre|Center|Agency|Organi[sz]ation|Office|Secretariat|Institute|Commission|Ministry|Government|Regional Centre|country|latter|Union|Programme|Network))\Z")
+#: "that it would ", "that the Centre was ", before the verb: what the sentence's subject said of itself.
+_ITSELF = re.compile(
+    r"\b(?:it|they|(?:the|its|his|her|their) (?:Centre|Center|Agency|Organi[sz]ation|Office|Secretariat|Institute|Commission|Ministry|Government|Regional Centre|country|Union|Programme|Network|delegation|authorities)) "
+    r"(?:(?:would|will|was|were|is|are|had|has|have|also|soon|now|then|again|itself|planning|preparing|intending|ready|willing|going|about|to|be) )*\Z"
+)
+_TELLING = re.compile(r"\b(?:announced|stated|said|indicated|informed|confirmed|explained|recalled|reported|noted|mentioned|added|declared|told|proposed|suggested|promised)\b")
 #: "(the seminar) which ", before the subject: the verb's object stands before it.
 _RELATIVE = re.compile(rf"(?:\b(?:which|whom)|{E},? that) (?:the )?\Z")
 _GOING_ON = ("planning", "preparing", "organizing", "organising", "hosting", "convening", "was host", "were host")
@@ -130,6 +132,11 @@ class Doing(Giving):
                 return None
             verb = wanting.start()
         subject = subject_before(sentence, verb)
+        itself = _ITSELF.search(tagged, max(0, verb - 60), verb) if subject is None else None
+        if itself is not None:
+            # "UNREC announced that it would hold": who announced it.
+            told_of = next((m for m in reversed(list(_TELLING.finditer(tagged, 0, itself.start())))), None)
+            return subject_before(sentence, told_of.start()) if told_of else None
         if subject is None or _RELATIVE.search(tagged, 0, subject.start):
             return None
         return None if subject.passive and not tagged.startswith(_GOING_ON, verb) else subject

@@ -70,8 +70,8 @@ class Giving:
         return []
 
     def give_new(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        """Give a part in events other than the note's own, whose header says who organized them."""
-        self.give_each([draft for draft in drafts if not draft.main], role, sentence, mentions)
+        """Give a part in events; not in the note's own where its header says who organized them."""
+        self.give_each([draft for draft in drafts if not draft.main or not draft.values(role)], role, sentence, mentions)
 
     def ahead(self, told: Told, after: int) -> list[Draft]:
         """The events of the next noun, if it is near."""

@@ -18,21 +18,21 @@ from graph1540.recognize.people import ROLE
 
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
-_NOUN = r"(?P<noun>[Ll]etters?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
-_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
+_NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
+_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})"
 #: How many characters _BY_LETTER may have before its verb.
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|to\b|in\b|on\b)|\Z)")
 _INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 #: "The Chair's letter of reply"
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
-_LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?P<date>{D})")
+_LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?:dated |of |on )?(?P<date>{D})")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 #: "to the Chair of the Committee".
 _RECIPIENT = re.compile(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})")
@@ -45,6 +45,8 @@ _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly 
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
 _PATTERNS = (_LETTER_FROM, _ANOTHER, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+#: "an invitation from UNREC (", before the letter.
+_INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal)s? (?:from|of|by) (?:the )?(?P<o>[{O}{S}{H}]) \((?:by |in |see |a |the )*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
 _OF_ALONE = re.compile(r"of ?\Z")
 #: "was informed by the Government of Togo in a letter".
@@ -210,6 +212,9 @@ def _named_sender(sentence: Sentence, found: re.Match[str], at: int, actors: Act
         got = _first(sentence, passive.start("who"), passive.end("who"), actors, persons, iri)
         if got[0] is not None:
             return got
+    bracketed = _INVITED_BY.search(tagged, 0, found.start())
+    if bracketed is not None:
+        return _first(sentence, bracketed.start("o"), bracketed.end("o"), actors, persons, iri)
     owner = _OWN_LETTER.search(tagged[: found.start("noun")]) if found["noun"] else None
     if owner:
         return _first(sentence, owner.start("who"), owner.end("who"), actors, persons, iri)

@@ -65,6 +65,7 @@ _SUPPORTED_BY = re.compile(rf"(?:{SUPPORT}) (?P<list>{LIST})")
 #: What was supported is no event: "a plan with the assistance of …".
 _OTHER_HELP = re.compile(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z")
 _HELD = re.compile(rf"\b(?:held|took place|taken place|organi[sz]ed|hosted|convened|conducted|ran|run|hold|organi[sz]e|arranged|funded|supported|visit|gave)\b|{E}[^.]{{0,60}}\Z")
+_HELD_LATER = re.compile(rf",? (?:[^.;{E}{D}]{{0,60}}? )?(?:held|took place|organi[sz]ed|hosted|convened|conducted|ran|arranged|gave|delivered)\b|,? (?:a|the|this|that|its) (?:[\w-]+ ){{0,3}}{E} (?:was|were|took place|is|will)\b")
 _OF_COMMITTEE = re.compile(rf" of (?:the )?(?P<o>{O})")
 #: "Croatia and Poland recalled their own peer review of 2013"
 _THEIR_OWN = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\w+ (?:of )?(?:its|their) own (?:[\w-]+ )?\Z")
@@ -83,7 +84,8 @@ class Organizing(Giving):
             drafts = told.events.get(found.start("e"), []) if found["e"] else self.events(told, found.start())
             self.say(told, "organizer", found, drafts)
         for found in _INVITATION.finditer(tagged) if "invitation" in tagged else ():
-            self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if d.type != "visit" and not d.values("organizer")])
+            drafts = self.events(told, found.start()) or self.ahead(told, found.end())
+            self.say(told, "organizer", found, [d for d in drafts if d.type != "visit" and not d.values("organizer")])
         which = places(tagged, "which ", "that ")
         for found in tried_at(_WHICH_ORGANIZED, tagged, which):
             self._host(told, found, self.events(told, found.start()))
@@ -188,10 +190,10 @@ class Organizing(Giving):
             if _OTHER_HELP.search(tagged[: found.start()]) and "funded" not in found[0]:
                 continue
             events = self.events(told, found.start())
-            if not events:
-                continue
-            before = tagged[: found.start()]
-            if not _HELD.search(before):
+            if not events and _HELD_LATER.match(tagged, found.end()):
+                # "UNREC, in partnership with the OPCW, organized the workshop", "With the support of Norway, …"
+                events = self.ahead(told, found.end())
+            elif not _HELD.search(tagged[: found.start()]):
                 continue
             self.say(told, "supporter", found, events)
 

@@ -65,7 +65,7 @@ class Parties(Organizing, Attending, Doing):
         for number, span in counts(sentence):
             before = [at for at in told.events if sentence.offset(at) < span.start]
             at = max(before) if before else min(told.events, default=None)
-            drafts = told.events[at] if at is not None else [told.context] if told.context else []
+            drafts = told.events[at] if at is not None else self.continued(told)
             if drafts and not drafts[-1].values("count"):
                 drafts[-1].add("count", number, span)
             return

@@ -21,7 +21,7 @@ _SPOKE = (
     r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended)"
 )
 _PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
-_AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President|adopted)\b")
+_AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President)\b")
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 #: What is said at a meeting may well have a date in it, what is done there has not.

@@ -110,9 +110,10 @@ def subject_from(sentence: Sentence, start: int, end: int) -> int | None:
     """
     tagged = sentence.tagged
     lead = tagged[max(0, start - 40) : start]
-    if _MEMBERS.search(lead) or not (_OBJECT.search(lead) or _PLACE.search(lead)):
+    of_place = _PLACE.search(lead) is not None and next((c for c in tagged[start:end] if c in (S, O)), "") == S
+    if _MEMBERS.search(lead) or not (_OBJECT.search(lead) or of_place):
         return start
-    if lead.endswith((" and ", " and the ")) and not _PLACE.search(lead):
+    if lead.endswith((" and ", " and the ")) and not of_place:
         return start
     comma = tagged.rfind(", ", start, end)
     if comma < 0:

@@ -12,7 +12,7 @@ SUPPORT = (
     r"|[Ii]n (?:close )?(?:co-?operation|collaboration|partnership|coordination|co-ordination|conjunction|association|cooperation and coordination) with|(?:co-?)?(?:[Ss]upported|[Ff]unded|[Ff]inanced|[Ss]ponsored|[Aa]ssisted|underwritten|paid for|backed)(?: (?:financially|jointly|in part|partly))? by|"
     r"(?:financial )?support(?:ed)?:|made possible by|thanks to (?:a |the )?(?:contributions?|grants?|funding|support|generosity|financial support) (?:of|from|by)|facilitated by|(?:financing|funding) of|with (?:the )?(?:competition|concourse|concurrence|aid) of|at the expense of|(?:funding|funds|financing|financial support|support)(?: was| were)? (?:came from|provided by|from))"
 )
-ORGANIZED = r"(?:co-?|jointly )*(?:organi[sz]ed|hosted|convened|arranged|conducted|run|held|co-hosted|staged|initiated and organi[sz]ed|given|led|delivered|prepared and held|put (?:on|together)|mounted|called|facilitated and hosted|programmed|announced|foreseen|repeated)"
+ORGANIZED = r"(?:[Cc]o-?|[Jj]ointly )*(?:[Oo]rgani[sz]ed|[Hh]osted|[Cc]onvened|hosted|convened|arranged|conducted|run|held|co-hosted|staged|initiated and organi[sz]ed|given|led|delivered|prepared and held|put (?:on|together)|mounted|called|facilitated and hosted|programmed|announced|foreseen|repeated)"
 _CUE = re.compile(rf"(?P<support>{SUPPORT})|(?P<organize>\b{ORGANIZED} (?:jointly )?by\b|\bhosts?:|\borgani[sz]ers?:|;\s*host(?:ed)?\b)")
 
 

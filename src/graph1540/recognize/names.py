@@ -40,7 +40,7 @@ def recognize_names(text: str, found: Sequence[Hit], *, reference: Reference, pe
         masked[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
         kept.append(hit)
     starts = {hit.start for hit in kept}
-    mentions = [mention for hit in kept for mention in _mention(text, hit, starts, reference)]
+    mentions = [_capital(text, mention, reference) for hit in kept for mention in _mention(text, hit, starts, reference)]
     mentions.sort(key=lambda mention: mention.start)
     return _of_all(text, mentions)
 
@@ -55,6 +55,25 @@ def _of_all(text: str, mentions: list[Mention]) -> list[Mention]:
         if one.kind == "demonym" and following.form == "delegation" and following.kind == "state" and _LISTED.fullmatch(text, one.end, following.start):
             mentions[at] = Mention("state", one.start, one.end, one.iri, one.name, form="delegation")
     return mentions
+
+
+#: "the capital of ", before a State, and " capital" after a demonym, where no city is named beside it.
+_CAPITAL_OF = re.compile(r"\bcapital of (?:the )?\Z")
+_CAPITAL = re.compile(r" capital\b(?!,? [A-ZÀ-Þ(]| city| of)")
+_NAMED_BESIDE = re.compile(r",? \(?[A-ZÀ-Þ]")
+
+
+def _capital(text: str, mention: Mention, reference: Reference) -> Mention:
+    """The capital for "the capital of Montenegro", "the Peruvian capital"; else the mention as it is."""
+    if mention.kind == "state" and not mention.form and (lead := _CAPITAL_OF.search(text, max(0, mention.start - 20), mention.start)):
+        capital = reference.capitals.get(mention.iri, "")
+        if capital and not _NAMED_BESIDE.match(text, mention.end):
+            return Mention("place", lead.start(), mention.end, capital, reference.labels[capital], state=mention.iri, form="capital")
+    if mention.kind == "demonym" and (noun := _CAPITAL.match(text, mention.end)):
+        capital = reference.capitals.get(mention.iri, "")
+        if capital:
+            return Mention("place", mention.start, noun.end(), capital, reference.labels[capital], state=mention.iri, form="capital")
+    return mention
 
 
 def _stands_free(text: str, hit: Hit, bounds: tuple[set[int], set[int]]) -> bool:
