@@ -50,6 +50,10 @@ _NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 #: "The three delegations first met".
 _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
+#: "a seminar for Benin and Mali was held", "a peer review with Poland".
+_FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
+#: "a seminar for Benin and Mali was held", "a peer review with Poland".
+_FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
 #: "a preparatory meeting of the three States".
 _OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who>(?:the|these) (?:same )?(?P<n>two|three|four|five|six|seven) (?:[a-z]+ )?(?:States|countries|delegations|Governments|sides|parties))\b")
 #: "a delegation of Togo was received by Benin".
@@ -94,6 +98,12 @@ class Attending(Giving):
             if found:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(found.start("list"), found.end("list")))
+            elif (others := _FOR.match(tagged, at + 1)) is not None:
+                states = told.sentence.among(others.start("list"), others.end("list"))
+                several = len(states) > 1 and others[0].startswith(" for ")
+                for draft in drafts:
+                    if not draft.main and all(m.kind == "state" for m in states) and (several or (draft.type == "peer-review" and others[0].startswith(" with "))):
+                        self.give(draft, "participant", told.sentence, states)
 
     def attending(self, told: Told) -> None:
         """As in "Guinea and the Republic of the Congo had taken part in the Libreville workshop"."""

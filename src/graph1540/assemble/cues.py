@@ -92,6 +92,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "reaffirmed", "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
     ),
     "jointly": ("jointly", "together", "in tandem", "along", "alongside", "co-", "coorgani", "cohost", "coconven"),
+    "by officer": ("opened", "closed", "chaired", "co-chaired", "addressed", "moderated", "inaugurated", "attended", "led"),
     "trained": ("trained", "instructed", "taught"),
     "office": ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "co-", "main ", "principal ", "joint ", "local ", "lead "),
     "helps": ("fund", "co-", "cofund", "financ", "cofinanc", "sponsor", "cosponsor", "underw", "subsidi", "support", "paid", "pay", "back", "assist", "contribut", "provid", "gave", "lent", "offer", "grant", "made", "supplied"),

@@ -117,6 +117,9 @@ class Doing(Giving):
         actors = told.sentence.among(subject.start, subject.end)
         for draft in drafts:
             self.give(draft, "organizer", told.sentence, self.acting(told.sentence, actors))
+            if draft.type == "peer-review" and not draft.main:
+                # Who conducts a peer review takes part in it.
+                self.give(draft, "participant", told.sentence, [m for m in actors if m.kind == "state"])
             if hosted and draft.where is None and draft.host is None and len({m.iri if m.kind == "state" else m.state for m in actors}) == 1:
                 state = actors[0].iri if actors[0].kind == "state" else actors[0].state
                 if state:
@@ -161,7 +164,7 @@ class Doing(Giving):
                 self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
         for found in _IN_BRACKETS.finditer(tagged) if "(" in tagged else ():
             self.say(told, "organizer", found, self.events(told, found.start()))
-        for found in _READY.finditer(tagged):
+        for found in _READY.finditer(tagged) if " to " in tagged or " will " in tagged or " would " in tagged else ():
             subject = subject_before(sentence, found.start() + 1)
             if subject is not None:
                 self._give(told, "supporter", subject, [d for d in self.events(told, found.start()) if not d.main])

@@ -90,6 +90,12 @@ class Memory:
             about = [d for d in mains if d.where and (d.where.state == named[0] or (d.where.place and d.where.place.iri == named[0]))]
             if len(about) == 1:
                 return about[0]
+        day = next((m for m in mentions_in(self.mentions, segment.start, segment.start + 20) if m.kind == "date" and m.date is not None and m.date.start.day), None)
+        if day is not None and day.date is not None:
+            # "Thursday 13 June. Arrival in Apia."
+            about = [d for d in mains if d.date is not None and d.date.end is not None and d.date.start <= day.date.start <= d.date.end]
+            if len(about) == 1:
+                return about[0]
         lead = next((m for m in self.mentions if m.start == segment.start), None) if segment.kind != "heading" else None
         if lead is not None and lead.kind in ("place", "state") and _LEAD.match(self.note.text, lead.end):
             # "Kingston. The workshop was opened …"

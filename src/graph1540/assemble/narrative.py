@@ -29,6 +29,7 @@ _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|t
 _REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 #: "ALMATY, Kazakhstan. ", over the news, without a date.
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
+_THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
 #: "two-day ", before the noun, and " ended here on ", before its last day.
@@ -183,6 +184,10 @@ class _Teller(Pointing):
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
+        if draft is None and self.last is not None and not self.last.main and self.last.type == code and _THAT.search(sentence.tagged, max(0, at - 30), at) and occasion.start > at and POSTPONED.search(sentence.tagged, at, occasion.start):
+            # "That workshop has been postponed twice; it is now due to take place from …": the new date stands.
+            draft = self.last
+            draft.forget_date()
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
             own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day

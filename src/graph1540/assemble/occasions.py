@@ -53,6 +53,8 @@ _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
 #: "for officials, held in".
 #: "will hold in ", before a place that the noun follows: "in Addis Ababa a conference".
 _HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran) (?:again )?(?:in|at) (?:the )?\Z")
+_IN_FRONT = re.compile(r"(?:In|At) (?:the )?")
+_HELD_THERE = re.compile(rf",? [^.;:{E}{D}{P}]{{1,80}}? (?:had |has |have )?(?:held|organi[sz]ed|hosted|convened|conducted|ran|gave|staged) (?:an?|its|their|the|another) (?:[\w-]+ ){{0,4}}")
 _ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
 _IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
 _HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
@@ -213,6 +215,9 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
         if site.end <= at:
             between = tagged[site.end : at]
             if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
+                return site.where
+            if site.city and _IN_FRONT.fullmatch(tagged, 0, site.start) and _HELD_THERE.fullmatch(between):
+                # "In Lomé, UNREC held a seminar on 8 April".
                 return site.where
             if site.city and _QUALIFIERS.fullmatch(between) and not _NO_QUALIFIER.search(between):
                 return site.where

@@ -23,7 +23,7 @@ _ORGANIZED_BY = re.compile(rf"\b{ORGANIZED} (?:(?:jointly|together|again|there|i
 _WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:also |had |has |have )*(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
 #: "at the invitation of Gabon".
 #: "the Government of Georgia, which also acted as host".
-_INVITATION = re.compile(rf"\bat the invitation of (?P<list>{LIST})")
+_INVITATION = re.compile(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
 _WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
 #: "which the two organizers held".

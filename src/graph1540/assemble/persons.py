@@ -28,9 +28,11 @@ _ORGANIZATION_AFTER = re.compile(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})"
 #: "UNREC's ", before a role.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
 #: "the Institute, represented by ", "on behalf of the Committee, by ", "Ministry of Health: ", before a name.
-_REPRESENTED_BY = re.compile(rf"(?P<o>{O})(?:,? represented (?:there )?by|(?<=.), by|:) \Z")
+_REPRESENTED_BY = re.compile(rf"(?P<o>{O})(?:,? (?:was |were |is |are |had been )?represented (?:there )?by|(?<=.), by|:) \Z")
 #: ", speaking for the Agency", after it.
-_SPEAKING_FOR = re.compile(rf",? (?:speaking |who spoke |acting )?(?:for|on behalf of) (?:the )?(?P<o>{O})")
+_SPEAKING_FOR = re.compile(rf",? (?:(?:speaking |who spoke |spoke |acting )?(?:for|on behalf of)|representing|who represented) (?:the )?(?P<o>{O})")
+#: "Speaking for the Agency, ", before it.
+_SPEAKING = re.compile(rf"(?:[Ss]peaking (?:for|on behalf of)|[Oo]n behalf of|[Rr]epresenting) (?:the )?(?P<o>{O}),(?: then)? \Z")
 _ANY_ROLE = re.compile(rf"\b{ROLE}\b")
 _LEAD = re.compile(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z")
 _CUT = re.compile(rf"[{O}{S}]|\b(?:who|and)\b")
@@ -149,6 +151,9 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
     behalf = _SPEAKING_FOR.match(after)
     if behalf is not None:
         return Affiliation(None, (sentence.mention(at + 1 + behalf.start("o")),), (), at)
+    speaking = _SPEAKING.search(tagged, 0, at)
+    if speaking is not None and not tail.startswith(","):
+        return Affiliation(None, (sentence.mention(speaking.start("o")),), (), at)
     apposed = _APPOSED.match(tail)
     start = apposed.end() if apposed else 0
     states = tuple(sentence.among(at + 1, at + 1 + start, S))

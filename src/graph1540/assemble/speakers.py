@@ -35,6 +35,8 @@ _SAYS = re.compile(
 )
 #: No clause of its own: "it was noted that Togo had reported …", "a law which Togo presented".
 _EMBEDDED = re.compile(r"\b(?:that|which|whom?|whose|if|whether|because|since|when|where|until|although|though|what|how|why|once|unless|after|before|while in \d+) (?:the |both |neither )?\Z")
+#: "opened by the Minister of the Interior of Ghana".
+_BY_OFFICER = re.compile(rf"(?:opened|closed|chaired|co-chaired|addressed|moderated|inaugurated|attended|led) by (?:the |an? )?(?:[A-Z][\w-]+ (?:(?:of|for|and|the|de) )*){{1,8}}(?:of|from) (?P<list>{LIST})")
 _SAYING = re.compile(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:[a-z]+ of (?:the )?)?[\uE100\uE101])|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST))
 #: "Peru spoke of its law; Chile, of its list".
 _GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
@@ -87,6 +89,9 @@ def _bodies(told: Told, parties: Parties) -> None:
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
         parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+    for found in sentence.cued("by officer", _BY_OFFICER):
+        if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
+            parties.say(told, "participant", found, [draft])
     for found in _SAYING.finditer(tagged) if "ccording to " in tagged or "behalf of " in tagged else ():
         parties.say(told, "participant", found, [draft], group="list" if found["list"] else "list2")
     for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():

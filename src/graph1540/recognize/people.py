@@ -24,7 +24,7 @@ _WORD = r"(?:(?:St|Ste|Ma|Md|Mohd|Sh|Ch|Yu|Ya|Zh|Kh|Th)\.|[A-ZÀ-ÖØ-ÞŽŠČĆ
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
 _TITLED = Cued(
-    re.compile(rf"(?<![\w-])(?:{_TITLE}\b\.?\s+)+(?P<name>{_NAME})"),
+    re.compile(rf"(?<![\w-])(?:{_TITLE}(?:\b|(?<=\.))\.?\s+)+(?P<name>{_NAME})"),
     [
         "H.E", "H.", "HE ", "His ", "Her ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mme ", "Messrs ", "Dr ", "Prof ", "Professor ", "Sir ", "Dame ", "Amb ", "Ambassador ", "Col ", "Colonel ", "Lieut", "Lt ", "Maj", "Brig", "Gen ", "General ", "Capt ",
         "Captain ", "Command", "Commod", "Commissioner ", "Cmdr ", "Cdr ", "Rear ", "Vice ", "Admiral ", "Eng ", "Engineer ", "Ing ", "Senator ", "Jud", "Just", "Sheikh", "Shaikh", "Prin", "Hon ", "Honourable ", "Inspector ", "Superintendent ",
