@@ -52,7 +52,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "were there": (" there", "been in", "been at", " were in", " was in", " were at", "attend", "part in", "sent "),
     "met": ("met ", "worked with", "called on", "held ", "had ", "received", "welcomed", "hosted"),
     "received": ("received by", "welcomed by", "hosted by"),
-    "between": ("between", "conducted by", "involving", "bringing together", "participation of", "attended by"),
+    "between": ("for ", "with ", "between", "conducted by", "involving", "bringing together", "participation of", "attended by"),
     "delegations": ("delegations", "states", "countries", "governments", "sides"),
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
