@@ -29,6 +29,8 @@ _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|t
 _REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 #: "ALMATY, Kazakhstan. ", over the news, without a date.
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
+#: "(the workshop) which is the subject of this note".
+_OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(?:the )?(?:subject of|reported (?:up)?on (?:in|here)|described in|summari[sz]ed in|covered by|dealt with in) (?:this|the present) (?:note|report|summary)")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
@@ -184,6 +186,8 @@ class _Teller(Pointing):
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
+        if draft is None and len(self.drafts.mains) == 1 and self.drafts.mains[0].date is None and _OF_THIS_NOTE.match(sentence.tagged, at + 1):
+            draft = self.drafts.mains[0]
         if draft is None and self.last is not None and not self.last.main and self.last.type == code and _THAT.search(sentence.tagged, max(0, at - 30), at) and occasion.start > at and POSTPONED.search(sentence.tagged, at, occasion.start):
             # "That workshop has been postponed twice; it is now due to take place from …": the new date stands.
             draft = self.last

@@ -187,6 +187,8 @@ class Pointing(Memory):
         pronoun = next((p for p in reversed(list(ANAPHOR.finditer(sentence.tagged))) if p.start() < occasion.start), None)
         kind = self.last_type or (self.last.type if self.last else "") or (self.drafts.mains[0].type if self.drafts.mains else "")
         date = occasion.date
+        named = [m for at in sentence.where(E) if pronoun is not None and at < pronoun.start() and (m := sentence.mention(at)).form.startswith("specific") and m.name != "meeting"]
+        kind = named[-1].name if named else kind
         if pronoun is None or date is None or date.date is None or not kind or E in lead[pronoun.end() :]:
             return None, -1
         word = pronoun[0].lower()
