@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.following import follow_ups, rounds
+from graph1540.assemble.following import follow_ups, rounds, titles
 from graph1540.assemble.header import read_header, title_from_heading, title_segment
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
@@ -111,6 +111,7 @@ class Book:
         self._main_topics()
         self._states_of_places()
         rounds(self.drafts)
+        titles(self.drafts, [one for segment in self._fields("event") for one in sentences(self.note, segment, self.mentions)])
         self._prune()
 
     def _choose_main(self, *, announced: bool) -> None:

@@ -72,11 +72,11 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
     # Where a plan stands.
     "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submit", "transmitted"),
-    "plan implementing": ("being carried", "being implemented", "under implementation", "implementing ", "has implemented", "have implemented", "been implemented", "its implementation", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "appl", "updated its", "experience with its"),
+    "plan implementing": ("being carried", "being implemented", "under implementation", "implementing ", "has implemented", "have implemented", "been implemented", "its implementation", "carrying out", "carries out", "put into", "in force", "into practice", "into effect", "execution", "carried out", "appl", "updated its", "experience with its", "implementation of", "to implement"),
     "plan adopted": ("adopt", "approv", "endorsed", "promulgated", "signed "),
-    "plan requested": ("ask", "request", "sought", "seek", "applied", "expressed", "would like", "would ", "will ", "want"),
+    "plan requested": ("ask", "solicit", "request", "sought", "seek", "applied", "expressed", "would like", "would ", "will ", "want"),
     "plan draft": ("draft", "version", "before ", "await", "text ", "not yet signed", "is complete"),
-    "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of"),
+    "plan drafting": ("draft", "preparing", "writing", "written", "developing", "elaborat", "working", "prepare", "preparation", "drawing up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of"),
     "unrelated": (
         "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
         "oil spills", "tariffs", "space security", "ammunition", "belong",

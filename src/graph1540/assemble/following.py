@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.sentences import D, E, O, P, S
+from graph1540.assemble.sentences import D, E, O, P, S, Sentence
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import Told
 from graph1540.model import Span
 
-__all__ = ["follow_ups", "rounds"]
+__all__ = ["follow_ups", "rounds", "titles"]
 
 _FOLLOW = re.compile(
     r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups?(?: (?:to|of|on)|(?= thereto))|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
@@ -43,6 +43,7 @@ _FOLLOWED_BY = re.compile(
 _ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediate |first )?follow-?[ -]?up|[Ii]n follow-?[ -]?up|[Bb]y way of follow-?[ -]?up|[Ff]ollowing up|[Aa]s (?:an? |its )?(?:continuation|sequel)),")
 #: "(the seminar) to which this workshop was the sequel", "which the workshop followed up on".
 _TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:this |the |the present |its )?(?P<e>{E}) (?:was|is|were|formed|constituted) (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
+_IN_TITLE = re.compile(r"\b[Ff]ollow-?[ -]?up\b")
 #: "was its follow-up".
 _ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + ")")
 #: Characters; a noun's adjectives are no longer.
@@ -269,6 +270,21 @@ def _fronted(told: Told, drafts: Drafts, found: re.Match[str], after: Sequence[i
 
 def _follow(later: Draft, earlier: Draft, told: Told, found: re.Match[str]) -> None:
     _tie(later, earlier, told.sentence.span(found.start(), found.end()))
+
+
+def titles(drafts: Drafts, found: Iterable[Sentence]) -> None:
+    """As in "Follow-up workshop", "Follow-up to the Dakar seminar" over a note: the one earlier event of the kind, or at the place."""
+    for title in found:
+        cue = _IN_TITLE.search(title.tagged)
+        if cue is None:
+            continue
+        cities = {m.iri for m in title.mentions if m.kind == "place" and m.start > title.offset(cue.start())}
+        kinds = {m.name for m in title.mentions if m.kind == "event" and m.form != "verb"}
+        for main in drafts.mains:
+            earlier = [d for d in drafts.others() if d.date is not None and (main.date is None or d.date.start < main.date.start) and d.type in (*kinds, main.type) and not d.values("status")]
+            there = [d for d in earlier if d.where is not None and d.where.place is not None and d.where.place.iri in cities]
+            for one in there if len(there) == 1 else earlier if len(earlier) == 1 else ():
+                _tie(main, one, title.span(cue.start(), cue.end()))
 
 
 def rounds(drafts: Drafts) -> None:

@@ -47,7 +47,7 @@ _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:a
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 #: What help with a plan is asked for with.
-_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\Z")
+_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\Z")
 _NOT_DISCUSSED = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}[Pp]lans? (?:was|were|had been) (?:on|discussed|examined|considered|part)|\bkept off the agenda\b")
 _NOT_EXAMINED = re.compile(r"\b[Pp]lans? (?:themselves )?(?:was|were) not (?:discussed|examined|considered|reviewed|debated)\b(?! further)")
 _NATIONAL = re.compile(r"(?i)\bnational (?:round[ -]?tables?|workshops?|seminars?|consultations?|visits?|training|meetings?|drafting)")
@@ -66,7 +66,9 @@ _TAKEN_UP = re.compile(
 #: " on resolution 1540 (2004) of Togo and Benin".
 _OWNERS_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
 #: "(the plan) which Ethiopia composed".
-_WHICH_STATE = re.compile(rf" (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?\w+")
+_WHICH_STATE = re.compile(rf",? (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?\w+")
+#: " submitted by Togo", after the plan.
+_BY_STATE = re.compile(rf",? (?:which was |already |recently |earlier |voluntarily )*(?:submitted|presented|prepared|drafted|adopted|sent|transmitted|elaborated|developed|communicated|tabled|handed in)(?: in {D}| on {D}| to (?:the )?{O})* by (?P<list>{LIST})")
 _OF = re.compile(r"\b(?:of|for|by)\b")
 #: "In Togo ".
 _IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
@@ -263,6 +265,11 @@ class PlanReader:
             mention = sentence.mention(which.start("s"))
             seen = True
             yield mention.iri, sentence.words(mention)
+        doer = _BY_STATE.match(tagged, found.end(), hi) if not (near or which) else None
+        if doer:
+            for mention in sentence.among(doer.start("list"), doer.end("list"), S):
+                seen = True
+                yield mention.iri, sentence.words(mention)
         after = _OWNERS_AFTER.match(tagged[found.end() : hi])
         if after and (found[0].endswith(" of") or _OF.search(after[0])):
             for mention in sentence.among(found.end() + after.start("list"), found.end() + after.end("list"), S):
