@@ -28,7 +28,8 @@ Target = tuple[str, AnyTerm]
 
 _DEFAULT = ox.DefaultGraph()
 _LINKS, _SPECIALIZES, _TYPE = ox.NamedNode(LINKS), ox.NamedNode(PROV.specializationOf), ox.NamedNode(RDF.type)
-_THIS = re.compile(r"\?this\b")
+#: The beginning of a query within another, up to its patterns, that gives focus nodes.
+_WITHIN = re.compile(r"\bSELECT\s[^{}]*\?this\b[^{}]*\{")
 
 
 def ask_notes(store: ox.Store, ruleset: Ruleset) -> Iterator[tuple[str, Result]]:
@@ -76,12 +77,11 @@ def ask_canonical(store: ox.Store, ruleset: Ruleset, about: Collection[ox.NamedN
 
 
 def _limited(query: str, focused: Sequence[ox.NamedNode]) -> Iterator[str]:
-    """A query about some focus nodes; where it holds another, which no limit from outside reaches, one for each node."""
-    head, _, body = query.partition(LIMIT)
-    if focused and "SELECT" not in body:
-        yield f"{head} VALUES ?this {{ {' '.join(map(str, focused))} }} {body}"
-    elif focused:
-        yield from (f"{head} VALUES ?this {{ {node} }} {_THIS.sub(str(node), body)}" for node in focused)
+    """A query about some focus nodes; a query within it that gives focus nodes is limited to them as well."""
+    if focused:
+        limit = f" VALUES ?this {{ {' '.join(map(str, focused))} }} "
+        head, _, body = query.partition(LIMIT)
+        yield head + limit + _WITHIN.sub(lambda found: found[0] + limit, body)
 
 
 def ask_view(view: View, ruleset: Ruleset) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph1540.iri import G1540, PROV
+from graph1540.iri import G1540, PROV, RDF
 from graph1540.validate.engine import Result, run
 from graph1540.validate.fast import ask_canonical, ask_note, ask_notes, ask_view, remaining, targets_own
 from graph1540.validate.rules import Ruleset, load_rules
@@ -134,16 +134,21 @@ def _order(result: Result) -> tuple[str, ...]:
 
 
 def _about(store: ox.Store, graphs: Sequence[str], names: Collection[ox.NamedNode]) -> set[ox.NamedNode]:
-    """What some notes speak of in the canonical view: themselves, their events, and what they name of ours."""
+    """What some notes speak of in the canonical view: themselves, their events and plans' versions, and what they name of ours."""
     nodes = {*names, *(ox.NamedNode(graph) for graph in graphs)}
     for graph in graphs:
-        linked = store.query(_LINKED % {"note": f"<{graph}>"})
-        assert isinstance(linked, ox.QuerySolutions)
-        nodes.update(row["event"] for row in linked if isinstance(row["event"], ox.NamedNode))
+        for query in (_LINKED, _VERSIONS):
+            found = store.query(query % {"note": f"<{graph}>"})
+            assert isinstance(found, ox.QuerySolutions)
+            nodes.update(row["node"] for row in found if isinstance(row["node"], ox.NamedNode))
     return nodes
 
 
 _LINKED = f"""
-    SELECT DISTINCT ?event WHERE {{
-        GRAPH %(note)s {{ ?own a <{G1540.Event}> }} GRAPH <{LINKS}> {{ ?own <{PROV.specializationOf}> ?event }}
+    SELECT DISTINCT ?node WHERE {{
+        GRAPH %(note)s {{ ?own a <{G1540.Event}> }} GRAPH <{LINKS}> {{ ?own <{PROV.specializationOf}> ?node }}
+    }}"""
+_VERSIONS = f"""
+    SELECT DISTINCT ?node WHERE {{
+        GRAPH %(note)s {{ ?claim <{RDF.predicate}> <{G1540.planStatus}> }} ?node <{PROV.wasDerivedFrom}> ?claim ; a <{G1540.PlanVersion}> .
     }}"""
