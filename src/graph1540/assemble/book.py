@@ -215,8 +215,8 @@ class Book:
             merged.setdefault((subject, predicate, value), []).extend(evidence)
         for (subject, predicate, value), spans in sorted(merged.items(), key=_order):
             # Who wrote a claim without the note at hand left the words out.
-            words = {span if span.exact else self.note.span(span.start, span.end) for span in spans}
-            yield Claim(self.iri, subject, predicate, value, tuple(sorted(words)))
+            words = spans if len(spans) == 1 and spans[0].exact else sorted({span if span.exact else self.note.span(span.start, span.end) for span in spans})
+            yield Claim(self.iri, subject, predicate, value, tuple(words))
 
     def _all_claims(self) -> Iterator[Claim]:
         ordered = sorted(self.drafts.all, key=lambda d: (not d.main, d.order))
