@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import ahocorasick_rs
 
-from graph1540.assemble.tags import E, R
+from graph1540.assemble.tags import E, M, O, R, S
 from graph1540.names import fold
 
 __all__ = ["cues_of"]
@@ -104,16 +104,20 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "asked for",
     ),
     "helped": (
-        "benefi", "profit", "received", "enjoyed", "made", "footed", "financ", "fund", "paid", "covered", "met", "supported", "with ", "thanks", "through", "owing", "and ", "borne", "defrayed", "underwritten", "shared", "subsidi", "sponsor", "co-",
-        "assisted", "backed", "facilitated", "resources", "money", "technical", "logistic", "material", "substantive", "further", "additional", "on ", "under ",
+        "benefited", "benefitted", "profited", "received", "enjoyed", "made possible", "financed", "funded", "paid", "covered", "met", "supported", "with ", "thanks to", "through", "owing to", "and ",
     ),
+    "made possible": (
+        "made possible", "footed", "paid", "borne", "met", "covered", "defrayed", "underwritten", "shared", "subsidi", "financed", "funded", "sponsored", "financially", "supported", "co-", "assisted", "backed", "facilitated",
+    ),
+    "money from": ("funding", "funds", "financing", "sponsorship", "resources", "money", "financial", "technical", "logistic", "material", "substantive", "further", "additional"),
+    "their help": tuple(f"{by} {the}{whose}" for by in ("with", "thanks to", "through", "on", "under") for the in ("", "the ") for whose in (S, O, M)),
     "supported by": (
         "with ", "(with ", "w/", "(w/", "in close ", "in co", "in partnership", "in conjunction", "in association", "support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid for", "backed", "made possible", "thanks to",
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
     ),
     "linking": (
         "drew", "draw", "buil", "based on", "on the basis", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in response", "in reply", "in answer", "respond", "in implementation",
-        "in execution", "fulfil", "implement", "gave", "give", "giving", "put", "act", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour",
+        "in execution", "fulfil", "implemented ", "implements ", "implementing ", "gave", "give", "giving", "put", "acted ", "acts ", "acting ", "act on", "act upon", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour",
         "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "intended to follow",
     ),
     "plan bare": ("plan", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),

@@ -214,8 +214,8 @@ class Doing(Giving):
                 continue
             events = self.events(told, found.start()) if _FOR_WHICH.search(tagged, 0, subject.start) else self._it(told, found.start()) if found.end() - found.start() < 18 else []
             self._give(told, "supporter", subject, events or self.open(told, found.start()))
-        for pattern in (_HELPED, _POSSIBLE, _FROM, _WITH_THEIR):
-            for found in sentence.cued("helped", pattern):
+        for cue, pattern in (("helped", _HELPED), ("made possible", _POSSIBLE), ("money from", _FROM), ("their help", _WITH_THEIR)):
+            for found in sentence.cued(cue, pattern):
                 if _OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM:
                     continue
                 self._helped(told, found)
