@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph1540.assemble import organizing, speakers
+from graph1540.assemble.cues import Cues
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Claim
 from graph1540.pipeline import extract
@@ -23,8 +24,8 @@ def claims() -> dict[str, tuple[Claim, ...]]:
     return {path.name: extract(read_note(path)).claims for path in NOTES}
 
 
-class Everything(dict[str, list[int]]):
-    """The cues of a sentence that has them all."""
+class Everything(frozenset[str]):
+    """The kinds of a sentence that has them all."""
 
     def __contains__(self, cue: object) -> bool:
         return True
@@ -41,7 +42,7 @@ def test_patterns_tried_everywhere_find_no_more(monkeypatch: pytest.MonkeyPatch)
         starts = [match.start() for match in re.finditer(r"(?<!\w)(?!\Z)", self.text, re.DOTALL)]
         return tried_at(cued.pattern, self.folded if folded else self.text, starts)
 
-    monkeypatch.setattr(Sentence, "cues", Everything())
+    monkeypatch.setattr(Sentence, "cues", Cues(Everything(), (), ()))
     monkeypatch.setattr(Sentence, "cued", lambda self, _, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
     monkeypatch.setattr(Sentence, "listed", lambda self, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
     monkeypatch.setattr(Words, "finditer", words)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from graph1540.assemble.tags import E, M, O, R, S
 from graph1540.names import fold
 
-__all__ = ["cues_of"]
+__all__ = ["Cues", "cues_of"]
 
 _ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put ", "mounted", "called", "facilitated", "programmed", "announced", "foreseen", "repeated")
 #: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
@@ -129,16 +130,28 @@ _CUE_OF = [cue for _, cue in _CUES]
 _AUTOMATON = ahocorasick_rs.AhoCorasick([stem for stem, _ in _CUES])
 
 
-def cues_of(text: str) -> dict[str, list[int]]:
-    """The cues whose stems stand in a text, each with where they begin.
+class Cues(NamedTuple):
+    """The cues of a text: which it has, and each time that a stem of one stands in it, with where it begins."""
 
-    >>> cues_of("A second visit will follow")
-    {'ordinal': [2], 'planned': [15], 'plan requested': [15], 'follow-up': [20], 'linking': [20]}
+    kinds: Container[str]
+    found: Sequence[str]
+    starts: Sequence[int]
+
+    def where(self, cue: str) -> list[int]:
+        """Where the stems of one cue begin."""
+        return [start for found, start in zip(self.found, self.starts, strict=True) if found == cue] if cue in self.kinds else []
+
+
+def cues_of(text: str) -> Cues:
+    """The cues whose stems stand in a text.
+
+    >>> cues = cues_of("A second visit will follow")
+    >>> sorted(cues.kinds), cues.where("planned")
+    (['follow-up', 'linking', 'ordinal', 'plan requested', 'planned'], [15])
     """
     low = text.lower()
     if len(low) != len(text):
         low = fold(text)
-    cues: dict[str, list[int]] = defaultdict(list)
-    for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
-        cues[_CUE_OF[index]].append(start)
-    return dict(cues)
+    hits = _AUTOMATON.find_matches_as_indexes(low, overlapping=True)
+    found = [_CUE_OF[index] for index, _, _ in hits]
+    return Cues(frozenset(found), found, [start for _, start, _ in hits])

@@ -54,7 +54,7 @@ class Parties(Organizing, Attending, Doing):
         self.listed(told)
         if not (told.sentence.where(S) or told.sentence.where(O)):
             return
-        cues = told.sentence.cues
+        cues = told.sentence.cues.kinds
         for cue, step in self._steps:
             if not cue or cue in cues:
                 step(told)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
-from graph1540.assemble.cues import cues_of
+from graph1540.assemble.cues import Cues, cues_of
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
 from graph1540.names import unscanned
@@ -69,7 +69,7 @@ class Sentence:
         return unscanned(self.note.text)[self.start : self.end]
 
     @cached_property
-    def cues(self) -> dict[str, list[int]]:
+    def cues(self) -> Cues:
         """The kinds of words that the sentence has, each with where it has them."""
         return cues_of(self.tagged)
 
@@ -79,11 +79,11 @@ class Sentence:
 
     def has(self, cue: str) -> bool:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
-        return cue in self.cues
+        return cue in self.cues.kinds
 
     def cued(self, cue: str, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
-        return tried_at(pattern, self.tagged, [at for at in self.cues.get(cue, ()) if start <= at < end], end)
+        return tried_at(pattern, self.tagged, [at for at in self.cues.where(cue) if start <= at < end], end)
 
     def listed(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a :data:`LIST`."""
