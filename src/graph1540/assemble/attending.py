@@ -239,7 +239,7 @@ class Attending(Giving):
         if ": " in tagged and (kinds := _KINDS.match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
             # "States: Benin and Togo." in a sentence of its own.
             self.say(told, "participant", kinds, context)
-        for found in _NAMELY.finditer(tagged) if " (" in tagged else ():
+        for found in _NAMELY.finditer(tagged) if "s (" in tagged else ():
             if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
                 self.say(told, "participant", found, self.open(told, found.start()))
         if ": " in tagged and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):

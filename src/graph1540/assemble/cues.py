@@ -100,6 +100,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "auspices": ("auspices", "aegis", "umbrella", "patronage", "initiative", "fell ", "lay ", "rested", "entrusted", "left ", "due to"),
     "offer": ("offer", "plan", "proposal", "intention", "readiness", "decision", "wish", "willingness"),
     "thanks": ("thank", "grateful", "gratitude", "appreciation"),
+    "ready to pay": ("pay", "fund it", "finance it", "sponsor it", "bear the cost", "cover the cost", "meet the cost"),
     "followed by": (
         "followed", "continued", "resumed", "taken", "pursued", "led to", "leading to", "way for", "ground for", "laid the", "rise to", "recommended", "called for", "proposed", "requested", "agreed", "decided", "foreseen", "suggested", "resolved",
         "asked for",

@@ -162,9 +162,9 @@ class Doing(Giving):
             subject = subject_before(sentence, found.start() + (tagged[found.start()] == " "))
             if subject is not None:
                 self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
-        for found in _IN_BRACKETS.finditer(tagged) if "(" in tagged else ():
+        for found in sentence.listed(_IN_BRACKETS) if " (" in tagged else ():
             self.say(told, "organizer", found, self.events(told, found.start()))
-        for found in _READY.finditer(tagged) if " to " in tagged or " will " in tagged or " would " in tagged else ():
+        for found in _READY.finditer(tagged) if sentence.has("ready to pay") else ():
             subject = subject_before(sentence, found.start() + 1)
             if subject is not None:
                 self._give(told, "supporter", subject, [d for d in self.events(told, found.start()) if not d.main])
@@ -193,7 +193,7 @@ class Doing(Giving):
                     self.say(told, "organizer", found, drafts)
         for found in sentence.cued("jointly", _CO):
             self.say(told, "organizer", found, self.events(told, found.end()))
-        for found in _COMPOUND.finditer(sentence.tagged):
+        for found in _COMPOUND.finditer(sentence.tagged) if "-" in sentence.tagged or "‑" in sentence.tagged else ():
             self.say(told, "organizer" if _HIRE.match(found["what"]) or found["what"] in ("led", "run") else "supporter", found, told.events.get(found.start("e"), []))
         for found in _OFFERED.finditer(sentence.tagged) if sentence.has("offer") and " to " in sentence.tagged else ():
             self.say(told, "organizer", found, told.events.get(found.start("e"), []), group="list" if found["list"] else "list2")

@@ -89,14 +89,14 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         for found in _FOLLOW.finditer(tagged):
             if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
                 _follow_up_to(told, drafts, found)
-        for found in _TO_WHICH.finditer(tagged):
+        for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
             at = found.start("e") if found["e"] else found.start("e2")
             before = [index for index in sorted(told.events) if index < found.start()]
             for one in told.events.get(at, []):
                 _follow(one, told.events[before[-1]][-1], told, found) if before else None
         for found in _ALONE.finditer(tagged):
             _alone(told, found)
-        for found in _ITS.finditer(tagged):
+        for found in _ITS.finditer(tagged) if "its " in tagged or "their " in tagged else ():
             before = [at for at in sorted(told.events) if at < found.start()]
             earlier = _spoken_of(told, told.events[before[-1]] if before else [])
             if before and earlier is not None:
