@@ -93,6 +93,9 @@ class Machines:
         # What it would say of lost connections is said by us, once and in words.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         make: Any = distributed.Client
+        security: Any = distributed.Security
+        if self.address.startswith("tls://") and security().get_connection_args("client").get("ssl_context") is None:
+            raise SpreadError(f"{self.address}: this address needs certificates; name them in Dask's configuration, under distributed.comm.tls")
         try:
             self._client = make(self.address, timeout=_ANSWER, set_as_default=False, name="graph1540")
         except (OSError, ValueError, ImportError) as error:
@@ -153,7 +156,7 @@ class Machines:
 
     def _run(self, work: Callable[[J], R], batches: Iterator[list[J]], suspects: list[J]) -> Iterator[R]:
         """Do batches; jobs of those that end workers come to ``suspects``."""
-        from distributed import KilledWorker  # noqa: PLC0415 - an extra
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - an extra
 
         flying: dict[Any, list[J]] = {}
         try:
@@ -172,6 +175,8 @@ class Machines:
                         raise self._other("a worker that came later", _difference(error.args[0])) from error
                     else:
                         yield from results
+        except CancelledError as error:
+            raise self._gone() from error
         except (OSError, RuntimeError) as error:
             if self._client.status == "running":
                 raise
@@ -200,8 +205,6 @@ class Machines:
             try:
                 with self._client.as_current():
                     return list(wait(list(flying), timeout=_LOOK, return_when="FIRST_COMPLETED").done)
-            except distributed.CancelledError as error:
-                raise self._gone() from error
             except distributed.TimeoutError:
                 if self._client.status != "running":
                     raise self._gone() from None

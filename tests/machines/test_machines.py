@@ -143,6 +143,12 @@ def test_where_nobody_answers(address, monkeypatch):
     assert "no Dask scheduler answers there; start one with 'dask scheduler'" in err
 
 
+def test_without_certificates():
+    code, out, err = run("build", ROOT / "seeds", "--dask", "tls://127.0.0.1:1")
+    assert (code, out) == (2, "")
+    assert err == "Error: tls://127.0.0.1:1: this address needs certificates; name them in Dask's configuration, under distributed.comm.tls\n"
+
+
 def test_without_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert run("build", ROOT / "seeds", "--dask", "tcp://host:8786") == (2, "", "Error: tcp://host:8786: the package for Dask is missing; install graph1540[dask]\n")
