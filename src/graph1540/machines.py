@@ -7,6 +7,7 @@ had is done again by another. Work that ends one worker after the other is found
 from __future__ import annotations
 
 import logging
+import pickle
 import platform
 import threading
 import time
@@ -61,12 +62,13 @@ def _difference(theirs: Mapping[str, str]) -> str:
     return ""
 
 
-def _do(work: Callable[[J], R], jobs: list[J], identity: Mapping[str, str]) -> list[R]:
-    """What a worker runs."""
+def _do(sent: bytes, identity: Mapping[str, str]) -> bytes:
+    """What a worker runs: work with its jobs, and then the results, as bytes that the scheduler passes on without a look."""
     if identity != _identity():
         raise _OtherProgramError(_identity())
+    work, jobs = pickle.loads(sent)  # noqa: S301 - Dask's own way, between machines that trust each other
     with _ALONE:
-        return [work(job) for job in jobs]
+        return pickle.dumps([work(job) for job in jobs], pickle.HIGHEST_PROTOCOL)
 
 
 class Machines:
@@ -162,13 +164,13 @@ class Machines:
         try:
             while True:
                 while len(flying) < self._window() and (batch := next(batches, None)) is not None:
-                    flying[self._client.submit(_do, work, batch, _identity(), pure=False)] = batch
+                    flying[self._client.submit(_do, pickle.dumps((work, batch), pickle.HIGHEST_PROTOCOL), _identity(), pure=False)] = batch
                 if not flying:
                     return
                 for future in self._done(flying):
                     batch = flying.pop(future)
                     try:
-                        results: list[R] = future.result()
+                        results: list[R] = pickle.loads(future.result())  # noqa: S301 - of our workers
                     except KilledWorker:
                         suspects.extend(batch)
                     except _OtherProgramError as error:
