@@ -12,10 +12,9 @@ import fsspec
 import pytest
 from click.testing import CliRunner
 
-from graph1540 import fetch
 from graph1540.cli import main
 from graph1540.errors import NoteError
-from graph1540.fetch import find_remote
+from graph1540.fetch import Remote, driver, fetch, find_remote, web
 from graph1540.pipeline import SUFFIXES, Given, extract_all, find_notes, origin_for
 from graph1540.store import build_from_files, gather
 from graph1540.store.gather import Gathered
@@ -125,7 +124,7 @@ def test_a_name_is_never_read_as_an_address(monkeypatch):
     real = type(memory)._open
     monkeypatch.setattr(type(memory), "_open", lambda self, path, *more, **given: opened.append(path) or real(self, path, *more, **given))
     found = find_notes(["memory://open"])
-    assert [fetch.fetch(one, 1000) for one in found] == [NOTE, NOTE]
+    assert [fetch(one, 1000) for one in found] == [NOTE, NOTE]
     assert sorted(opened) == sorted(one.path for one in found)
     assert all(path.startswith("/open/") for path in opened)
 
@@ -141,7 +140,7 @@ def test_a_listing_leads_nowhere_else():
 
 
 def test_a_listing_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr(fetch, "_PAGES", 30)
+    monkeypatch.setattr(web, "_PAGES", 30)
 
     class Endless(dict):
         def get(self, path, otherwise):
@@ -171,11 +170,11 @@ def test_a_note_that_cannot_be_had_costs_itself_alone(tmp_path):
 def test_a_large_file_is_not_read_to_its_end():
     with site({"/a.txt": (200, "text/plain", b"x" * 5_000_000)}) as (url, _):
         (remote,) = find_remote(f"{url}/a.txt", SUFFIXES)
-        assert len(fetch.fetch(remote, 1000)) == 1001
+        assert len(fetch(remote, 1000)) == 1001
     memory = fsspec.filesystem("memory")
     memory.pipe("/large/a.txt", b"x" * 5000)
     (remote,) = find_remote("memory://large", SUFFIXES)
-    assert len(fetch.fetch(remote, 1000)) == 1001
+    assert len(fetch(remote, 1000)) == 1001
 
 
 @pytest.mark.parametrize(
@@ -207,7 +206,7 @@ def test_an_empty_listing_a_page_and_no_server_are_one_sentence():
 
 def test_without_the_extra(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "fsspec", None)
-    fetch._system.cache_clear()
+    driver._system.cache_clear()
     assert run("build", "memory://a") == (2, "", "Error: memory://a: the package that goes there is missing; install graph1540[remote-files]\n")
 
 
@@ -226,8 +225,8 @@ def test_what_other_machines_cannot_reach_travels_as_bytes(folder):
 def test_a_note_with_a_mark_is_read_once_and_one_without_again(tmp_path, monkeypatch):
     fsspec.filesystem("memory").pipe("/marked/a.txt", NOTE)
     (bare,) = find_notes(["memory://marked"])
-    marked = fetch.Remote(bare.address, bare.root, bare.path, "ETag 1 65")
-    other = fetch.Remote(bare.address, bare.root, bare.path, "ETag 2 65")
+    marked = Remote(bare.address, bare.root, bare.path, "ETag 1 65")
+    other = Remote(bare.address, bare.root, bare.path, "ETag 2 65")
     read = []
     monkeypatch.setattr(gather, "extract_file", lambda origin, real=gather.extract_file: read.append(origin) or real(origin))
     for origin in (bare, bare, marked, marked, other):

@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from dask_server import dask_scheduler
-from graph1540 import fetch, machines
+from graph1540 import machines
 from graph1540.cli import main
 from graph1540.errors import SpreadError
+from graph1540.fetch import address as addresses
 from graph1540.machines import Machines
 from graph1540.pipeline import find_notes
 from graph1540.resolve import scoring
@@ -86,10 +87,10 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.mark.parametrize("loopback", [fetch._LOOPBACK, ()], ids=["sent", "fetched by workers"])
+@pytest.mark.parametrize("loopback", [addresses._LOOPBACK, ()], ids=["sent", "fetched by workers"])
 def test_notes_of_a_web_server(dask, tmp_path, monkeypatch, loopback):
     """Workers fetch what they reach as well as we do; what lies on this machine's own server is sent to them."""
-    monkeypatch.setattr(fetch, "_LOOPBACK", loopback)
+    monkeypatch.setattr(addresses, "_LOOPBACK", loopback)
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.txt").write_text("A workshop was held in Vienna on 3 March 2015.")
     (tmp_path / "notes" / "empty.txt").write_text("")
