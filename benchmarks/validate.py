@@ -2,6 +2,7 @@
 
     python benchmarks/validate.py NOTES… [--sizes 10 100 1000] [--reference 4] [--jena CLASSPATH]
     python benchmarks/validate.py --stores STORE…
+    python benchmarks/validate.py --whole STORE [--reference 100] [--jena CLASSPATH]
 
 Synthetic stores are real notes with other names: each note's graph, links and canonical events under new IRIs. pySHACL
 and Jena get the same triples as one graph. CPU seconds of this process (Jena's of its thread, without its start).
@@ -10,6 +11,7 @@ and Jena get the same triples as one graph. CPU seconds of this process (Jena's 
 compiled, reference data loaded. "From its text": reading, claims, the note's graph added to a store with the reference data,
 and the shapes of `claims`.
 "Stores": the same of twenty notes of each store in a folder (`benchmarks/store.py --keep` makes them), the stores in turns.
+"Whole": all notes of one such store, layer `claims`; pySHACL gets as many of its notes as `--reference` says, Jena all its triples.
 ``--jena``: a class path with Jena and a class ``Shacl`` (arguments: shapes, data, runs) that prints results and CPU.
 """
 
@@ -23,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -132,13 +134,28 @@ def one_graph(store: ox.Store, notes: list[str]) -> list[ox.Triple]:
     return list(dict.fromkeys(triple for note in notes for triple in note_view(store, note).triples))
 
 
-def jena(classpath: str, triples: list[ox.Triple]) -> str:
-    """What Jena says of its third run: the first two warm its compiler."""
+def whole(folder: Path, reference: int, classpath: str | None) -> None:
+    """All notes of a store by our queries and by Jena, some of them by pySHACL."""
+    store = open_view(folder)
+    notes = note_graphs(store)
+    (claims,) = load_rules(("claims",))
+    ours = cpu(lambda: validate(store, ("claims",)))
+    print(f"{folder}: {len(notes):,} notes, {len(store):,} quads; ours {ours:.1f} s, {1000 * ours / len(notes):.2f} ms a note; memory {peak():,} MB", flush=True)
+    some = one_graph(store, notes[:reference])
+    rdflib = cpu(lambda: run(some, claims, fast=False))
+    per_note = rdflib / min(reference, len(notes))
+    print(f"pySHACL over rdflib, {reference} notes: {rdflib:.1f} s, {1000 * per_note:.0f} ms a note: {per_note * len(notes) / ours:.0f} times ours", flush=True)
+    if classpath:
+        print(f"Jena (one graph, one run): {jena(classpath, (quad.triple for quad in store), runs=1)}; ours {ours:.1f} s")
+
+
+def jena(classpath: str, triples: Iterable[ox.Triple], runs: int = 3) -> str:
+    """What Jena says of its last run: the others warm its compiler."""
     with tempfile.NamedTemporaryFile(suffix=".nt") as data:
         ox.serialize(triples, output=data.name, format=ox.RdfFormat.N_TRIPLES)
         shapes = data_dir("shapes") / "claims.ttl"
         done = subprocess.run(
-            ["java", "-Xmx8g", "-cp", classpath, "Shacl", str(shapes), data.name, "3"], capture_output=True, text=True, timeout=900, check=False
+            ["java", "-Xmx10g", "-cp", classpath, "Shacl", str(shapes), data.name, str(runs)], capture_output=True, text=True, timeout=3600, check=False
         )
     lines = done.stdout.strip().split("\n")
     return lines[-1] if done.returncode == 0 else f"failed: {done.stderr.strip()[-200:]}"
@@ -149,6 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notes", nargs="*")
     parser.add_argument("--stores", nargs="+", type=Path, help="stores to validate one note of, the smallest first; nothing else is measured")
+    parser.add_argument("--whole", type=Path, help="a store to validate all notes of; nothing else is measured")
     parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000])
     parser.add_argument("--reference", type=int, default=4, help="at how many notes pySHACL over rdflib is timed")
     parser.add_argument("--jena", metavar="CLASSPATH")
@@ -156,8 +174,11 @@ def main() -> None:
     if options.stores:
         in_stores(options.stores)
         return
+    if options.whole:
+        whole(options.whole, options.reference, options.jena)
+        return
     if not options.notes:
-        parser.error("give notes, or --stores")
+        parser.error("give notes, --stores or --whole")
     paths = find_notes(options.notes)
     extracted, _ = extract_all(paths)
     source = ox.Store()
