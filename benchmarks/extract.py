@@ -12,7 +12,7 @@ machine troubles them alike; the figure is the median over the repetitions.
 
 The second experiment extracts the same notes with reference data of 5,000 names (those shipped without many that the
 notes do not name) and of 50,000 (made-up organizations and places added), and checks that what the notes say stays the
-same.
+same. The third extracts long notes: the seeds one after the other, and again up to sixteen times.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 #: Names in the reference data of the second experiment.
 SIZES = (5_000, 50_000)
+#: How often the seeds stand one after the other in the third experiment.
+TIMES = (1, 4, 16)
 #: What may be left out of it.
 _SPARED = ("place", "region", "organization")
 
@@ -219,6 +221,16 @@ def with_more_names(repetitions: int) -> dict[str, float]:
     return {f"{len(reference.names)}": statistics.median(spent) for reference, spent in zip(references, times, strict=True)}
 
 
+def longer_notes(repetitions: int) -> dict[int, float]:
+    """The third experiment: milliseconds for a thousand characters, by the characters of the note."""
+    reference = shipped_reference()
+    every = "\n\n".join(path.read_text(encoding="utf-8") for path in SEEDS)
+    texts = ["\n\n".join([every] * count) for count in TIMES]
+    tasks = [lambda text=text: extract(read_bytes(text.encode(), "long.txt"), reference=reference) for text in texts]
+    times = in_turns(tasks, max(3, repetitions // 10))
+    return {len(text): statistics.median(spent) / len(text) * 1_000 for text, spent in zip(texts, times, strict=True)}
+
+
 def main() -> int:
     """Measure and print; with ``--json`` for machines."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -227,10 +239,11 @@ def main() -> int:
     options = parser.parse_args()
     rows = beside_pdf(options.repetitions)
     names = with_more_names(options.repetitions)
+    longer = longer_notes(options.repetitions)
     sizes = list(names)
     growth = names[sizes[-1]] / names[sizes[0]]
     if options.json:
-        json.dump({"machine": machine(), "notes": rows, "ratios": ratios(rows), "names": names, "growth": growth}, sys.stdout, indent=1)
+        json.dump({"machine": machine(), "notes": rows, "ratios": ratios(rows), "names": names, "growth": growth, "longer notes": longer}, sys.stdout, indent=1)
         return 0
     for key, value in machine().items():
         print(f"{key:14} {value}")
@@ -245,6 +258,9 @@ def main() -> int:
     for size, spent in names.items():
         print(f"{int(size):>10,}{spent:11.2f}{spent / names[sizes[0]]:8.2f}×")
     print(f"ratio {int(sizes[-1]):,} ÷ {int(sizes[0]):,} names: {growth:.2f}")
+    print("\ncharacters of a note → milliseconds for a thousand of them")
+    for length, spent in longer.items():
+        print(f"{length:>10,}{spent:11.2f}{spent / next(iter(longer.values())):8.2f}×")
     return 0
 
 

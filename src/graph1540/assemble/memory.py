@@ -96,7 +96,7 @@ class Memory:
             about = [d for d in mains if d.date is not None and d.date.end is not None and d.date.start <= day.date.start <= d.date.end]
             if len(about) == 1:
                 return about[0]
-        lead = next((m for m in self.mentions if m.start == segment.start), None) if segment.kind != "heading" else None
+        lead = next(iter(mentions_in(self.mentions, segment.start, segment.start + 1)), None) if segment.kind != "heading" else None
         if lead is not None and lead.kind in ("place", "state") and _LEAD.match(self.note.text, lead.end):
             # "Kingston. The workshop was opened …"
             about = [d for d in mains if d.where and (d.where.state == lead.iri or (d.where.place and d.where.place.iri == lead.iri))]
