@@ -54,6 +54,8 @@ _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|fi
 _FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
 #: "a seminar for Benin and Mali was held", "a peer review with Poland".
 _FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
+#: "Both had attended the Suva workshop".
+_BOTH_ATTENDED = re.compile(rf"(?P<who>(?:Both|The two|The latter two)(?: of them| States| countries| delegations| Governments)?) (?:had |have |were )?(?:already |also |previously |earlier )?(?:attended|taken part in|took part in|participated in|been at|represented at|present at|sent [^.;{E}]{{2,30}} to) [^.;{E}]{{0,40}}?(?P<e>{E})")
 #: "a preparatory meeting of the three States".
 _OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who>(?:the|these) (?:same )?(?P<n>two|three|four|five|six|seven) (?:[a-z]+ )?(?:States|countries|delegations|Governments|sides|parties))\b")
 #: "a delegation of Togo was received by Benin".
@@ -141,6 +143,12 @@ class Attending(Giving):
         if main is None:
             return
         states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
+        for found in _BOTH_ATTENDED.finditer(told.sentence.tagged):
+            homes = {d.where.state for d in told.known if d.main and d.where is not None and d.where.state}
+            theirs = states if len(states) == 2 else [Ref(home) for home in sorted(homes)] if len(homes) == 2 else []
+            for draft in told.events.get(found.start("e"), []):
+                for state in theirs if not draft.main else ():
+                    draft.add("participant", state, told.sentence.span(found.start("who"), found.end("who")))
         for found in _OF_DELEGATIONS.finditer(told.sentence.tagged):
             if NUMBER_WORDS.get(found["n"], 0) == len(states):
                 for draft in told.events.get(found.start("e"), []):

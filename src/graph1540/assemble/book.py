@@ -89,6 +89,9 @@ class Book:
                 one.context = self.drafts.mains[0]
         for one in self.told:
             self.letters.extend(read_letters(one, self.actors, self.persons, self.iri))
+        for segment in self._fields("invitation"):
+            for sentence in sentences(self.note, segment, self.mentions):
+                self.letters.extend(read_letters(Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None), self.actors, self.persons, self.iri))
         self._header_plans()
         for one in self.told:
             self.parties.read(one)

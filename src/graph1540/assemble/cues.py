@@ -54,7 +54,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "met": ("met ", "worked with", "called on", "held ", "had ", "received", "welcomed", "hosted"),
     "received": ("received by", "welcomed by", "hosted by"),
     "between": ("for ", "with ", "between", "conducted by", "involving", "bringing together", "participation of", "attended by"),
-    "delegations": ("delegations", "states", "countries", "governments", "sides"),
+    "delegations": ("both ", "the two ", "latter two", "delegations", "states", "countries", "governments", "sides"),
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
     "letter": ("etter", "erbale", "nvit", "wrote", "ommunication", "repl", "eminder"),

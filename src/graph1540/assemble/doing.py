@@ -23,7 +23,7 @@ _ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened
 _NO_OBJECT = re.compile(r"\b(?:for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
 #: "(planned) to hold", back from the verb to the one that has the subject.
 _WANTING = re.compile(
-    r"\b(?:intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
+    r"\b(?:(?:is|are|was|were)(?: due| expected| scheduled| about)?|intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
     r"(?:indicated|expressed|announced|declared|stated) (?:its |their )?(?:readiness|willingness|intentions?|wish|plans?|offer|interest|decision)|used [^.;,]{3,40}|took [^.;,]{3,40}) \Z"
 )
 #: "that it would ", "that the Centre was ", before the verb: what the sentence's subject said of itself.
@@ -163,11 +163,11 @@ class Doing(Giving):
             if subject is not None:
                 self._give(told, _role(found["what"]), subject, told.events.get(found.start("e"), []) if found["e"] else self._about(told, found.start(), found.end()))
         for found in sentence.listed(_IN_BRACKETS) if " (" in tagged else ():
-            self.say(told, "organizer", found, self.events(told, found.start()))
+            self.say(told, "organizer", found, self.events(told, found.start()), governed=True)
         for found in _READY.finditer(tagged) if sentence.has("ready to pay") else ():
             subject = subject_before(sentence, found.start() + 1)
             if subject is not None:
-                self._give(told, "supporter", subject, [d for d in self.events(told, found.start()) if not d.main])
+                self._give(told, "supporter", subject, [d for at in sorted(told.events) if at < found.start() for d in told.events[at] if not d.main][-1:])
         for found in _WITH_AS.finditer(tagged) if sentence.has("office") and "as " in tagged else ():
             self.say(told, _role(found["what"]), found, self.open(told, found.start()))
 
@@ -232,7 +232,7 @@ class Doing(Giving):
             self.give(draft, "supporter", sentence, self.acting(sentence, actors))
 
 
-_COSTS = re.compile(r"\b(?:[Cc]osts?|[Ee]xpenses|[Tt]ravel|[Ff]unding|[Ff]inanc\w+|[Aa]ccommodation|[Ii]nterpretation)\b")
+_COSTS = re.compile(r"\b(?:[Cc]osts?|[Bb]ills?|[Ee]xpenses|[Tt]ravel|[Ff]unding|[Ff]inanc\w+|[Aa]ccommodation|[Ii]nterpretation)\b")
 
 
 def _role(what: str) -> str:

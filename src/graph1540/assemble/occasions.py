@@ -21,6 +21,8 @@ _SMALL = (
 DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?[-–—] ")
 #: ", as a neutral venue," between a place and its date.
 _ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
+#: "Lao PDR (host) in mid-2019".
+_NOTED = re.compile(r" \((?:host|hybrid|online|virtual|tentative|provisionally|to be confirmed|tbc)\)", re.IGNORECASE)
 _JOINS = re.compile(_SMALL + r"\Z")
 #: "in Libreville for French-speaking States (March)"
 _FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
@@ -187,6 +189,7 @@ def _site_of(tagged: str, at: int, sites: Sequence[_Site], used: set[int]) -> _S
     left = [s for s in sites if at - 160 < s.end <= at and s.start not in used]
     for site in reversed(left[-2:]):
         between = tagged[site.end : at]
+        between = _NOTED.sub("", between) if "(" in between else between
         plain = _ASIDE.sub("", _FOR_WHOM.sub(" ", between)) if "," in between or " for " in between else between
         if _JOINS.match(plain) and not _BREAKS.search(plain) and _is_place(tagged, site):
             return site
