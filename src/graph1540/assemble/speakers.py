@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.absence import ABSENT, clause_of
+from graph1540.assemble.draft import Draft
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import LIST, D, places
+from graph1540.assemble.sentences import LIST, D, E, H, O, S, places
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import Told
 from graph1540.model import Mention
@@ -37,6 +38,7 @@ _SAYS = re.compile(
 _EMBEDDED = re.compile(r"\b(?:that|which|whom?|whose|if|whether|because|since|when|where|until|although|though|what|how|why|once|unless|after|before|while in \d+) (?:the |both |neither )?\Z")
 #: "opened by the Minister of the Interior of Ghana".
 _BY_OFFICER = re.compile(rf"(?:opened|closed|chaired|co-chaired|addressed|moderated|inaugurated|attended|led) by (?:the |an? )?(?:[A-Z][\w-]+ (?:(?:of|for|and|the|de) )*){{1,8}}(?:of|from) (?P<list>{LIST})")
+_AT_AN_EVENT = re.compile(rf"(?:At|During|In the course of|On the occasion of|Speaking at) (?:the|a|an|its|their|that) [^.;:,{H}{S}{O}]{{0,60}}?{E}")
 _SAYING = re.compile(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:[a-z]+ of (?:the )?)?[\uE100\uE101])|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST))
 #: "Peru spoke of its law; Chile, of its list".
 _GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
@@ -73,11 +75,27 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     parties.give(draft, "participant", sentence, [s for s in found.states if not found.organizations])
 
 
+def _elsewhere(told: Told) -> tuple[int, Draft] | None:
+    """The other event that a sentence begins with: "At the seminar in Dakar in 2013, Mali asked for help"."""
+    if not _AT_AN_EVENT.match(told.sentence.tagged):
+        return None
+    first = min((at for at in told.events if at >= 0), default=-1)
+    drafts = told.events.get(first, [])
+    return (first, drafts[0]) if len(drafts) == 1 and not drafts[0].main else None
+
+
 def _bodies(told: Told, parties: Parties) -> None:
     """As in "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
     sentence = told.sentence
     tagged = sentence.tagged
     draft = told.context
+    elsewhere = _elsewhere(told)
+    if elsewhere is not None:
+        for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
+            subject = subject_before(sentence, found.start())
+            if subject is not None and subject.start > elsewhere[0] and not subject.passive and not subject.unreal and not _EMBEDDED.search(tagged, max(0, subject.start - 24), subject.start):
+                parties.give(elsewhere[1], "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+        return
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
     for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
