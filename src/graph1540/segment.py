@@ -33,6 +33,8 @@ _DATED = re.compile(
     r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? (?:\d{1,2}(?:[^a-z\n]{1,12})?,? )?(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"
 )
+#: "Attended by Benin, Togo; ECOWAS", a line of a header.
+_ATTENDED = re.compile(r"(?:Attended by|ATTENDED BY|With the participation of) (?=[A-Z])(?!.*\b(?:was|were)\b)")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took|met|meets?|said|dated|letter|note|NOTE|Note|resolution of)\b")
 _NOT_BY_FIELD = re.compile(r"(?i)(?:draft )?(?:agenda|programme|program|schedule|timetable|session times)\b")
 _PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|Maj|Gen|Capt|Cmdr|Eng|Sr|Sra)\b")
@@ -203,6 +205,8 @@ def _unlabelled(words: str) -> str:
     held = _HELD_BY.match(words)
     if held:
         return "organizers" if held["organized"] else "supporters"
+    if _ATTENDED.match(words):
+        return "participants"
     if len(words) <= 110 and not words.endswith((".", ":", ";")) and _DATED.search(words) and not _SENTENCE.search(words):
         return "date-and-place"
     return ""

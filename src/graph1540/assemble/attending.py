@@ -67,7 +67,7 @@ _FOLLOWING = re.compile(r"\b(?:[Tt]he following|[Pp]articipants|[Rr]epresentativ
 _FOR_STATE = re.compile(rf"\b(?:for|from) (?:the )?(?P<s>{S})[,:] ")
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
 #: A section about who was there.
-_THERE_WERE = re.compile(r"(?i)\b(?:(?:those )?who (?:took part|came|attended|was there|were there)|participation|participants|attendance)\b")
+_THERE_WERE = re.compile(r"(?i)\b(?<!not )(?:(?:those )?who (?:took part|came|attended|joined|participated|(?:was|were) (?:there|connected|present|represented|in the room))|participation|participants|attendance|attendees|members of (?:the )?delegations?|delegations|those present)\b(?! (?:not|did not|was not|were not)\b)")
 #: "International organizations: IAEA and OPCW."
 _KINDS = re.compile(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
 #: "international organizations (IAEA, OPCW) were also represented".
@@ -244,6 +244,11 @@ class Attending(Giving):
             self._opened = None
         if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
+        if sentence.segment.kind == "row" and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
+            # A table of those who were there: the bodies of a row, else its States.
+            actors = sentence.among(0, len(tagged))
+            for draft in context:
+                self.give(draft, "participant", sentence, [m for m in actors if m.kind == "organization"] or actors[:1])
         if ": " in tagged and (kinds := _KINDS.match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
             # "States: Benin and Togo." in a sentence of its own.
             self.say(told, "participant", kinds, context)

@@ -19,8 +19,9 @@ _ORGANIZING = (
 )
 _ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:[^.;:{E}{H}]{{0,80}}? )?)(?P<e>{E})")
 _ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened|held|ran|arranged|conducted)(?= (?:it|them)\b(?! (?:{P}|possible)))")
+_CONDUCTS = re.compile(r"(?:conduct|h[eo]ld|carr|undert)")
 #: The object is the event itself, not what was done for it: "organized travel to the workshop".
-_NO_OBJECT = re.compile(r"\b(?:for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
+_NO_OBJECT = re.compile(r"\b(?:at (?:the|a|an|its|this|that)|during|within|request|requests|requested|for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
 #: "(planned) to hold", back from the verb to the one that has the subject.
 _WANTING = re.compile(
     r"\b(?:(?:is|are|was|were)(?: due| expected| scheduled| about)?|intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
@@ -103,23 +104,25 @@ class Doing(Giving):
         for found in sentence.cued("organizing", _ORGANIZES) if E in tagged else ():
             if _NO_OBJECT.search(found["gap"]):
                 continue
-            self._did(told, found.start(), told.events.get(found.start("e"), []), hosted="host" in found[0][:9])
+            drafts = told.events.get(found.start("e"), [])
+            if _CONDUCTS.match(found[0]):
+                # Who conducts a peer review takes part in it, and need not have organized it.
+                self._did(told, found.start(), [d for d in drafts if d.type == "peer-review" and not d.main], role="participant")
+                drafts = [d for d in drafts if d.type != "peer-review" or d.main]
+            self._did(told, found.start(), drafts, hosted="host" in found[0][:9])
         for found in sentence.cued("organizing", _ORGANIZES_IT):
             self._did(told, found.start(), self._it(told, found.start()))
         for found in sentence.cued("trained", _TRAINED):
             self._did(told, found.start(), told.events.get(found.start("e"), []))
 
-    def _did(self, told: Told, verb: int, drafts: list[Draft], *, hosted: bool = False) -> None:
+    def _did(self, told: Told, verb: int, drafts: list[Draft], *, role: str = "organizer", hosted: bool = False) -> None:
         """Give the subject of a verb of organizing its part."""
         subject = self._doer(told, verb)
         if subject is None or not drafts:
             return
         actors = told.sentence.among(subject.start, subject.end)
         for draft in drafts:
-            self.give(draft, "organizer", told.sentence, self.acting(told.sentence, actors))
-            if draft.type == "peer-review" and not draft.main:
-                # Who conducts a peer review takes part in it.
-                self.give(draft, "participant", told.sentence, [m for m in actors if m.kind == "state"])
+            self.give(draft, role, told.sentence, self.acting(told.sentence, actors))
             if hosted and draft.where is None and draft.host is None and len({m.iri if m.kind == "state" else m.state for m in actors}) == 1:
                 state = actors[0].iri if actors[0].kind == "state" else actors[0].state
                 if state:

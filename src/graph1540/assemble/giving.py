@@ -109,6 +109,10 @@ class Giving:
     def objects(self, sentence: Sentence, start: int, end: int, tags: str = S + O) -> list[Mention]:
         """The actors of a list that has a verb or preposition before it: not the last of them where it begins another clause."""
         actors = sentence.among(start, end, tags)
+        semicolon = sentence.tagged.rfind("; ", start, end)
+        if semicolon > 0 and _GOES_ON.match(sentence.tagged, end):
+            # "with the support of Norway; Togo and Benin took part": another clause.
+            return sentence.among(start, semicolon, tags)
         if len(actors) > 1 and _GOES_ON.match(sentence.tagged, end) and _COMMA.search(sentence.tagged, 0, sentence.index(actors[-1])):
             # "convened by the Centre, and Switzerland contributed to the costs", "with funds from Norway, UNREC organized": the last one is another subject.
             return actors[:-1]

@@ -107,7 +107,7 @@ class _Teller(Pointing):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
                 self.last_type = mention.name
-            if mention.name == "peer-review" and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
+            if mention.name == "peer-review" and "plural" not in mention.form and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
                 self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]

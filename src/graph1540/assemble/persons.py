@@ -138,7 +138,8 @@ class Persons:
 
 def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
     """The role and organizations beside a name: after it in apposition, else before it."""
-    tagged = sentence.tagged
+    # The cells of a row stand to one another as an apposition does.
+    tagged = sentence.tagged.replace("; ", ", ") if sentence.segment.kind == "row" else sentence.tagged
     at = sentence.index(mention)
     after = tagged[at + 1 :]
     stop = _STOP.search(after)

@@ -88,6 +88,9 @@ def subject_before(sentence: Sentence, verb: int, *, absolute: re.Pattern[str] |
                 last = end - 1
             end = comma if _actor_ends(tagged, comma) else _past_auxiliaries(tagged, comma, words)
         found = list_ending(sentence, end)
+        if found is not None and (semicolon := tagged.rfind("; ", *found)) > 0:
+            # What a semicolon parts is another clause.
+            found = next(((at, found[1]) for at in range(semicolon + 2, found[1]) if tagged[at] != " "), None)
         if found is None or "not" in words:
             return None
         lead = tagged[max(0, found[0] - 40) : found[0]]

@@ -29,7 +29,7 @@ SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "
 #: How the heads begin.
 _STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation exercise", "field exercise", "summer school", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country visit", "visit", "assistance mission", "expert mission", "fact-finding mission", "assessment mission", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg ", "phase", "stage", "activit", "module", "encounter", "open debate", "sequel"]
 _NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (pattern, _, _) in enumerate(_HEADS)) + r")\b"), _STEMS)
-_VERB = Cued(re.compile(r"(?:visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:\d+|some|about|over|nearly|more\s+than|officials|experts|representatives|participants|delegates|delegations|national|government|senior|states|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+states)\b)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["visited", "met", "gathered", "reconvened", "assembled", "meet"])
+_VERB = Cued(re.compile(r"(?:reviewed(?=\s+(?:each\s+other|one\s+another)\b)|visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:\d+|some|about|over|nearly|more\s+than|officials|experts|representatives|participants|delegates|delegations|national|government|senior|states|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+states)\b)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["reviewed", "visited", "met", "gathered", "reconvened", "assembled", "meet"])
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
 _NO_MEETING = re.compile(r"\b(?:press|side)[ -]\Z")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
@@ -70,7 +70,7 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         form = ("specific" if specific else "weak") + (" plural" if _PLURAL.search(noun) and noun not in ("process", "series", "congress") else "")
         yield Mention("event", start, found.end(), name=code, form=form)
     for found in words.finditer(_VERB, folded=True):
-        code = "visit" if "visited" in found[0] else "meeting"
+        code = "visit" if "visited" in found[0] else "peer-review" if found[0] == "reviewed" else "meeting"
         yield Mention("event", found.start(), found.end(), name=code, form="verb")
 
 

@@ -16,7 +16,7 @@ __all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "reco
 #: Nouns that head the name of an organization.
 _HEADS = (
     "Academy", "Administration", "Administrator", "Agency", "Alliance", "Assembly", "Association", "Attorney", "Authority", "Bank", "Board",
-    "Brigade", "Bureau", "Cabinet", "Cell", "Center", "Centre", "Chamber", "Chancellery", "Coast Guard", "College", "Command", "Commission",
+    "Brigade", "Bureau", "Cabinet", "Cell", "Center", "Centre", "Chamber", "Chancellery", "Coast Guard", "College", "Command", "Commissariat", "Commission",
     "Committee", "Community", "Company", "Confederation", "Consortium", "Constabulary", "Corporation", "Corps", "Council", "Court", "Customs", "Delegation",
     "Department", "Directorate", "Directorate-General", "Directorate General", "Division", "Embassy", "Faculty", "Federation", "Force", "Forces", "Forum",
     "Foundation", "Fund", "Gendarmerie", "Group", "Guard", "Hospital", "Initiative", "Inspectorate", "Institut", "Institute", "Institution", "Laboratory",
@@ -45,11 +45,11 @@ _APART = re.compile(r"\s+the\s+(?=[A-Z])")
 #: "the Ministry of Health and the Customs Service"
 _AND_THE = re.compile(r",? and the (?=[A-Z])")
 #: "with the Police Force and with the Bureau of Standards"
-_ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])|,? (?:and|with) (?:the )?(?=Governments? of )")
+_ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])|,? (?:and|with) (?:the )?(?=Governments? of )| at the (?=(?:Federal |National )?(?:Ministry|Office|Secretariat|Commission|Department|Agency|Centre|Center)\b)")
 _COMMA = re.compile(r", ")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
-_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
+_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Trainers?|Instructors?|Lecturers?|Speakers?|Teachers?|Officers?|Colleagues|Delegates?|Observers?|Staff|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
 _OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’]{{0,30}}(?:[ -]| (?:and|for) )){{0,6}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
 _BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:[A-ZÀ-Þ][\w-]+ ){0,3}?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
