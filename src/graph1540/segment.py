@@ -35,6 +35,8 @@ _DATED = re.compile(
 )
 #: "Attended by Benin, Togo; ECOWAS", a line of a header.
 _ATTENDED = re.compile(r"(?:Attended by|ATTENDED BY|With the participation of) (?=[A-Z])(?!.*\b(?:was|were)\b)")
+#: "UNODA: 1", a row of a table.
+_VALUE = re.compile(r": \d+\Z")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took|met|meets?|said|dated|letter|note|NOTE|Note|resolution of)\b")
 _NOT_BY_FIELD = re.compile(r"(?i)(?:draft )?(?:agenda|programme|program|schedule|timetable|session times)\b")
 _PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|Maj|Gen|Capt|Cmdr|Eng|Sr|Sra)\b")
@@ -97,7 +99,7 @@ class _Reader:
         elif self.header and not self.prose and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
             self.field, self.loose = "", 0
             self._add("field", bare, block.start, block.end)
-        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and self.segments) or _is_heading(block, words, following):
+        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or _is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
         elif self.header and self.field and ((fresh and len(words) < 400 and self.field != "purpose") or _continues(self.field, block, words)):
             self._add("field", self.field, block.start, block.end)

@@ -72,6 +72,8 @@ _THERE_WERE = re.compile(r"(?i)\b(?<!not )(?:(?:those )?who (?:took part|came|at
 _KINDS = re.compile(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
 #: "international organizations (IAEA, OPCW) were also represented".
 _NAMELY = re.compile(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
+#: "UNODA: 1".
+_ROW = re.compile(rf"{LIST}: \d+")
 _AFTER_COLON = re.compile(rf": (?P<list>{LIST})")
 #: "The same team travelled to all three capitals: …".
 _TEAM = re.compile(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
@@ -244,11 +246,12 @@ class Attending(Giving):
             self._opened = None
         if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
-        if sentence.segment.kind == "row" and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
+        if (sentence.segment.kind == "row" or _ROW.fullmatch(tagged)) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             # A table of those who were there: the bodies of a row, else its States.
             actors = sentence.among(0, len(tagged))
             for draft in context:
-                self.give(draft, "participant", sentence, [m for m in actors if m.kind == "organization"] or actors[:1])
+                first = bool(actors) and sentence.index(actors[0]) < 5
+                self.give(draft, "participant", sentence, actors[:1] if first else [m for m in actors if m.kind == "organization"] or actors[:1])
         if ": " in tagged and (kinds := _KINDS.match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
             # "States: Benin and Togo." in a sentence of its own.
             self.say(told, "participant", kinds, context)

@@ -305,6 +305,9 @@ class _Header:
             return
         draft.add("title", span.exact, span)
         nouns = [(m, (m.name, m.form.startswith("specific"))) for m in title.mentions if m.kind == "event" and m.form != "verb"]
+        if len({code for _, code in nouns}) > 1 and nouns[0][1][1]:
+            # "Conference on what has been learned from peer reviews" is no peer review.
+            nouns = [one for one in nouns if not (one[0].name == "peer-review" and "plural" in one[0].form)] or nouns
         if nouns and not draft.type:
             draft.type = event_type_of([code for _, code in nouns])
             draft.specific = draft.type in SPECIFIC

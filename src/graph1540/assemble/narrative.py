@@ -31,6 +31,7 @@ _REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 #: "(the workshop) which is the subject of this note".
 _OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(?:the )?(?:subject of|reported (?:up)?on (?:in|here)|described in|summari[sz]ed in|covered by|dealt with in) (?:this|the present) (?:note|report|summary)")
+_CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
@@ -155,6 +156,9 @@ class _Teller(Pointing):
                 # "fixed for 11 April, has been postponed to 16 May": the new date stands.
                 moved = earlier[-1].where if occasion.where is None else occasion.where
                 by_noun[at] = [Occasion(occasion.start, occasion.end, occasion.date, moved)]
+            elif at is not None and earlier and all(one.end <= at for one in earlier) and occasion.start > at and occasion.date is not None and _CLOSE.fullmatch(sentence.tagged, at + 1, occasion.start):
+                # "After the launch in March 2018, it had a first round in Tbilisi in October": what follows the noun is its own.
+                by_noun[at] = [occasion]
             elif not earlier or self._second(sentence, at, earlier[-1], occasion):
                 by_noun.setdefault(at, []).append(occasion)
         return {at: _without_frame(found) for at, found in by_noun.items()}

@@ -21,6 +21,8 @@ _SMALL = (
 DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?[-–—] ")
 #: ", as a neutral venue," between a place and its date.
 _ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
+_IN_CITY = re.compile(r"\b(?:in|at) \Z")
+_CLOSED = re.compile(rf"[.;)]|, (?!(?:and )?(?:the )?[{S}{P}])|\Z| (?:in|on|from|with|by|for|was|is|will)\b")
 #: "Lao PDR (host) in mid-2019".
 _NOTED = re.compile(r" \((?:host|hybrid|online|virtual|tentative|provisionally|to be confirmed|tbc)\)", re.IGNORECASE)
 _JOINS = re.compile(_SMALL + r"\Z")
@@ -128,7 +130,10 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
         group = "s" if match["s"] else "s2"
         state = sentence.mention(match.start(group)) if match[group] else None
         end = match.end()
-        if state is not None and place.state and state.iri != place.state:
+        if state is not None and place.state and state.iri != place.state and _IN_CITY.search(tagged, max(0, match.start() - 4), match.start()) and _CLOSED.match(tagged, match.end()) and len(tagged[match.start("p") : match.start(group)]) == 3:
+            # "in Portsmouth, Dominica": a city of the same name that the reference data lack.
+            place = place._replace(iri="", name=sentence.words(place).exact, state=state.iri)
+        elif state is not None and place.state and state.iri != place.state:
             # A city of another State and then a State: "between Vienna, Serbia and …" is no place in a State.
             state, end = None, match.end("p")
         found.append(_Site(match.start(), end, where_of(sentence, place, state), city=True))

@@ -204,7 +204,7 @@ class Pointing(Memory):
         if kind == "peer-review" and draft.round != 1 and not draft.main and ordinal not in ("", "1"):
             draft.exercise = draft.exercise or self.exercise
         draft.ordinal = draft.ordinal or ordinal
-        doers = _DOERS.search(sentence.tagged, 0, pronoun.start()) if word.startswith(("conducted", "held", "hosted", "organi")) else None
+        doers = _DOERS.search(sentence.tagged, 0, pronoun.start()) if word.startswith(("carried", "conducted", "held", "hosted", "organi")) else None
         if doers:
             for party in sentence.among(doers.start("list"), doers.end("list")):
                 draft.add("participant", Ref(party.iri), sentence.words(party))

@@ -32,6 +32,7 @@ def recognize_names(text: str, found: Sequence[Hit], *, reference: Reference, pe
         masked[person.start : person.end] = b"\x01" * (person.end - person.start)
     hits = [hit for hit in found if hit.name.kind in _RANK]
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, _RANK[hit.name.kind], hit.name.iri))
+    hits = [hit for hit in hits if not (hit.name.kind == "state" and ", " in text[hit.start : hit.end] and any(o.name.kind == "state" and hit.start < o.start < hit.end < o.end for o in hits))]
     bounds = {hit.start for hit in hits if hit.name.kind == "state"}, {hit.end for hit in hits if hit.name.kind == "state"}
     kept: list[Hit] = []
     for hit in hits:

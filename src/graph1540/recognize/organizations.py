@@ -58,7 +58,7 @@ _NOT_ORGANIZATIONS = re.compile(
     r"\A(?:Information Note|Action Plan|National (?:Voluntary )?(?:Implementation )?Action Plans?|Working Group|Opening Session|Programme of Work|Program of Work|"
     r"(?:[A-Z][a-z]+[’']s?)|(?:National |Voluntary )*Implementation|Board|Group|Office|Service|Services|Unit|Secretariat|Committee|Commission|Council|Centre|Center|Institute|"
     r"Initiative|Forum|Forces|Force|Customs|Police|Programme|Program|Mission|Port|Parliament|Cabinet|University|Department|Ministry|Delegation|Network|Assembly|Bank|Fund|"
-    r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Partnership|Society|School|Treasury|Army|Navy)\Z"
+    r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Laboratory|Laboratories|Partnership|Society|School|Treasury|Army|Navy)\Z"
 )
 _MISSION = re.compile(r"(?:[A-ZÀ-Þ][\w-]+ )?(?:Permanent )?(?:Mission|Delegation|Representation|Observer)\b")
 _FIELD_OFFICE = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Mission|Delegation|Office|Presence|Secretariat)\b")
