@@ -84,6 +84,15 @@ def _elsewhere(told: Told) -> tuple[int, Draft] | None:
     return (first, drafts[0]) if len(drafts) == 1 and not drafts[0].main else None
 
 
+def _spoke_elsewhere(told: Told, at: int, draft: Draft, parties: Parties) -> None:
+    """Give those who said something after the noun at a position a part in its event."""
+    sentence = told.sentence
+    for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
+        subject = subject_before(sentence, found.start())
+        if subject is not None and subject.start > at and not subject.passive and not subject.unreal and not _EMBEDDED.search(sentence.tagged, max(0, subject.start - 24), subject.start):
+            parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+
+
 def _bodies(told: Told, parties: Parties) -> None:
     """As in "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
     sentence = told.sentence
@@ -91,10 +100,7 @@ def _bodies(told: Told, parties: Parties) -> None:
     draft = told.context
     elsewhere = _elsewhere(told)
     if elsewhere is not None:
-        for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
-            subject = subject_before(sentence, found.start())
-            if subject is not None and subject.start > elsewhere[0] and not subject.passive and not subject.unreal and not _EMBEDDED.search(tagged, max(0, subject.start - 24), subject.start):
-                parties.give(elsewhere[1], "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+        _spoke_elsewhere(told, *elsewhere, parties)
         return
     if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
