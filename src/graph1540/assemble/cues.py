@@ -118,6 +118,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
     ),
     "linking": (
+        "served as", "constituted", "a direct", "the direct", "direct follow", "a continu", "the continu", "pick", "repeats", "in follow", "to follow", "sequel", "second part",
         "drew", "draw", "buil", "based on", "on the basis", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in response", "in reply", "in answer", "respond", "in implementation",
         "in execution", "fulfil", "implemented ", "implements ", "implementing ", "gave", "give", "giving", "put", "acted ", "acts ", "acting ", "act on", "act upon", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour",
         "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "intended to follow",

@@ -86,7 +86,7 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         for found in told.sentence.cued("linking", _LINK):
             _linked(told, found)
     if told.sentence.has("follow-up"):
-        for found in _FOLLOW.finditer(tagged):
+        for found in told.sentence.cued("linking", _FOLLOW):
             if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
                 _follow_up_to(told, drafts, found)
         for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():

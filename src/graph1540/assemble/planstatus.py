@@ -28,6 +28,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
 RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
+#: Characters; what denies a verb or makes it a wish is nearer.
+_REACH = 160
 _UNREAL = re.compile(
     r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
 )
@@ -53,10 +55,10 @@ def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match
     denied: re.Match[str] | None = None
     for code, pattern in _STATUSES:
         for match in pattern.finditer(clause) if sentence.has(f"plan {code}") else ():
-            lead = clause[: match.start()]
-            if _UNREAL.search(lead) and code not in ("requested", "draft"):
+            lead = max(0, match.start() - _REACH), match.start()
+            if code not in ("requested", "draft") and _UNREAL.search(clause, *lead):
                 continue
-            if _DENIED.search(lead) and code != "requested":
+            if code != "requested" and _DENIED.search(clause, *lead):
                 if code == "adopted":
                     denied = match
                 continue
