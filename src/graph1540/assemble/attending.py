@@ -55,7 +55,7 @@ _FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|he
 #: "a seminar for Benin and Mali was held", "a peer review with Poland".
 _FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
 #: "Both had attended the Suva workshop".
-_BOTH_ATTENDED = re.compile(rf"(?P<who>(?:Both|The two|The latter two)(?: of them| States| countries| delegations| Governments)?) (?:had |have |were )?(?:already |also |previously |earlier )?(?:attended|taken part in|took part in|participated in|been at|represented at|present at|sent [^.;{E}]{{2,30}} to) [^.;{E}]{{0,40}}?(?P<e>{E})")
+_BOTH_ATTENDED = re.compile(rf"(?P<who>(?:Both|The two|The latter two)(?: of them| States| countries| delegations| Governments)?) (?:had |have |were )?(?:already |also |previously |earlier )?(?:attended|taken part in|took part in|participated in|been at|represented at|present at|sent [^.;{E}]{{2,30}} to|(?:asked for (?:help|assistance|support)|spoken|spoke) at) [^.;{E}]{{0,40}}?(?P<e>{E})")
 #: "a preparatory meeting of the three States".
 _OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who>(?:the|these) (?:same )?(?P<n>two|three|four|five|six|seven) (?:[a-z]+ )?(?:States|countries|delegations|Governments|sides|parties))\b")
 #: "a delegation of Togo was received by Benin".

@@ -61,7 +61,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "spoke": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
-        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned", "referred",
+        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "repeated", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned", "referred",
         "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted as", "served as", "floor", "lectured", "taught", "congratulated", "commended", "praised", "reaffirmed",
         "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
     ),
@@ -88,7 +88,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "says": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "co-chaired", "moderated", "facilitated", "led", "briefed", "gave", "made", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
-        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned",
+        "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "repeated", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned",
         "referred", "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted", "served", "was given", "was asked", "lectured", "taught", "congratulated", "commended", "praised",
         "reaffirmed", "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
     ),

@@ -190,6 +190,10 @@ class Memory:
         earlier = [d for d in self.drafts.others() if d.date and (d.type == code or not specific) and (limit is None or d.date.start < limit)]
         return max(earlier, key=lambda d: (d.date.start if d.date else None, d.order), default=None)
 
+    def drafts_at(self, where: Where) -> list[Draft]:
+        """The events that the note has at a place."""
+        return [d for d in self.drafts.all if d.where is not None and same_place(d.where, where)]
+
     def at_place(self, code: str, where: Where, *, specific: bool) -> Draft | None:
         """The event of this kind that the note has at a place: "the Minsk round"."""
         found = [d for d in self.drafts.all if d.where is not None and same_place(d.where, where) and (d.type == code or not specific or not d.specific)]

@@ -115,6 +115,13 @@ class Pointing(Memory):
         where = place_after(sentence, at)
         if where is not None:
             sought = Sought(code, specific, None, where)
+            mains = self.drafts.mains
+            if len(mains) == 1 and mains[0].where is None and determiner in ("the", "this") and (mains[0].type == code or not specific) and where.place is not None and not self.drafts_at(where):
+                near = sentence.tagged[at : at + 60]
+                if _HELD.search(near):
+                    # "The round took place in Tbilisi", where the header names no place.
+                    note_place(mains[0], where)
+                    return mains[0]
             return self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
         ordinal = ordinal_in(modifiers)
         labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]

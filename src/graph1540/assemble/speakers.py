@@ -29,7 +29,7 @@ _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 _TOLD = re.compile(r"\b(?:spoke|described|recalled|announced|reported|explained|noted|told|thanked)\b")
 #: What bodies do that are at a meeting, besides.
 _SAYS = re.compile(
-    rf"(?<![\w-])(?:{_SPOKE}|said|stated|asked|inquired|reported|suggested|proposed|requested|confirmed|observed|added|declared|called (?:for|upon|on)|urged|acknowledged|mentioned|referred to|offered|stated|responded|replied|answered|concluded|argued|agreed|invited participants|"
+    rf"(?<![\w-])(?:{_SPOKE}|said|stated|asked|repeated|inquired|reported|suggested|proposed|requested|confirmed|observed|added|declared|called (?:for|upon|on)|urged|acknowledged|mentioned|referred to|offered|stated|responded|replied|answered|concluded|argued|agreed|invited participants|"
     r"informed (?:the )?(?:participants|the others|those present|delegates|colleagues|it|them|States)|told the|provided (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:overview|presentation|presentations|briefing|briefings|update|updates|information|introduction|examples?|insights?|account|training)|"
     r"gave (?:[\w-]+ ){0,3}(?:presentations?|overview|briefings?|examples?|account|lectures?)|contributed (?:an? )?(?:[\w-]+ )?(?:presentations?|papers?|examples?)|(?:acted|served) as (?:the |an? )?(?:[\w-]+ )?(?:moderators?|facilitators?|chairs?|rapporteurs?|resource persons?|trainers?|instructors?|lecturers?|experts?)|"
     r"was (?:given|asked for) the floor|took the chair|lectured|taught|gave the floor|welcomed|congratulated|commended|praised|reaffirmed|reiterated|pledged|undertook to|volunteered|walked (?:the )?participants|guided|trained|showed)\b"
@@ -39,6 +39,8 @@ _EMBEDDED = re.compile(r"\b(?:that|which|whom?|whose|if|whether|because|since|wh
 #: "opened by the Minister of the Interior of Ghana".
 _BY_OFFICER = re.compile(rf"(?:opened|closed|chaired|co-chaired|addressed|moderated|inaugurated|attended|led) by (?:the |an? )?(?:[A-Z][\w-]+ (?:(?:of|for|and|the|de) )*){{1,8}}(?:of|from) (?P<list>{LIST})")
 _AT_AN_EVENT = re.compile(rf"(?:At|During|In the course of|On the occasion of|Speaking at) (?:the|a|an|its|their|that) [^.;:,{H}{S}{O}]{{0,60}}?{E}")
+#: " its request at the seminar", after what was said.
+_AT_LATER = re.compile(rf"(?:(?!\b(?:that|to|whether|if|which|who)\b)[^.;:,{E}{H}]){{0,70}}? at (?:the|a|an|its|their|that|this) (?:[\w'’-]+ ){{0,4}}?(?P<e>{E})")
 _SAYING = re.compile(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:[a-z]+ of (?:the )?)?[\uE100\uE101])|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST))
 #: "Peru spoke of its law; Chile, of its list".
 _GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
@@ -93,11 +95,27 @@ def _spoke_elsewhere(told: Told, at: int, draft: Draft, parties: Parties) -> Non
             parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
 
 
+def _spoke_at(told: Told, parties: Parties) -> None:
+    """As in "Guinea repeated its request at the seminar in Nigeria": who spoke at another event took part in it."""
+    sentence = told.sentence
+    if not any(not draft.main for drafts in told.events.values() for draft in drafts):
+        return
+    for found in sentence.cued("says", _SAYS) if sentence.has("spoke") and " at " in sentence.tagged else ():
+        later = _AT_LATER.match(sentence.tagged, found.end())
+        drafts = [d for d in told.events.get(later.start("e"), []) if not d.main and not d.values("status")] if later else []
+        subject = subject_before(sentence, found.start()) if drafts else None
+        if subject is None or subject.passive or subject.unreal or _AWAY.search(clause_of(sentence.tagged, subject.start, found.end())):
+            continue
+        for draft in drafts:
+            parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+
+
 def _bodies(told: Told, parties: Parties) -> None:
     """As in "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
     sentence = told.sentence
     tagged = sentence.tagged
     draft = told.context
+    _spoke_at(told, parties)
     elsewhere = _elsewhere(told)
     if elsewhere is not None:
         _spoke_elsewhere(told, *elsewhere, parties)
