@@ -72,6 +72,7 @@ _THERE_WERE = re.compile(r"(?i)\b(?<!not )(?:(?:those )?who (?:took part|came|at
 _KINDS = re.compile(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
 #: "international organizations (IAEA, OPCW) were also represented".
 _NAMELY = re.compile(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
+_IN_PLACE = re.compile(rf" (?:in|at) (?P<p>{P})(?=[,.;)]| (?:and|was|were|had|but|as|has)\b)")
 #: "UNODA: 1".
 _ROW = re.compile(rf"{LIST}: \d+")
 _AFTER_COLON = re.compile(rf": (?P<list>{LIST})")
@@ -124,10 +125,19 @@ class Attending(Giving):
             clause = clause_of(tagged, relative.start() if relative else subject.start, found.end(), back=relative is None)
             if ABSENT.search(clause):
                 continue
-            drafts = self._attended(told, subject.start, found.end(), relative=relative is not None)
+            drafts = self._there(told, found.end()) or self._attended(told, subject.start, found.end(), relative=relative is not None)
             actors = self.acting(sentence, sentence.among(subject.start, subject.end))
             for draft in drafts:
                 self.give(draft, "participant", sentence, actors)
+
+    def _there(self, told: Told, end: int) -> list[Draft]:
+        """The other event that a city stands for: "Togo, which had been represented in Niamey"."""
+        found = _IN_PLACE.match(told.sentence.tagged, end)
+        if found is None:
+            return []
+        place = told.sentence.mention(found.start("p")).iri
+        there = [d for d in told.known if d.where is not None and d.where.place is not None and place and d.where.place.iri == place]
+        return there[-1:] if there and not any(d.main for d in there) else []
 
     def _attended(self, told: Told, start: int, end: int, *, relative: bool) -> list[Draft]:
         """Which events a clause speaks of that says who attended: the noun after the verb, else the one before, else the section's."""

@@ -25,7 +25,7 @@ _WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )
 #: "the Government of Georgia, which also acted as host".
 _INVITATION = re.compile(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
-_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
+_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
 #: "which the two organizers held".
 _WHICH_THEY_ORGANIZED = re.compile(r"\b(?:which|that) (?P<who>the (?:two |same |three )?(?:organi[sz]ers|hosts|co-?organi[sz]ers)) (?:had |have |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|arranged|gave)\b")
 #: "the conference it had convened".
@@ -51,6 +51,7 @@ _WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |hav
 #: "for which Norway paid".
 _PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
 _ORGANIZES = re.compile(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
+_HIRED = re.compile(r"\b(?:co-?)?(?:organi[sz]|host|conven|arrang|prepar|plan|stag)")
 _WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
 #: Characters; a noun's adjectives are no longer.
 _NEAR = 90
@@ -128,6 +129,9 @@ class Organizing(Giving):
             if _WHICH_BEFORE.search(tagged[: found.start()]):
                 continue
             drafts = told.events.get(found.end() - 1)
+            if drafts and not _HIRED.search(found[0]):
+                # Who conducts a peer review takes part in it, and need not have organized it.
+                drafts = [draft for draft in drafts if draft.type != "peer-review" or draft.main]
             if drafts:
                 self.say(told, "organizer", found, drafts)
 

@@ -53,6 +53,9 @@ class Parties(Organizing, Attending, Doing):
         """The parts in events that one sentence of the prose gives."""
         self.listed(told)
         if not (told.sentence.where(S) or told.sentence.where(O)):
+            if told.sentence.has("delegations"):
+                # "Both States had taken part in the workshop" names nobody.
+                self.delegations(told)
             return
         cues = told.sentence.cues.kinds
         for cue, step in self._steps:

@@ -115,14 +115,8 @@ class Pointing(Memory):
         where = place_after(sentence, at)
         if where is not None:
             sought = Sought(code, specific, None, where)
-            mains = self.drafts.mains
-            if len(mains) == 1 and mains[0].where is None and determiner in ("the", "this") and (mains[0].type == code or not specific) and where.place is not None and not self.drafts_at(where):
-                near = sentence.tagged[at : at + 60]
-                if _HELD.search(near):
-                    # "The round took place in Tbilisi", where the header names no place.
-                    note_place(mains[0], where)
-                    return mains[0]
-            return self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
+            own = self._own_place(sentence, at, sought) if determiner in ("the", "this") else None
+            return own or self.at_place(code, where, specific=specific) or self._held(sentence, at, mention, sought, determiner)
         ordinal = ordinal_in(modifiers)
         labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]
         if labelled and len(self.drafts.mains) > 1:
@@ -151,6 +145,16 @@ class Pointing(Memory):
             draft.facts = {key: groups for key, groups in draft.facts.items() if key[0] != "type"}
             draft.type, draft.specific = code, True
             draft.add("type", code, sentence.words(mention))
+
+    def _own_place(self, sentence: Sentence, at: int, sought: Sought) -> Draft | None:
+        """As in "The round took place in Tbilisi", where the header names no place: the note's own event, now with its place."""
+        mains, where = self.drafts.mains, sought.where
+        if len(mains) != 1 or mains[0].where is not None or where is None or where.place is None or self.drafts_at(where):
+            return None
+        if (mains[0].type != sought.code and sought.specific) or not _HELD.search(sentence.tagged, at, at + 60):
+            return None
+        note_place(mains[0], where)
+        return mains[0]
 
     def _held(self, sentence: Sentence, at: int, mention: Mention, sought: Sought, determiner: str) -> Draft | None:
         """A new event without a date, where the sentence says that it was held at a place."""
