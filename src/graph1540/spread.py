@@ -6,6 +6,7 @@ machines (``graph1540.machines``). It cannot show in what comes of it.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,13 +58,19 @@ class Processes:
             return
         under_way: deque[Future[list[R]]] = deque()
         left = chain(first, left)
-        with ProcessPoolExecutor(self._workers) as pool:
+        with ProcessPoolExecutor(self._workers, initializer=_begin) as pool:
             while some := list(islice(left, self._together)):
                 under_way.append(pool.submit(_each, work, some))
                 if len(under_way) > self._workers * _AHEAD:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
+
+
+def _begin() -> None:
+    """What a process does first: cycles, of which our work makes next to none, are looked for seldom."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _each(work: Callable[[J], R], jobs: list[J]) -> list[R]:

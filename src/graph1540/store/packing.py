@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from graph1540.dates import PartialDate
@@ -31,7 +32,12 @@ def _pack_value(value: Value) -> tuple[str, str | int]:
 def _unpack_value(kind: str, value: str | int) -> Value:
     if kind == "r":
         return Ref(str(value))
-    return PartialDate.parse(str(value)) if kind == "d" else value
+    return _date(str(value)) if kind == "d" else value
+
+
+@lru_cache(maxsize=10_000)
+def _date(text: str) -> PartialDate:
+    return PartialDate.parse(text)
 
 
 def pack_note(note: Note, claims: Sequence[Claim]) -> bytes:
@@ -46,9 +52,12 @@ def unpack_note(data: bytes) -> tuple[Note, tuple[Claim, ...]]:
     about = json.loads(zlib.decompress(data))
     note = Note(about["slug"], about["name"], about["media"], about["text"], (), (), about["digest"])
     iri = note_iri(note.slug)
+    span = Span._make
     return note, tuple(
-        Claim(iri, Ref(subject), predicate, _unpack_value(kind, value), tuple(Span(*span) for span in spans))
-        for subject, predicate, kind, value, spans in about["claims"]
+        [
+            Claim(iri, Ref(subject), predicate, Ref(value) if kind == "r" else _unpack_value(kind, value), tuple(map(span, spans)))
+            for subject, predicate, kind, value, spans in about["claims"]
+        ]
     )
 
 

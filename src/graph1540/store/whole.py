@@ -182,16 +182,17 @@ class _Filler:
             done += len(names)
             yield done, names
 
-    def _assert(self, quads: Iterable[ox.Quad]) -> None:
-        """Load what is asserted; the reference data come by themselves."""
-        kept = []
-        for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
-                if (quad.subject, quad.predicate, quad.object) in self.facts.always or self._of_place(quad):
-                    continue
-                self._follow(quad.triple)
-            kept.append(quad)
+    def _assert(self, quads: Iterable[ox.Quad], *, of_hubs: bool = True) -> None:
+        """Load what is asserted, and have what follows from it; the reference data, which are about hubs, come by themselves."""
+        kept = list(quads)
+        if of_hubs:
+            kept = [quad for quad in kept if not self._is_reference(quad)]
+        self._follow(*(quad.triple for quad in kept if quad.graph_name == _DEFAULT))
         self.loader.add(kept)
+
+    def _is_reference(self, quad: ox.Quad) -> bool:
+        """Whether the reference data have a quad."""
+        return quad.graph_name == _DEFAULT and ((quad.subject, quad.predicate, quad.object) in self.facts.always or self._of_place(quad))
 
     def _of_place(self, quad: ox.Quad) -> bool:
         """Whether the reference data have this of a place, which they tell if somebody speaks of it."""
@@ -213,7 +214,7 @@ class _Filler:
         for done, names in self._names():
             quads, used = asserted(self.side, self.side.first_told_in(names), names, self.facts)
             places.update(used)
-            self._assert(quads)
+            self._assert(quads, of_hubs=False)
             self.progress("merging", done, self.notes)
         self.index.tally("uses", {(place,): n for place, n in places.items()})
 
@@ -297,8 +298,8 @@ class _Side(Side):
         found = set()
         for name in names:
             canon = self.canon(name)
-            for claim in self.claims(name):
-                subject = canon.get(claim.subject.iri, claim.subject.iri)
+            for iri in {claim.subject.iri for claim in self.claims(name)}:
+                subject = canon.get(iri, iri)
                 if is_local(subject):
                     if note_slug(subject) == name:
                         found.add(subject)
