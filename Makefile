@@ -7,6 +7,8 @@ GRAPH := out/graph.trig
 STAMP := .venv/.installed
 # Further words for pytest: make test ARGS="-k dates"
 ARGS ?=
+# Numbers of notes for the benchmarks: make bench SIZES="100 1000 10000"
+SIZES ?=
 # make lock UPGRADE=--upgrade takes the newest versions; without it the locked ones stay where they fit.
 UPGRADE ?=
 
@@ -16,13 +18,14 @@ MOVED := $(shell grep -qsxF "$$(pwd -P)" $(STAMP) || rm -f $(STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check evaluate docs lock clean
+.PHONY: help demo test check evaluate bench docs lock clean
 
 help:
 	@echo 'make demo      build the graph of the three notes in seeds/, validate it and ask it questions'
 	@echo 'make test      run every test'
 	@echo 'make check     what must pass before a change goes in: ruff, mypy, every test'
 	@echo 'make evaluate  how much of the gold the extractor finds'
+	@echo 'make bench     the benchmarks at their quick sizes; docs/performance.md has the figures'
 	@echo 'make docs      write docs/cli.md, docs/queries.md, docs/ontology.md and the outputs in README.md anew'
 	@echo 'make lock      write the lock files anew from pyproject.toml'
 	@echo 'make clean     take away what was built; "rm -r .venv" takes the environment too'
@@ -50,6 +53,13 @@ check: $(STAMP)
 
 evaluate: $(STAMP)
 	@$(PYTHON) -m pytest tests/evaluation -q -s $(ARGS)
+
+bench: $(STAMP)
+	@$(PYTHON) benchmarks/build.py $(or $(SIZES),100 1000)
+	@$(PYTHON) benchmarks/store.py $(or $(SIZES),100 1000) --each 2 --rounds 3
+	@$(PYTHON) benchmarks/queries.py $(or $(SIZES),100) --repetitions 5 --systems Oxigraph rdflib
+	@$(PYTHON) benchmarks/validate.py seeds --sizes $(or $(SIZES),100)
+	@$(PYTHON) benchmarks/derive.py $(or $(SIZES),100)
 
 docs: $(STAMP)
 	@$(PYTHON) .ci/docs.py

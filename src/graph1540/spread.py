@@ -6,10 +6,14 @@ machines (``graph1540.machines``). It cannot show in what comes of it.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
@@ -20,6 +24,8 @@ R = TypeVar("R")
 
 #: Below this many notes the start of further processes costs more than it saves.
 WORTH_SPREADING = 24
+#: PR_SET_PDEATHSIG of prctl(2).
+_END_WITH_PARENT = 1
 #: Portions of work under way for each process, so that none waits for the next.
 _AHEAD = 3
 
@@ -58,7 +64,7 @@ class Processes:
             return
         under_way: deque[Future[list[R]]] = deque()
         left = chain(first, left)
-        with ProcessPoolExecutor(self._workers, initializer=_begin) as pool:
+        with ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
             while some := list(islice(left, self._together)):
                 under_way.append(pool.submit(_each, work, some))
                 if len(under_way) > self._workers * _AHEAD:
@@ -67,8 +73,12 @@ class Processes:
                 yield from under_way.popleft().result()
 
 
-def _begin() -> None:
-    """What a process does first: cycles, of which our work makes next to none, are looked for seldom."""
+def _begin(parent: int) -> None:
+    """What a process does first: it ends when ``parent`` is killed, and looks for cycles, of which our work makes next to none, seldom."""
+    with suppress(OSError, AttributeError):  # Linux alone has it.
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 

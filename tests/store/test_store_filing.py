@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,3 +61,20 @@ def test_work_is_given_out_as_it_is_wanted():
     assert [next(found) for _ in range(3)] == [0, 1, 2]
     assert len(asked) < 1000
     assert list(found) == list(range(3, 10_000))
+
+
+_WAITS = "import time; from graph1540.spread import Processes; work = Processes(2).map(time.sleep, [0.0] * 8 + [600.0] * 40); print(next(work), flush=True); time.sleep(600)"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not learn that its parent was killed")
+def test_processes_end_with_the_one_that_was_killed():
+    process = subprocess.Popen([sys.executable, "-c", _WAITS], stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"None\n"
+    children = [int(child) for task in Path(f"/proc/{process.pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 60
+    while any(Path(f"/proc/{child}").exists() and "State:\tZ" not in Path(f"/proc/{child}/status").read_text() for child in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert len(children) == 2
