@@ -251,10 +251,12 @@ class Virtuoso(System):
         try:
             self._link.request("POST", "/sparql", body, headers)
             answer = self._link.getresponse()
-            text = answer.read()
         except (OSError, http.client.HTTPException):
+            # A server lets a connection go that was still for a while; the next request opens it again.
             self._link.close()
-            raise
+            self._link.request("POST", "/sparql", body, headers)
+            answer = self._link.getresponse()
+        text = answer.read()
         if answer.status != 200:
             raise RuntimeError(text[:200].decode("utf-8", "replace"))
         return text.count(b"\n") - 1

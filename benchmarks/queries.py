@@ -149,9 +149,12 @@ def measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, A
     found: dict[str, Asked] = {}
     with ExitStack() as stack:
         bench = Bench(stack, systems, folder / "data" / str(size), store, options.deadline, quads)
-        for label, question in asked.items():
-            found[label] = Asked(bench.ask(question, options.repetitions, options.budget))
-            print(found[label].line(label), flush=True)
+        try:
+            for label, question in asked.items():
+                found[label] = Asked(bench.ask(question, options.repetitions, options.budget))
+                print(found[label].line(label), flush=True)
+        except KeyboardInterrupt:
+            print("stopped: the tables have what was asked", flush=True)
     return found
 
 
