@@ -200,6 +200,7 @@ class Jena(System):
         loader.startBulk()
         java("org.apache.jena.riot.RDFDataMgr").parse(loader.stream(), str(self.folder / _QUADS))
         loader.finishBulk()
+        java("org.apache.jena.tdb2.sys.TDBInternal").expel(data)
         made.rename(self.folder / "tdb2")
 
     def start(self) -> None:

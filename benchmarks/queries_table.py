@@ -113,10 +113,15 @@ def print_tables(found: dict[int, dict[str, Asked]]) -> None:
 
 
 def write_tables(found: dict[int, dict[str, Asked]], about: str) -> None:
-    """Put the tables into the document, under a heading of their own; what else stands there stays."""
-    text = _DOCUMENT.read_text("utf-8") if _DOCUMENT.exists() else "# Performance\n"
-    before, heading, rest = text.partition(f"\n{_HEADING}\n")
+    """Put the tables into the document, each under its own heading; what else stands there stays."""
+    text = _DOCUMENT.read_text("utf-8")
+    before, _, rest = text.partition(f"\n{_HEADING}\n")
     after = re.search(r"^## ", rest, re.MULTILINE)
-    prose = rest[: after.start() if after else len(rest)].partition("\n### ")[0].strip() if heading else ""
-    parts = [before.rstrip(), _HEADING, *([prose] if prose else []), *(f"### {size:,} notes\n\n{about}. Milliseconds.\n\n" + "\n".join(_table(by)) for size, by in found.items())]
-    _DOCUMENT.write_text("\n\n".join(parts) + "\n" + ("\n" + rest[after.start() :] if after else ""), "utf-8")
+    body, others = (rest[: after.start()], rest[after.start() :]) if after else (rest, "")
+    prose, *there = re.split(r"^### ", body, flags=re.MULTILINE)
+    tables = {part.partition("\n")[0]: part.strip() for part in there}
+    for size, by in found.items():
+        tables[f"{size:,} notes"] = f"{size:,} notes\n\n{about}. Milliseconds.\n\n" + "\n".join(_table(by))
+    ordered = sorted(tables, key=lambda title: int(title.partition(" ")[0].replace(",", "")))
+    parts = [before.strip(), _HEADING, prose.strip(), *(f"### {tables[title]}" for title in ordered), others.strip()]
+    _DOCUMENT.write_text("\n\n".join(part for part in parts if part) + "\n", "utf-8")
