@@ -93,7 +93,7 @@ def _table(found: dict[str, Asked]) -> list[str]:
     lines = [f"{_COLUMNS} {' | '.join(peers)} |", "|---" * (10 + len(peers)) + "|"]
     for label, asked in found.items():
         first = asked.fastest
-        cells = [f"{asked.ours.rows:,}", *_times(asked.ours), *_times(asked.by[KEPT])]
+        cells = ["" if asked.ours.failed else f"{asked.ours.rows:,}", *_times(asked.ours), *_times(asked.by[KEPT])]
         cells += [f"{m.median / first[1]:.2f}" if first and m.warm else "" for m in (asked.ours, asked.by[KEPT])]
         lines.append(f"| {label} | {' | '.join([*cells, *map(asked.cell, peers)])} |")
     return lines
