@@ -31,6 +31,17 @@ def build(name, *more):
     return Path(name).read_bytes()
 
 
+def test_words_that_are_in_the_name_of_one_event_mean_it(folder):
+    build("graph.trig")
+    said = run("why", "Minsk 2016", "dushanbe")
+    assert "/minsk/peer-review and " in said
+    assert "/dushanbe/peer-review are two events" in said
+    told = run("why", "peer review", "dushanbe", code=2)
+    assert "may mean 2013-somewhere-peer-review-" in told
+    assert told.endswith("give one of these names\n")
+    assert "there is no event 'Minsk 1999'" in run("why", "Minsk 1999", "dushanbe", code=2)
+
+
 def test_a_decision_changes_the_graph_survives_a_rebuild_and_can_be_taken_back(folder):
     before = build("graph.trig")
     assert "are one event" in run("why", VAGUE, EXACT)

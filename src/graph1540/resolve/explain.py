@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -30,7 +31,9 @@ class Undecided:
 def find_event(resolved: Resolved, text: str) -> Event:
     """The event that a person means by a decision's name for it, an IRI of a note's event or a canonical IRI.
 
-    :raises DecisionError: if there is none, with the nearest names
+    Words that are in the name of one real event alone ("Minsk 2016") mean that event.
+
+    :raises DecisionError: if there is none, or more than one, with the nearest names
     """
     by_name: dict[str, Event] = {}
     for iri, event in resolved.events.items():
@@ -42,10 +45,21 @@ def find_event(resolved: Resolved, text: str) -> Event:
             by_name.setdefault(name.rsplit("/", 1)[-1], event)
     found = by_name.get(text.strip())
     if found is None:
+        words = set(re.findall(r"\w+", text.casefold()))
+        meant = {iri: e for iri, e in _real(resolved).items() if words and words <= set(re.findall(r"\w+", iri.rsplit("/", 1)[-1].casefold()))}
+        if len(meant) == 1:
+            return next(iter(meant.values()))
+        if meant:
+            raise DecisionError(f"'{text}' may mean {' or '.join(iri.rsplit('/', 1)[-1] for iri in sorted(meant))}; give one of these names")
         near = get_close_matches(text, by_name, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "graph1540 undecided prints such names"
         raise DecisionError(f"there is no event '{text}'; {hint}")
     return found
+
+
+def _real(resolved: Resolved) -> dict[str, Event]:
+    """By canonical IRI: the event of a note that tells most of it."""
+    return {resolved.canonical[event.iri]: event for event in sorted(resolved.events.values(), key=lambda e: e.rank, reverse=True)}
 
 
 def why(resolved: Resolved, a: Event, b: Event) -> tuple[str, ...]:
