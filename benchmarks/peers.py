@@ -318,6 +318,8 @@ class Process:
             self._again()
             raise EngineError("fell") from error
         if len(said) == 2:
+            if said[0] == "PanicException":
+                self._again()  # What panicked once answers nothing more.
             raise EngineError(f"{said[0]}: {said[1]}")
         return said
 

@@ -62,7 +62,7 @@ class Asked:
             return ""
         if one.failed:
             return one.failed if one.failed[0] == ">" else "no answer"
-        return milliseconds(one.median) if one.rows == self.ours.rows else f"{one.rows:,} rows"
+        return milliseconds(one.median) if one.rows == self.ours.rows or self.ours.failed else f"{one.rows:,} rows"
 
     def line(self, label: str) -> str:
         """All of it on one line."""
