@@ -10,7 +10,7 @@
     ├── DatasetError     a file of RDF cannot be read or written
     ├── QueryError       a query, its name or a parameter cannot be used
     ├── RemoteError      a server cannot be reached, or does not do what it was asked
-    └── SpreadError      other machines cannot be given work
+    └── SpreadError      other processes or machines cannot do the work
 """
 
 __all__ = [
@@ -77,4 +77,4 @@ class RemoteError(Graph1540Error):
 
 
 class SpreadError(Graph1540Error):
-    """Other machines cannot be given work, or do not do it."""
+    """Other processes or machines cannot be given work, or end before it is done."""

@@ -11,11 +11,14 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain, islice
 from typing import Protocol, TypeVar
+
+from graph1540.errors import SpreadError
 
 __all__ = ["WORTH_SPREADING", "Processes", "Spread"]
 
@@ -55,22 +58,53 @@ class Processes:
     def __init__(self, workers: int = 1, *, worth: int = WORTH_SPREADING, together: int = 8) -> None:
         self._workers, self._worth, self._together = workers, worth, together
 
-    def map(self, work: Callable[[J], R], jobs: Iterable[J], lost: Callable[[J], R] | None = None) -> Iterator[R]:  # noqa: ARG002 - Spread's signature
-        """What ``work`` gives for each job, in their order; of the jobs, only those that come next are in memory."""
+    def map(self, work: Callable[[J], R], jobs: Iterable[J], lost: Callable[[J], R] | None = None) -> Iterator[R]:
+        """What ``work`` gives for each job, as :class:`Spread` has it; of the jobs, only those that come next are in memory."""
         left = iter(jobs)
         first = list(islice(left, self._worth if self._workers > 1 else 0))
-        if len(first) < self._worth or self._workers == 1:
-            yield from map(work, chain(first, left))
-            return
-        under_way: deque[Future[list[R]]] = deque()
         left = chain(first, left)
-        with ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
-            while some := list(islice(left, self._together)):
-                under_way.append(pool.submit(_each, work, some))
-                if len(under_way) > self._workers * _AHEAD:
-                    yield from under_way.popleft().result()
+        if len(first) < self._worth or self._workers == 1:
+            yield from map(work, left)
+            return
+        batches = iter(lambda: list(islice(left, self._together)), [])
+        suspects: list[J] = []
+        while (yield from _in_processes(self._workers, work, batches, suspects)):
+            pass
+        # One at a time, so that none is blamed for what another did.
+        for job in suspects:
+            guilty: list[J] = []
+            yield from _in_processes(1, work, iter([[job]]), guilty)
+            if guilty and lost is None:
+                raise SpreadError("a process ended before its part of the work was done, perhaps for want of memory; run the command again with fewer --workers")
+            if guilty and lost is not None:
+                yield lost(job)
+
+
+def _in_processes(workers: int, work: Callable[[J], R], batches: Iterator[list[J]], suspects: list[J]) -> Generator[R, None, bool]:
+    """Do batches until there are no more, or until a process ends: then True, and what was under way comes to ``suspects``."""
+    under_way: deque[tuple[Future[list[R]], list[J]]] = deque()
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        try:
+            for some in batches:
+                try:
+                    under_way.append((pool.submit(_each, work, some), some))
+                except BrokenProcessPool:
+                    suspects.extend(some)
+                    raise
+                if len(under_way) > workers * _AHEAD:
+                    yield from under_way[0][0].result()
+                    under_way.popleft()
             while under_way:
-                yield from under_way.popleft().result()
+                yield from under_way[0][0].result()
+                under_way.popleft()
+        except BrokenProcessPool:
+            for future, some in under_way:
+                if isinstance(future.exception(), BrokenProcessPool):
+                    suspects.extend(some)
+                else:
+                    yield from future.result()
+            return True
+    return False
 
 
 def _begin(parent: int) -> None:

@@ -52,8 +52,6 @@ _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
 #: "a seminar for Benin and Mali was held", "a peer review with Poland".
 _FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
-#: "a seminar for Benin and Mali was held", "a peer review with Poland".
-_FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
 #: "Both had attended the Suva workshop".
 _BOTH_ATTENDED = re.compile(rf"(?P<who>(?:Both|The two|The latter two)(?: of them| States| countries| delegations| Governments)?) (?:had |have |were )?(?:already |also |previously |earlier )?(?:attended|taken part in|took part in|participated in|been at|represented at|present at|sent [^.;{E}]{{2,30}} to|(?:asked for (?:help|assistance|support)|spoken|spoke) at) [^.;{E}]{{0,40}}?(?P<e>{E})")
 #: "a preparatory meeting of the three States".

@@ -57,7 +57,6 @@ _OF_THE = re.compile(rf" (?:of|in) (?:the|this|these) (?:same )?(?:[\w-]+ )?{E}"
 _FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
 #: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
 _BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
-_SEQUEL_OF = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
 _NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z")
 #: "follow-up thereto", "to that", "the last of them".
 _BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
@@ -182,7 +181,7 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
                 _tie(draft, context, told.sentence.span(last.start(), last.end()))
     if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() == "sequel":
         # "Its sequel in Bangkok dealt with nothing else."
-        onto = _SEQUEL_OF.match(tagged, at + 1)
+        onto = _ONTO.match(tagged, at + 1)
         before = told.events.get(onto.start("e"), []) if onto else []
         before = before or [d for index in sorted(told.events) if index < at for d in told.events[index] if d not in later] or [d for d in (*told.recent, told.previous) if d is not None and d not in later]
         for draft in later:
@@ -289,13 +288,6 @@ def titles(drafts: Drafts, found: Iterable[Sentence]) -> None:
 
 def rounds(drafts: Drafts) -> None:
     """The second round of one exercise follows up on the first."""
-    mains = drafts.mains
-    unnumbered = [d for d in mains if not d.round]
-    counted = {d.round for d in drafts.all if d.round}
-    if len(mains) == 1 and unnumbered and any(n in counted and n + 2 in counted and n + 1 not in counted for n in counted):
-        # "the first consultations", "third consultations": the note's own were the second.
-        mains[0].round = next(n + 1 for n in sorted(counted) if n + 2 in counted and n + 1 not in counted)
-        mains[0].round_span = next((next(iter(groups))[0] for (said, _), groups in mains[0].facts.items() if said == "type"), None)
     numbered = sorted(((d.round, d) for d in drafts.all if d.round and d.round_span is not None), key=lambda pair: (pair[0], pair[1].order))
     for number, later in numbered:
         earlier = [d for n, d in numbered if n == number - 1 and d is not later and (d.type == later.type) and d.date is not None]

@@ -10,11 +10,11 @@ from itertools import islice
 from graph1540.assemble.counts import counts
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
-from graph1540.assemble.occasions import where_of
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
+from graph1540.assemble.sites import mode_of, sites_of
 from graph1540.assemble.support import cut_support
-from graph1540.model import Mention, Note, Ref, Segment, Span
+from graph1540.model import Mention, Note, Ref, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
@@ -28,20 +28,9 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _EVERY = re.compile(r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach)\b")
 _SEVERAL = re.compile(r"\b(?:series|two|three|four|five|several|visits|workshops|seminars|courses|meetings|trainings|events|round tables|roundtables|sessions|consultations|conferences)\b")
-_CITY = re.compile(r"(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: [A-ZÀ-Þ][\wÀ-ž'’-]+){0,2})")
-_VIRTUAL = re.compile(r"\b(?:[Vv]irtual(?:ly)?|[Oo]nline|on-line|[Vv]ideo-?\s?(?:conference|link|teleconference)|[Ww]ebinar|Zoom|WebEx|Webex|MS Teams|Microsoft Teams|[Rr]emote(?:ly)?)\b")
-_HYBRID = re.compile(r"\b[Hh]ybrid\b")
-_NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Government|Republic|Kingdom|Islamic|Federal|Hall|Palace|Building|Headquarters|House|Office|Virtual|Online|Hybrid|Various|From|Date|Dates|Venue|First|Second|Third|Day)\b")
 _ABSENT = re.compile(r"\b(?:[Ii]nvited[,:]? (?:but )?|did not|excused|apologi|absent|unable to|not represented|not present|regrets|represented by (?:no one|nobody)|registered(?:,| but)|declined|withdrew)\b|[:–—-] ?invited\.?\Z")
 _PLACE_BEFORE = re.compile(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z")
 _PLACE_AFTER = re.compile(rf"[, ]*(?:in )?{P}")
-#: "Lomé, Hotel Sarakawa, Togo".
-_SITE = re.compile(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?")
-#: "Cholpon-Ata, 5 June": a city that nothing else names.
-_CITY_AND_DATE = re.compile(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}")
-_STATE_BEFORE = re.compile(rf"{S},? \Z")
-#: "Cholpon-Ata, Kyrgyzstan": a city by its place before the State.
-_NEW_CITY = re.compile(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z")
 _IN = re.compile(r"\b(?:in|at) (?:the )?\Z")
 #: ", Abidjan, Côte d'Ivoire" at the end of a title.
 _AT_THE_END = re.compile(rf", {P}(?:,? \(?{S}\)?)?(?:,? {D})?[ .]*")
@@ -229,7 +218,7 @@ class _Header:
 
     def _places(self, mains: list[Draft], parts: Sequence[_Part], found: Sequence[tuple[_Part, int]]) -> None:
         """Give each event the place beside its date; the one place of a header is that of all its events."""
-        sites = [(part, at, where) for part in parts for at, where in self._sites(part.sentence)]
+        sites = [(part, at, where) for part in parts for at, where in sites_of(part.sentence)]
         if not sites:
             return
         distinct = {(where.place.iri or where.place.name) if where.place else where.state for _, _, where in sites}
@@ -257,47 +246,6 @@ class _Header:
         chosen = (right or left) if first_is_date else (left or right)
         return chosen[-1] if chosen and not first_is_date else chosen[0] if chosen else None
 
-    def _sites(self, sentence: Sentence) -> list[tuple[int, Where]]:
-        tagged = sentence.tagged
-        result: list[tuple[int, Where]] = []
-        last = -1
-        for found in _SITE.finditer(tagged):
-            place = sentence.mention(found.start("p"))
-            state = sentence.mention(found.start("s")) if found["s"] else None
-            known = None if state is not None and place.state and place.state != state.iri else state
-            result.append((found.start(), where_of(sentence, place, known)))
-            last = found.end()
-        virtual = _VIRTUAL.search(tagged)
-        if result and virtual and virtual.start() < result[0][0] and not _HYBRID.search(tagged):
-            # "virtual (moderated from Kathmandu)" was nowhere; "Manila (foreign delegations by video link)" was in Manila.
-            return []
-        if result:
-            return result
-        for found in _CITY_AND_DATE.finditer(tagged):
-            if not _NOT_A_CITY.search(found["name"]) and S not in tagged:
-                span = sentence.span(found.start("name"), found.end("name"))
-                result.append((found.start("name"), Where(Mention("place", span.start, span.end, "", span.exact, form="new"), "", (span,))))
-        for at in sentence.where(S):
-            state = sentence.mention(at)
-            city = self._new_city(sentence, tagged, at)
-            double = at > last and len(result) == 0 and _STATE_BEFORE.search(tagged[max(0, at - 3) : at])
-            if double:
-                continue
-            spans = (sentence.words(state),)
-            if city is not None:
-                result.append((at, Where(Mention("place", city[0], city[1], "", self.note.text[city[0] : city[1]], state=state.iri, form="new"), state.iri, (self.note.span(*city), *spans))))
-            elif not state.form:
-                result.append((at, Where(None, state.iri, spans)))
-        return result
-
-    def _new_city(self, sentence: Sentence, tagged: str, at: int) -> tuple[int, int] | None:
-        """A city that the reference data do not know, by its place before the State: "Cholpon-Ata, Kyrgyzstan"."""
-        found = _NEW_CITY.search(tagged, max(0, at - 200), at)
-        if not found or _NOT_A_CITY.search(found["name"]):
-            return None
-        span = sentence.span(found.start("name"), found.end("name"))
-        return span.start, span.end
-
     def title(self, draft: Draft, title: Sentence) -> None:
         """Take title, kind and, where nothing else gives it, the place of an event from its title."""
         span = self.note.span(title.start, title.end)
@@ -314,7 +262,7 @@ class _Header:
             word = next((m for m, (code, _) in nouns if code == draft.type), nouns[0][0])
             draft.add("type", draft.type, title.words(word))
         if draft.where is None:
-            for at, where in self._sites(title):
+            for at, where in sites_of(title):
                 if _IN.search(title.tagged[max(0, at - 8) : at]) or _AT_THE_END.fullmatch(title.tagged, max(0, at - 2)):
                     note_place(draft, where)
         if draft.where is None:
@@ -331,7 +279,7 @@ class _Header:
             draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
 
     def _modes(self, mains: list[Draft], titles: list[Sentence], parts: Sequence[_Part]) -> None:
-        said = [(part.key, _mode(part.sentence)) for part in (*parts, *(_Part("", title) for title in titles))]
+        said = [(part.key, mode_of(part.sentence)) for part in (*parts, *(_Part("", title) for title in titles))]
         for draft in mains:
             mode = next((mode for key, mode in said if mode is not None and (not key or key == draft.key)), None)
             if mode is not None and not draft.values("mode"):
@@ -380,14 +328,6 @@ class _Header:
             for draft in mains:
                 if not draft.values("count"):
                     draft.add("count", number, words)
-
-
-def _mode(sentence: Sentence) -> tuple[str, Span] | None:
-    """Whether an event was hybrid or virtual, with the words that say so."""
-    for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL)):
-        if found := pattern.search(sentence.text):
-            return mode, sentence.note.span(sentence.start + found.start(), sentence.start + found.end())
-    return None
 
 
 def _key(match: re.Match[str]) -> str:

@@ -285,7 +285,6 @@ _ON_THE_EVE = re.compile(rf"\b(?:eve|morrow|margins|day (?:before|after)|back to
 _HELD_A = re.compile(rf",? [^.;{E}{D}]{{1,60}}? (?:had |has )?(?:held|organi[sz]ed|hosted|convened|conducted|gave|given|run|ran) (?:an?|its|their|another) (?:[\w-]+ ){{0,3}}{E}")
 _BETWEEN_EVENTS = re.compile(rf"\b(?:[Bb]etween|[Bb]efore|[Aa]fter|[Ff]ollowing|[Ss]ince) (?:the|these|both|this)(?: two)? (?:[\w-]+ ){{0,2}}{E},? (?:on |in )?\Z")
 _FOR_WHICH = re.compile(r"\b(?:for|at|in|during) which [^.;]{0,40}\Z")
-_AIM = re.compile(r"\b(?:on|for|about|of|during|at|after|before|following|since) (?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
 
 
 def _clause_start(tagged: str, occasion: Occasion) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.planstatus import RANK, status_of
 from graph1540.assemble.sentences import LIST, D, E, M, O, P, R, S, Sentence
-from graph1540.assemble.told import Told
+from graph1540.assemble.told import BACKGROUND, Told
 from graph1540.iri import G1540, RDF, resource_iri
 from graph1540.model import Claim, Mention, Ref, Segment, Span
 
@@ -45,7 +45,6 @@ _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this
 #: "A first draft was the subject of consultations …"
 _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 #: What help with a plan is asked for with.
 _FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\Z")
 _NOT_DISCUSSED = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}[Pp]lans? (?:was|were|had been) (?:on|discussed|examined|considered|part)|\bkept off the agenda\b")
@@ -244,7 +243,7 @@ class PlanReader:
             last = min(ahead)
         if last is not None:
             return tuple(told.events[last])
-        if told.context is None or _BACKGROUND.search(told.sentence.segment.label):
+        if told.context is None or BACKGROUND.search(told.sentence.segment.label):
             return ()
         return (told.context,)
 

@@ -44,7 +44,7 @@ _END = re.compile(r"[.!?]" + _CLOSED)
 #: The same for what has full stops alone, which are found faster.
 _STOP = re.compile(r"\." + _CLOSED)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|no|nos|Nos|Art|art|para|paras|Lt|Col|Gen|Maj|Capt|Sgt|Amb|Hon|Res|res|Ltd|Inc|Co|vs|approx|e\.g|i\.e|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Eng|Sr|Sra|Lic|Messrs|Sh|Ch|Yu|Ya|Zh|Kh|Th|St)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|no|nos|Nos|Art|art|para|paras|Lt|Col|Gen|Maj|Capt|Sgt|Amb|Hon|Res|res|Ltd|Inc|Co|vs|approx|e\.g|i\.e|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Eng|Sr|Sra|Lic|Messrs|Sh|Ch|Yu|Ya|Zh|Kh|Th)"
     r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.\Z"
 )
 

@@ -9,13 +9,16 @@ from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import LIST, D, E, H, O, S, places
+from graph1540.assemble.sentences import LIST, D, E, H, O, S, Sentence, places
 from graph1540.assemble.subjects import subject_before
-from graph1540.assemble.told import Told
+from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.iri import resource_iri
 from graph1540.model import Mention
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["read_speakers"]
+
+_COMMITTEE = resource_iri("organization", "1540-committee")
 
 _SPOKE = (
     r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
@@ -23,7 +26,6 @@ _SPOKE = (
 )
 _PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President)\b")
-_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 #: What is said at a meeting may well have a date in it, what is done there has not.
 _TOLD = re.compile(r"\b(?:spoke|described|recalled|announced|reported|explained|noted|told|thanked)\b")
@@ -69,7 +71,7 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
         return
     events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
     draft = events[0] if events else told.context
-    if draft is None or (not events and _BACKGROUND.search(sentence.segment.label)):
+    if draft is None or (not events and BACKGROUND.search(sentence.segment.label)):
         return
     ref = persons.ref(mention)
     draft.add("attendee", ref, sentence.words(mention))
@@ -92,7 +94,7 @@ def _spoke_elsewhere(told: Told, at: int, draft: Draft, parties: Parties) -> Non
     for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
         subject = subject_before(sentence, found.start())
         if subject is not None and subject.start > at and not subject.passive and not subject.unreal and not _EMBEDDED.search(sentence.tagged, max(0, subject.start - 24), subject.start):
-            parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+            parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
 
 
 def _spoke_at(told: Told, parties: Parties) -> None:
@@ -107,7 +109,12 @@ def _spoke_at(told: Told, parties: Parties) -> None:
         if subject is None or subject.passive or subject.unreal or _AWAY.search(clause_of(sentence.tagged, subject.start, found.end())):
             continue
         for draft in drafts:
-            parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+            parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
+
+
+def _speaking(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The actors of a stretch; what the Committee "noted" or "called for" it wrote, and was not there for that."""
+    return [m for m in sentence.among(start, end) if m.iri != _COMMITTEE]
 
 
 def _bodies(told: Told, parties: Parties) -> None:
@@ -120,7 +127,7 @@ def _bodies(told: Told, parties: Parties) -> None:
     if elsewhere is not None:
         _spoke_elsewhere(told, *elsewhere, parties)
         return
-    if draft is None or not draft.main or _BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
+    if draft is None or not draft.main or BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
         return
     for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
         subject = subject_before(sentence, found.start())
@@ -130,7 +137,7 @@ def _bodies(told: Told, parties: Parties) -> None:
         dated = D in clause[: found.end() - subject.start + 40] and not _TOLD.search(found[0])
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
-        parties.give(draft, "participant", sentence, [m for m in sentence.among(subject.start, subject.end) if not m.iri.endswith("/1540-committee")])
+        parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
     for found in sentence.cued("by officer", _BY_OFFICER):
         if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
             parties.say(told, "participant", found, [draft])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,10 @@ from graph1540.assemble.draft import Draft
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Mention
 
-__all__ = ["Told"]
+__all__ = ["BACKGROUND", "Told"]
+
+#: The labels of sections that tell of other times than the event's.
+BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 
 
 @dataclass

@@ -22,7 +22,6 @@ _FOLLOWERS = frozenset(
 )
 _NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)")
 _CAPITALISED_BEFORE = re.compile(r"(?<![.\n:;!?]) ([A-ZÀ-Þ][a-zà-ÿ]+) \Z")
-_WORD_BEFORE = re.compile(r"(?P<lead>\A|[^\s]\s|\n)?(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s\Z")
 
 
 def recognize_names(text: str, found: Sequence[Hit], *, reference: Reference, people: Sequence[Mention]) -> list[Mention]:

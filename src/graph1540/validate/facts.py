@@ -13,7 +13,6 @@ from graph1540.validate.terms import AnyTerm
 
 __all__ = ["Facts"]
 
-_Node = ox.NamedNode | ox.BlankNode
 
 
 class Facts:
