@@ -155,7 +155,7 @@ def jena(classpath: str, triples: Iterable[ox.Triple], runs: int = 3) -> str:
         ox.serialize(triples, output=data.name, format=ox.RdfFormat.N_TRIPLES)
         shapes = data_dir("shapes") / "claims.ttl"
         done = subprocess.run(
-            ["java", "-Xmx10g", "-cp", classpath, "Shacl", str(shapes), data.name, str(runs)], capture_output=True, text=True, timeout=3600, check=False
+            ["java", "-Xmx14g", "-cp", classpath, "Shacl", str(shapes), data.name, str(runs)], capture_output=True, text=True, timeout=10_800, check=False
         )
     lines = done.stdout.strip().split("\n")
     return lines[-1] if done.returncode == 0 else f"failed: {done.stderr.strip()[-200:]}"

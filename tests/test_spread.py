@@ -30,7 +30,7 @@ def test_a_job_that_ends_every_process_costs_no_other_and_doubles_none(deadly):
 
 
 def test_work_that_cannot_be_lost_stops_in_one_sentence():
-    with pytest.raises(SpreadError, match="a process ended before its part of the work was done.*fewer --workers"):
+    with pytest.raises(SpreadError, match="a process ended before its part of the work was done"):
         list(Processes(2).map(_doubled, [*range(30), -1]))
 
 
