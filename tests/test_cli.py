@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -307,3 +308,10 @@ def test_a_note_is_reviewed(here):
     assert quick("review", SEED, "-o", "page.html") == (0, "", "")
     assert (here / "page.html").read_text().startswith("<!DOCTYPE html>")
     assert [path.name for path in here.iterdir()] == ["page.html"]
+
+
+def test_a_review_says_what_the_shapes_find():
+    note = str(SEEDS / "003_be3ee69ea5258f23.txt")
+    (finding,) = json.loads(quick("review", note, "--format", "json")[1])["findings"]
+    assert (finding["rule"], finding["remedy"]) == ("resolution-year", 'write "1540 (2004)"')
+    assert quick("review", note)[1] == quick("validate", note, "--format", "html")[1]

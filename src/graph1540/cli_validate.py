@@ -120,21 +120,26 @@ def _paths(sources: Sequence[str]) -> dict[str, str]:
 @output_option
 @click.option("--format", "format_name", type=click.Choice(["html", "json"]), default="html", show_default=True, help="A page for people, or the claims as JSON.")
 def review(note: str, output: str, format_name: str) -> None:
-    """Show a note beside what was read from it.
+    """Show a note beside what was read from it, and what the shapes say of it.
 
     Every claim stands beside its words; the words that gave no claim can be seen too.
     """
     from graph1540 import review as reviewing
+    from graph1540 import validate as validation
+    from graph1540.pipeline import build
     from graph1540.reference import shipped_reference
+    from graph1540.validate.check import order
 
     check_writable(output)
     extracted, failed = read_notes((note,), 1)
     if failed or len(extracted) != 1:
         raise Refusal(failed[0] if failed else f"{note}: one note at a time; give a single file")
     one = extracted[0]
+    built = build(extracted)
+    findings = sorted([*validation.validate(store_of(built.quads), notes=dict(built.notes)), *built.findings], key=order)
     reference = shipped_reference()
     if format_name == "json":
-        text = reviewing.claims_json(one.note, one.claims, one.findings, reference)
+        text = reviewing.claims_json(one.note, one.claims, findings, reference)
     else:
-        text = reviewing.page(one.note, one.segments, one.claims, one.findings, reference)
+        text = reviewing.page(one.note, one.segments, one.claims, findings, reference)
     write_text(output, text)

@@ -105,7 +105,7 @@ class Side:
 def findings_list(note: Note, findings: Sequence[Finding]) -> Html:
     """What is wrong or doubtful, the gravest first; one line says so where nothing is."""
     if not findings:
-        return element("p", "No findings: nothing in this note was doubtful to the program.", class_="no-findings")
+        return element("p", "No findings: the note was read without a doubt, and what it says conforms to the shapes.", class_="no-findings")
     items = [_finding(note, number, finding) for number, finding in enumerate(findings, 1)]
     return element("ol", *items, class_="findings")
 
