@@ -18,11 +18,12 @@ RECORDED = Path(__file__).with_name("recorded.json")
 #: A figure may fall this much below the recorded one.
 TOLERANCE = 0.002
 
+#: The sets by other drafters, each with a history of its own, in which events of the others may be different ones.
+SETS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta")
 #: What a folder's name begins with → its group; every other folder is one of the project's own cases.
-_PREFIXES = {"seed-": "seeds", "dev-": "dev", "twin-": "twins", "alpha-": "alpha", "beta-": "beta", "gamma-": "gamma", "delta-": "delta"}
-#: The groups in the order of the report. "all" is seeds, dev and own together; the twins are own cases in another format,
-#: alpha to delta four sets by other drafters, each with a history of its own in which events of the others may be different ones.
-GROUPS = ("seeds", "dev", "own", "twins", "alpha", "beta", "gamma", "delta", "all")
+_PREFIXES = {"seed-": "seeds", "dev-": "dev", "twin-": "twins"} | {f"{name}-": name for name in SETS}
+#: The groups in the order of the report. "all" is seeds, dev and own together; the twins are own cases in another format.
+GROUPS = ("seeds", "dev", "own", "twins", *SETS, "all")
 _TOGETHER = frozenset({"seeds", "dev", "own"})
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .groups import GROUPS, TOLERANCE, figures, read_cases, recorded, scored
+from .groups import GROUPS, SETS, TOLERANCE, figures, read_cases, recorded, scored
 from .make_twins import TWINS
 from .score import table
 
-#: The sets by other drafters, each with a history of its own.
-SETS = ("alpha", "beta", "gamma", "delta")
 groups = pytest.mark.parametrize("group", GROUPS)
 
 
