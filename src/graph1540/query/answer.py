@@ -25,7 +25,8 @@ class Answer:
     """Rows of terms under columns, in the query's order; None where a variable has no value.
 
     ``truth`` is the answer of an ASK, None otherwise; the triples of CONSTRUCT and DESCRIBE are rows under subject,
-    predicate and object, and ``graph`` tells so. ``labels`` names the IRIs in the rows that the dataset has names for.
+    predicate and object, and ``graph`` tells so. ``labels`` names the IRIs that the dataset has names for; one whose name stands
+    beside it, in the column ``xLabel`` of its ``x``, need not be there.
     ``truncated`` tells that the row limit left rows out.
     """
 

@@ -21,7 +21,7 @@ __all__ = ["find_kept", "find_kept_node", "keep", "keep_node"]
 
 #: What an answer depends on beside the dataset and the question; the number is raised when the form of what is kept changes,
 #: or the way in which things get and are found by their names.
-_WAY = (1, __version__, ox.__version__, sys.byteorder)
+_WAY = (2, __version__, ox.__version__, sys.byteorder)
 
 
 def find_kept(store: Source, text: str) -> Answer | None:

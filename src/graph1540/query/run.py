@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +15,7 @@ from graph1540.query.catalogue import CannedQuery, find_query
 from graph1540.query.evidence import with_evidence
 from graph1540.query.fence import check_text, evaluate_apart
 from graph1540.query.kept import find_kept, keep
+from graph1540.query.order import ordered_here
 from graph1540.query.terms import DISPLAY, did_you_mean, find_name, parse_term
 from graph1540.source import Prefetching, Source, prefetch
 
@@ -36,18 +37,23 @@ def run_query(
     """
     query = find_query(name) if isinstance(name, str) else name
     values = _bound(store, query, params or {})
-    found = _answer(store, query.bind(values))
+    found = _answer(store, query.bind(values), [column.name for column in query.columns])
     heads = {column.name: column.label for column in query.columns}
     found = replace(found, columns=tuple(Column(column.name, heads.get(column.name, column.name)) for column in found.columns))
     return with_evidence(store, found, values.values()) if evidence else found
 
 
-def _answer(store: Source, text: str) -> Answer:
+def _answer(store: Source, text: str, names: Sequence[str]) -> Answer:
     """The answer, worked out or as it was kept; the columns are headed by their variables."""
     found = find_kept(store, text)
     if found is None:
-        columns, rows, _ = _collect(store, text, None)
-        found = Answer(tuple(Column(column, column) for column in columns or _GRAPH_COLUMNS), rows, _labels(store, rows))
+        # A server sorts what it sends; what is sent is not sorted twice.
+        order = None if isinstance(store, Prefetching) else ordered_here(text, names)
+        columns, rows, _ = _collect(store, text if order is None else order.text, None)
+        if order is not None:
+            columns, rows = tuple(names), order.sort(rows)
+        columns = columns or _GRAPH_COLUMNS
+        found = Answer(tuple(Column(column, column) for column in columns), rows, _labels(store, columns, rows))
         keep(store, text, found)
     return found
 
@@ -69,10 +75,11 @@ def run_text(store: Source, sparql: str, *, deadline: float = DEADLINE, row_limi
         columns, rows, truth = evaluate_apart(
             lambda: check_text(sparql, graphs), lambda: _collect(store, sparql, row_limit + 1), deadline
         )
+    names = (columns or _GRAPH_COLUMNS) if truth is None else ()
     return Answer(
-        columns=tuple(Column(name, name) for name in columns or _GRAPH_COLUMNS) if truth is None else (),
+        columns=tuple(Column(name, name) for name in names),
         rows=rows[:row_limit],
-        labels=_labels(store, rows[:row_limit]),
+        labels=_labels(store, names, rows[:row_limit]),
         truth=truth,
         graph=columns is None and truth is None,
         truncated=len(rows) > row_limit,
@@ -113,12 +120,20 @@ def _collect(store: Source, text: str, limit: int | None) -> _Collected:
             )
             return None, tuple(triples), None
         columns = tuple(variable.value for variable in results.variables)
-        return columns, tuple(tuple(solution[name] for name in columns) for solution in islice(results, limit)), None
+        return columns, tuple(map(tuple, islice(results, limit))), None
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"the query cannot be run: {error}; mend it and try again") from error
 
 
-def _labels(store: Source, rows: _Rows) -> dict[str, str]:
-    iris = {term.value for row in rows for term in row if isinstance(term, NamedNode)}
+def _labels(store: Source, columns: Sequence[str], rows: _Rows) -> dict[str, str]:
+    """The names of what stands in a row without its name beside it."""
+    places = {name: number for number, name in enumerate(columns)}
+    beside = [places.get(f"{name}Label") for name in columns]
+    iris = {
+        term.value
+        for row in rows
+        for term, label in zip(row, beside, strict=True)
+        if (label is None or row[label] is None) and isinstance(term, NamedNode)
+    }
     prefetch(store, sorted(iris), DISPLAY)
     return {iri: name for iri in sorted(iris) if (name := find_name(store, iri)) is not None}
