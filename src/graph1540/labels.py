@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["field_of"]
+__all__ = ["field_of", "label_of", "list_end"]
 
 #: A label as drafters write it, folded to lower case → the field that it names.
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -14,18 +14,19 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:new |revised )?(?:dates?|when|period|duration|time|held on|days)(?: ?\(s\))?(?: of .+)?", "date"),
     (r"(?:former|old|original|previous|earlier|initial) (?:dates?|venues?|places?)(?: and (?:venue|place))?", "former"),
     (r"(?:venues?|places?|locations?|where|city|country and city|city and country|destinations?|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
-    (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|what|occasion|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
-    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|by|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
+    (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|object|matter|re|what|occasion|session|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
+    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|by(?: whom)?|called by|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
     (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
-    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
-    (r"(?:(?:list of |main |other |further )?(?:participants?|part|attendees)|who|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|present|represented|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
-    (r"(?:not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
+    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|money|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
+    (r"(?:(?:list of |main |other |further )?(?:participants?|part|attendees)|who|(?:a?round|at) the table|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|present|represented|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:empty (?:chairs|seats)|missing|(?:expected|announced|registered)(?:,| but) .+|not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absent|apologies|excused|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
     (r"(?:participating |member |other |attending )?(?:(?:states|countries|governments)(?: (?:represented|participating|present|attending|taking part))?|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
     (r"(?:(?:total )?number of (?:participants|attendees|persons)|(?:no|nr)\.? of participants|participants \(number\)|head-?count|heads|how many|total)", "count"),
     (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
     (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
     (r"(?:format|modality|mode)", "format"),
-    (r"(?:invitation|reference|ref)", "invitation"),
+    (r"(?:invitation|references?|refs?|(?:asked|requested) by|correspondence)(?: ?\(s\))?", "invitation"),
+    (r"(?:to|from|cc|copy|copies|copied to|attention|attn|via|through|reply to|classification|distribution)", "memo"),
 )  # fmt: skip
 _FIELD = re.compile("(?:" + "|".join(f"(?P<f{at}>{pattern})" for at, (pattern, _) in enumerate(_LABELS)) + r")\Z")
 _BLANKS = re.compile(r"\s+")
@@ -43,34 +44,41 @@ def field_of(label: str, *, alone: bool = False) -> str:
     return _known(plain) or _asked(plain) or ("" if alone else _by_stems(plain)) or next((name for slip in _slips(plain) if (name := _known(slip))), "")
 
 
-#: What a note in questions and answers asks before each of its fields.
+#: What a note asks before each of its fields, in a question or in a label: "Who came?", "Who organized it:".
 _QUESTIONS: tuple[tuple[str, str], ...] = (
-    (r"who (?:did not|was (?:not|absent)|were (?:not|absent)|could not|declined).*\?", "absent"),
-    (r"(?:and )?who (?:came|took part|attended|participated|was (?:there|present|represented)|were (?:there|present|the participants)|joined|else (?:came|took part|was there)).*\?", "participants"),
-    (r"when(?: and where)?,? (?:did it take place|was (?:it|this)(?: held)?|did (?:it|this) happen|was the .+ held|did the .+ take place|and where).*\?", "date-and-place"),
-    (r"where(?: and when)?,? (?:did it take place|was (?:it|this)(?: held)?|was the .+ held|did the .+ take place).*\?", "date-and-place"),
-    (r"what (?:was|is) (?:it|this|the event|this about)\?", "event"),
-    (r"how many (?:came|took part|attended|participants).*\?", "count"),
+    (r"who (?:did not|was (?:not|absent)|were (?:not|absent)|could not|declined|stayed away|was missing|sent regrets).*", "absent"),
+    (r"(?:and )?who (?:(?:else )?(?:came|took part|attended|participated|joined|sat at|sat round|sat around|met)|(?:was|were) (?:there|present|represented|at the table|in the room|around|the participants)|else (?:was|were) (?:there|present)).*", "participants"),
+    (r"(?:and )?who (?:paid|pays|funded|financed|sponsored|supported|helped|backed|met the costs?|bore the costs?).*", "supporters"),
+    (r"(?:with|on) (?:what|whose) (?:money|funds|funding|support|help)|(?:at )?whose expense", "supporters"),
+    (r"(?:and )?who (?:(?:co-?)?organi[sz]ed|(?:co-?)?organi[sz]es|held|hosted|convened|ran|called|invited|arranged|was behind|were the (?:hosts|organi[sz]ers)|was the (?:host|organi[sz]er)).*", "organizers"),
+    (r"(?:when|where)(?:,? and (?:when|where))", "date-and-place"),
+    (r"when(?: and where)?,? (?:did it take place|was (?:it|this)(?: held)?|did (?:it|this) happen|was the .+ held|did the .+ take place|and where).*", "date-and-place"),
+    (r"where(?: and when)?,? (?:did it take place|was (?:it|this)(?: held)?|was the .+ held|did the .+ take place).*", "date-and-place"),
+    (r"what (?:was|is) (?:it|this|the event|this about)", "event"),
+    (r"how many (?:came|took part|attended|participants|people|persons|were there).*", "count"),
 )
-_ASKED = tuple((re.compile(pattern + r"\Z"), name) for pattern, name in _QUESTIONS)
+_ASKED = tuple((re.compile(pattern + r" ?\??\Z"), name) for pattern, name in _QUESTIONS)
 
 
 def _asked(plain: str) -> str:
-    return next((name for pattern, name in _ASKED if pattern.match(plain)), "") if plain.endswith("?") else ""
+    return next((name for pattern, name in _ASKED if pattern.match(plain)), "") if plain.startswith(_ASKING) else ""
+
+
+_ASKING = ("who", "when", "where", "what", "how", "and who", "with ", "on ", "at ")
 
 
 #: The stems that tell a field, whatever words stand with them; the first of these that the label has decides.
 _STEMS: tuple[tuple[str, str], ...] = (
     (r"absen|excus|apolog|regret|unable|declin|invited", "absent"),
-    (r"financ|fund|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance", "supporters"),
+    (r"financ|fund|money|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance", "supporters"),
     (r"organi[sz](?:er|ed|ing|ation by|ation of)|host|conven(?:e|o|ing)|arrang|initiat|conducted|prepared", "organizers"),
-    (r"particip|attend|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
+    (r"particip|attend|connected|online|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
 )
 _BY_STEM = tuple((re.compile(rf"\b(?:{pattern})"), name) for pattern, name in _STEMS)
 #: The words besides that a label of a field may have.
 _PLAIN = re.compile(
     r"(?:of|the|and|by|with|for|to|in|on|from|its|main|local|other|all|also|joint|jointly|lead|co|national|international|regional|foreign|external|financial|technical|logistical|kind|generous|further|bodies|body|institutions?|entit(?:y|ies)|organi[sz]ations?|"
-    r"states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|&|/|,|not)\Z"
+    r"room|person|remotely|video|link|chairs?|guests?|states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|&|/|,|not)\Z"
 )
 
 
@@ -97,3 +105,48 @@ def _slips(plain: str) -> Iterator[str]:
     for at, letter in enumerate(plain):
         if letter == "l":
             yield plain[:at] + "i" + plain[at + 1 :]
+
+
+_COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
+#: What _COLON has in it.
+_DIVIDER = re.compile(r"[:：–—-]")
+#: "(a) ", "2. ", "Q. ", "IV) ", before a label.
+_ENUMERATOR = re.compile(r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)[.)])\s+")
+#: "By whom. ", "HOST. ", a label that a full stop ends.
+_RUN_IN = re.compile(r"(?P<label>[A-Z][A-Za-z'’ ]{1,28})\.(?:\s+(?=\S)|\Z)")
+
+
+def label_of(words: str) -> tuple[str, int]:
+    """The label at the start of ``words`` and where its value begins; ("", 0) where there is none.
+
+    >>> label_of("(b) Venue: Lomé"), label_of("By whom. UNREC"), label_of("It rained. Then it did not")
+    (('Venue', 11), ('By whom', 9), ('', 0))
+    """
+    counted = _ENUMERATOR.match(words)
+    at = counted.end() if counted else 0
+    found = _COLON.search(words, at, at + 80) if _DIVIDER.search(words, at, at + 80) else None
+    run_in = _RUN_IN.match(words, at) if words.find(".", at, at + 32) > 0 else None
+    if run_in is not None and (found is None or run_in.end() <= found.start()):
+        plain = run_in["label"].lower()
+        return (run_in["label"], run_in.end()) if _known(plain) or _asked(plain) else ("", 0)
+    if found is None or (counted and not field_of(words[at : found.start()])):
+        return (words[: found.start()], found.end()) if found is not None else ("", 0)
+    return words[at : found.start()], found.end()
+
+
+_STOP = re.compile(r"(?<=[\w)\]\"”])\. (?=[A-ZÀ-Þ\"“])")
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Maj|Capt|Amb|Hon|Ltd|Inc|Co|[A-Z])\Z")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|did|will|would|could|took|met|paid|bore|covered|lent|gave|made|sent|set|came|joined|contributed|provided|supported|funded|hosted|attended|participated|helped|asked|declined|opened)\b")
+
+
+def list_end(words: str) -> int:
+    """Where in the value of a field its list ends and sentences that tell something begin.
+
+    >>> "UNREC; Togo. France paid for it."[: list_end("UNREC; Togo. France paid for it.")]
+    'UNREC; Togo.'
+    """
+    for stop in _STOP.finditer(words):
+        after = _STOP.search(words, stop.end())
+        if not _SHORT.search(words, max(0, stop.start() - 6), stop.start()) and (_TELLS.search(words, stop.end(), after.start() if after else len(words)) or field_of(label_of(words[stop.end() :])[0])):
+            return stop.start() + 1
+    return len(words)

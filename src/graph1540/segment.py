@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from graph1540.labels import field_of
+from graph1540.labels import field_of, label_of, list_end
 from graph1540.model import Block, Note, Segment, SegmentKind
 from graph1540.names import unscanned
 
 __all__ = ["segment"]
 
-_COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
-#: What _COLON has in it.
-_DIVIDER = re.compile(r"[:：–—-]")
 _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
@@ -37,7 +34,7 @@ _DATED = re.compile(
 _ATTENDED = re.compile(r"(?:Attended by|ATTENDED BY|With the participation of) (?=[A-Z])(?!.*\b(?:was|were)\b)")
 #: "UNODA: 1", a row of a table.
 _VALUE = re.compile(r": \d+\Z")
-_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took|met|meets?|said|dated|letter|note|NOTE|Note|resolution of)\b")
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|shall|took|met|meets?|said|dated|letter|Letter|LETTER|[Vv]erbale|note|NOTE|Note|resolution of)\b")
 _NOT_BY_FIELD = re.compile(r"(?i)(?:draft )?(?:agenda|programme|program|schedule|timetable|session times)\b")
 _PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|H\.\s?E|Amb|Ambassador|Col|Lt|Maj|Gen|Capt|Cmdr|Eng|Sr|Sra)\b")
 
@@ -45,6 +42,14 @@ _FULL_STOP = re.compile(r"(?<=[\w)])\. (?=[A-Z])")
 _PLACE_AND_DATE = re.compile(r"(?:[A-ZÀ-Þ][^,.;:]{2,40}, ){1,2}(?:on |from )?\d[^.;:]{3,44}(?:19|20)\d\d\. ")
 _WERE_PRESENT = re.compile(r"(?:There were present|Present were|Also present|Attended by|Represented)\b")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] [A-ZÀ-Þ][^.;:,?!]{2,48}")
+#: What the first column of a table of participants is called.
+_COLUMN = re.compile(r"(?i)(?:(?:no|nr)\.?; )?(?:name|delegation|state|country|member state|organi[sz]ation|body|institution|entity|participant|agency|represented)s?(?: \(?[\w ]+\)?)?; ")
+#: The fields whose value is a list of bodies.
+_LISTS = frozenset({"organizers", "supporters"})
+#: "5-7", "5 to 7": a stretch of days.
+_RANGE = re.compile(r"\d(?:st|nd|rd|th)? ?(?:[-–—/]|to|and|until|till|through) ?(?:the )?\d")
+#: "Background." or "Done:", a heading that the format does not mark.
+_BARE = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){0,3}[.:]")
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
 
 
@@ -77,6 +82,8 @@ class _Reader:
     fielded: bool = False  # a field has been read
     loose: int = 0
     fresh: bool = False  # the heading right before is the label of a field
+    listing: bool = False  # the field's label stood alone: what follows are the items of its list
+    memo: bool = False  # "To: …", "From: …"
     columns: tuple[str, ...] = ()  # the fields of a table that has an event in each row
 
     def read(self, block: Block, following: Block | None) -> None:
@@ -87,24 +94,55 @@ class _Reader:
             return
         if self._row(block, words):
             return
-        label, offset = _label(words)
-        name = self._field_named(label)
+        label, offset = label_of(words)
+        name = self._field_named(label, words[offset:])
+        if self.prose and words[offset - 2 : offset] == ". ":
+            # "Financing. Mr X said …" in the body.
+            name = ""
         if name == "participants" and _HELD_BY.match(words, offset):
             # As in "Who: hosted by the Government of Serbia; …".
             name = "organizers"
         fresh, self.fresh = self.fresh, False
         if name:
-            self.field, self.header, self.loose = name, True, 0
-            self._add("field", name, block.start + offset, block.end)
-        elif self.header and not self.prose and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
+            self._field(name, block, offset, words)
+        elif self.header and not self.prose and self.field not in ("memo", "invitation") and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
             self.field, self.loose = "", 0
             self._add("field", bare, block.start, block.end)
-        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or _is_heading(block, words, following):
+        elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or self._is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
         elif self.header and self.field and ((fresh and len(words) < 400 and self.field != "purpose") or _continues(self.field, block, words)):
-            self._add("field", self.field, block.start, block.end)
+            self._value(self.field, block.start, block.end, run_in=fresh)
         else:
             self._paragraph(block, words)
+
+    def _field(self, name: str, block: Block, offset: int, words: str) -> None:
+        """Take in a field: its value, what follows it in the same block, and what its label says of the blocks to come."""
+        start = block.start + offset
+        if name == self.field and block.kind == "item":
+            # "(B) States: …" in the list of a field.
+            start = block.start
+        if self.listing and self.field == "participants" and ((block.kind == "item" and name != "absent") or name == "experts"):
+            name, start = "participants", block.start
+        elif not (self.listing and block.kind == "item"):
+            self.field, self.listing = name, block.end - start < 2
+        self.header, self.loose = True, 0
+        self.memo = self.memo or name == "memo"
+        self._value(name, start, block.end, run_in=words[offset - 2 : offset] == ". ")
+
+    def _value(self, name: str, start: int, end: int, *, run_in: bool) -> None:
+        """Take in a field's value; the sentences that tell after a list, or after a label that a full stop ends, are prose."""
+        stop = start + list_end(self.text[start:end]) if run_in or name in _LISTS else end
+        self._add("field", name, start, stop)
+        while stop < end and self.text[stop] == " ":
+            stop += 1
+        if stop == end:
+            return
+        label, offset = label_of(self.text[stop:end])
+        again = field_of(label) if label else ""
+        if again in _OWN:
+            self._value(again, stop + offset, end, run_in=run_in)
+        else:
+            self._add("paragraph", self.heading, stop, end)
 
     def _row(self, block: Block, words: str) -> bool:
         """Take in a row of a table of events: its first row names the columns, each further one is the header of an event."""
@@ -112,6 +150,9 @@ class _Reader:
             self.columns = ()
             return False
         if not self.columns:
+            if self.listing and self.field == "participants" and _COLUMN.match(words):
+                # "Delegation; Number; Head of delegation", over a table of those who were there.
+                return True
             names = tuple(field_of(cell) for cell in words.split("; "))
             names = tuple("participants" if name == "guests" else name for name in names)
             if "event" not in names or not any("date" in name for name in names) or not any("place" in name for name in names):
@@ -132,11 +173,17 @@ class _Reader:
         self.segments.append(Segment(kind, label, start, end))
         self.fielded = self.fielded or kind == "field"
 
-    def _field_named(self, label: str) -> str:
+    def _field_named(self, label: str, value: str) -> str:
         """The field that a label opens here; "" where it opens none."""
         name = field_of(label) if label and not self.agenda else ""
         if self.field != "participants" and _ORGANIZATION.match(label):
             name = "organizers"
+        if name == "memo" and _DATED.search(value):
+            # "From: 3 June 2019".
+            name = "date"
+        if name == "date" and self.memo and self.field in ("memo", "invitation") and not _RANGE.search(value):
+            # The date on which a memorandum was written.
+            name = "memo"
         late = not self.fielded
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.
@@ -147,6 +194,7 @@ class _Reader:
         self.agenda = _NOT_BY_FIELD.match(words) is not None
         if not labelled and field_of(words, alone=True):
             self.field, self.header, self.fresh = field_of(words, alone=True), True, True
+            self.listing = True
             return
         if self.field == "participants" and self.header and following is not None and _PERSON.match(self.note.text, following.start):
             # "ALBANIA", over the persons who came from there.
@@ -159,6 +207,20 @@ class _Reader:
             self.header = False
         self.field = ""
         self._add("heading", words, block.start, block.end)
+
+    def _is_heading(self, block: Block, words: str, following: Block | None) -> bool:
+        """Whether "2. Those who took part" over a paragraph is a heading that the format does not mark."""
+        if following is None or len(words) > 90:
+            return False
+        if block.kind in ("paragraph", "item") and words.endswith("?") and words[:1].isupper() and following.kind == "paragraph":
+            # "Who came?", in a note of questions and answers.
+            return True
+        if block.kind == "item" and following.kind == "paragraph" and _NUMBERED.fullmatch(words):
+            return True
+        if block.kind == "paragraph" and self.field != "participants" and self.segments and _BARE.fullmatch(words) and not _SENTENCE.search(words):
+            # "Background." or "Done:" in a line of its own.
+            return following.kind == "item" if words.endswith(":") else following.kind in ("paragraph", "item")
+        return False
 
     def _paragraph(self, block: Block, words: str) -> None:
         start = block.start
@@ -179,14 +241,6 @@ class _Reader:
             self._add(block.kind, self.heading, start, block.end)
 
 
-def _is_heading(block: Block, words: str, following: Block | None) -> bool:
-    """Whether "2. Those who took part" over a paragraph is a heading that the format does not mark."""
-    if block.kind in ("paragraph", "item") and following is not None and len(words) < 90 and words.endswith("?") and words[:1].isupper() and following.kind == "paragraph":
-        # "Who came?", in a note of questions and answers.
-        return True
-    return block.kind == "item" and following is not None and following.kind == "paragraph" and _NUMBERED.fullmatch(words) is not None
-
-
 def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
     """The fields that a section's first sentences are: the date with its place, then who organized it, who was there."""
     at = 0
@@ -194,7 +248,7 @@ def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
         stop = _FULL_STOP.search(words, at)
         end = stop.start() + 1 if stop else len(words)
         sentence = words[at:end].removesuffix(".")
-        label, offset = _label(sentence)
+        label, offset = label_of(sentence)
         name = field_of(label) if at and label else "participants" if at and _WERE_PRESENT.match(sentence) else _unlabelled(sentence)
         if not name or (at == 0) != (name == "date-and-place"):
             return
@@ -216,15 +270,7 @@ def _unlabelled(words: str) -> str:
 
 def _continues(field: str, block: Block, words: str) -> bool:
     if block.kind in ("item", "row", "quote"):
-        return True
+        return not (words.endswith((".", "!", ".”", '."')) and _SENTENCE.search(words) and (len(words) > 100 or field not in ("participants", "purpose", "absent")))
     if _SUB.match(words):
         return field not in ("date", "place", "date-and-place", "event", "count") or _OF_ONE.match(words) is not None
     return field in ("participants", "organizers", "supporters", "date-and-place", "date", "absent") and len(words) < 400 and not words.endswith(".")
-
-
-def _label(words: str) -> tuple[str, int]:
-    """The label at the start of ``words`` and where its value begins; ("", 0) where there is none."""
-    found = _COLON.search(words, 0, 80) if _DIVIDER.search(words, 0, 80) else None
-    if found is None:
-        return "", 0
-    return words[: found.start()], found.end()
