@@ -34,6 +34,7 @@ class Draft:
     facts: dict[tuple[str, Value], dict[tuple[Span, ...], None]] = field(default_factory=dict)
     follows: list[tuple[Draft, tuple[Span, ...]]] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
+    tentative: bool = False  # its date is said to have been the plan
     ghost: bool = False  # spoken of as planned or held, without a date so far
     round: int = 0  # which round or session of one exercise, as the note counts
     round_span: Span | None = None
@@ -47,7 +48,7 @@ class Draft:
 
     def forget_date(self) -> None:
         """Take back what was said of the date, for a better one."""
-        self.date = None
+        self.date, self.tentative = None, False
         for key in [k for k in self.facts if k[0] in ("start", "end")]:
             del self.facts[key]
 

@@ -6,39 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.sentences import D, E, O, P, S, Sentence
+from graph1540.assemble.linkwords import FOLLOW, FOLLOWED_BY, LINK
+from graph1540.assemble.memory import SEQUELS
+from graph1540.assemble.sentences import E, P, Sentence
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import Told
 from graph1540.model import Span
 
 __all__ = ["follow_ups", "rounds", "titles"]
 
-_FOLLOW = re.compile(
-    r"\b(?:(?:as |was |is |were |served as |constituted |being )?(?:a |the )?(?:direct )?follow-?[ -]?ups?(?: (?:to|of|on)|(?= thereto))|follow(?:s|ed|ing)?[- ]?up (?:on|to)|(?:a |the )?continuations? of|[Cc]ontinu(?:ed|es|ing) (?:the work of|from|on from)|buil(?:t|ds|ding) (?:up)?on|"
-    rf"[Cc]ontinu(?:ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|[Cc]ontinu(?:es|ed) the work(?= of)|(?:take|took|takes|picks|picked) up where|resumed where|(?:was|is|as|being) the sequel (?:to|of)|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
-    r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|[Bb]uilds on:|sequel to|[Ff]ollowing up (?:on|to)|second part of|resumed)(?!\w)"
-)
-#: What an event leaves that a later one takes up.
-_OUTCOME = (
-    r"(?:(?:the|a|an|its|their|several|some|one of the|two|three|of|and|key|main) |(?!(?:in|at|by|from|for|to|which|that)\b)[\w-]+ ){0,4}?(?:recommendations?|decisions?|requests?|conclusions?|agreements?|understandings?|commitments?|proposals?|calls?|outcomes?|results?|findings?|discussions?|deliberations?|exchanges?|debates?|"
-    r"dialogues?|work|lessons|momentum|progress|wish(?:es)?|suggestions?|achievements?|experiences?|foundations?|ideas?|interest|contacts?|cooperation|themes?|topics?)\b(?: (?:of|made|adopted|taken|reached|agreed|formulated|expressed|issued|arrived|put|forward|initiated|begun|started|held|laid|launched|voiced|drawn|up|that|which|"
-    r"was|were|had|been|gained|learned|learnt|upon|on|emanating|arising|emerging|resulting|stemming|coming|out|shown|undertaken|done|established|opened|there)\b){0,5}?(?: (?:at|in|by|during|of|from|within))"
-)
-_DONE = r"(?:decided|agreed|recommended|proposed|requested|called for|foreseen|planned|suggested|conceived|envisaged|mandated|conceived of|announced|arranged)"
-#: "drew on the results of", "pursuant to a recommendation of", "responds to a request made at": right before the earlier event.
-_LINK = re.compile(
-    rf"(?<![\w-])(?:(?:[Dd]r(?:ew|aws|awing) (?:up)?on|[Bb]uil(?:t|ds|ding) (?:up)?on|[Bb]ased on|[Oo]n the basis of|(?:took|takes?|taking|carr(?:ied|ies|y|ying)|brought|bring) (?:forward|further)|[Pp]ursu(?:ed|es|ing)|[Pp]ursuant to|[Ii]n pursuance of|[Ff]urther to|[Ii]n accordance with|[Ii]n line with|"
-    rf"[Ii]n (?:response|reply|answer) to|[Rr]esponds? to|[Rr]esponded to|[Rr]esponding to|[Ii]n implementation of|[Ii]n execution of|[Ff]ulfil(?:led|s|ling)|[Ii]mplement(?:ed|s|ing)|(?:gave|gives?|giving) effect to|(?:put|puts|putting) into (?:practice|effect)|[Aa]ct(?:ed|s|ing) (?:up)?on|[Cc]ontinu(?:ed|es|ing)|[Rr]esum(?:ed|es|ing)|"
-    rf"[Dd]eepen(?:ed|s|ing)|(?:took|takes?|taking) up|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|from|on)|[Ss]tem(?:med|s|ming)? from|(?:arose|arises?|arisen|arising|grew|grown|came|born|resulted|resulting|resultant|emerged|originated|originating)(?: out)? (?:of|from|in)|[Ee]laborat(?:ed|es|ing) on|[Hh]onou?red|(?:was|is) the (?:result|outcome|fruit|product) of|held (?:up)?on) {_OUTCOME}"
-    rf"|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|on the heels of)|[Dd]r(?:ew|aws|awing) (?:up)?on|[Bb]uilding (?:up)?on|(?:was|is|as|being|were) (?:the |a |an )?(?:direct |natural |logical |immediate )?(?:successors?|continuations?|sequels?) (?:to|of)|(?:grew|came|arose|arisen|resulted|born) (?:out )?(?:of|from|in)|(?:gives?|gave|giving) (?:continuity|effect|a follow-?up) to|(?:in|as) (?:the )?(?:prolongation|continuation|extension) (?:of|to)|(?:was|were|been) (?:prepared|preceded and prepared) (?:by|at)|"
-    rf"(?:\b(?:was|were|been|being)|{E},?|[Aa]s|which) (?:(?:also|first|already|originally|had|been|was|jointly|so) )*{_DONE} (?:up)?(?:on )?(?:at|by|during|in)|(?:was|is|as|being|a|the) follow-?[ -]?up (?:[\w-]+ )?{E} (?:to|of|on)|intended to follow up) (?:the |this |that |its |their |an? |these |those |both |two |three )*(?:(?!(?:in|at|by|from|for|to|which|that|and)\b)[\w'’{P}{O}{S}{D}-]+ ){{0,4}}?(?P<e>[{E}{P}])"
-)
-#: "was followed up by": the later event comes after it.
-_FOLLOWED_BY = re.compile(
-    rf"(?<![\w-])(?:(?:was|were|is|are|been|be|being|{E},?) (?:then |later |subsequently |since |in turn |to be )*(?:followed[ -]up|continued|resumed|taken up again|taken further|pursued)(?: on)? (?:by|with|at|in|through|during)|(?:led|leading) to|(?:paved|prepared|paving|preparing) the (?:way|ground) for|laid the (?:basis|foundations?|groundwork) (?:for|of)|gave rise to|"
-    rf"(?:had )?(?:recommended|called for|proposed|requested|agreed|decided|foreseen|suggested|resolved|asked for)(?: (?:that|on|upon|to|the|holding|organi[sz]ation|hold|convene|organi[sz]e|convening|of))*) (?:such (?:an?|the) |the present |this |a follow-up |an? (?:second|further|next|similar) )(?:[\w'’-]+ ){{0,3}}?(?P<e>{E})"
-    rf"|(?<![\w-])(?:was|were|is|are|been|be|{E},?) (?:then |later |subsequently |since |in turn )*(?:followed[ -]up|taken further|continued|pursued)(?: on)? (?:by|with|at|in|through) (?:an?|the|its|another|two|three) (?:(?!(?:in|at|by|from|for|to|which|that)\b)[\w'’{P}{O}{S}{D}-]+ ){{0,4}}?(?P<e2>{E})"
-)
 #: "As a follow-up, UNREC will hold …": the earlier event is the one that was spoken of.
 _ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediate |first )?follow-?[ -]?up|[Ii]n follow-?[ -]?up|[Bb]y way of follow-?[ -]?up|[Ff]ollowing up|[Aa]s (?:an? |its )?(?:continuation|sequel)),")
 #: "(the seminar) to which this workshop was the sequel", "which the workshop followed up on".
@@ -79,13 +55,13 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
     tagged = told.sentence.tagged
     backward: list[re.Match[str]] = []
     if told.sentence.has("follow-up") or told.sentence.has("link"):
-        backward = list(_FOLLOWED_BY.finditer(tagged)) if told.events and told.sentence.has("followed by") else []
+        backward = list(FOLLOWED_BY.finditer(tagged)) if told.events and told.sentence.has("followed by") else []
         for found in backward:
             _followed_by(told, found)
-        for found in told.sentence.cued("linking", _LINK):
+        for found in told.sentence.cued("linking", LINK):
             _linked(told, found)
     if told.sentence.has("follow-up"):
-        for found in told.sentence.cued("linking", _FOLLOW):
+        for found in told.sentence.cued("linking", FOLLOW):
             if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
                 _follow_up_to(told, drafts, found)
         for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
@@ -179,7 +155,7 @@ def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
         for draft in later:
             if not draft.main and not draft.follows and draft.type == context.type:
                 _tie(draft, context, told.sentence.span(last.start(), last.end()))
-    if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() == "sequel":
+    if tagged[at : at + 1] == E and told.sentence.words(told.sentence.mention(at)).exact.lower() in SEQUELS:
         # "Its sequel in Bangkok dealt with nothing else."
         onto = _ONTO.match(tagged, at + 1)
         before = told.events.get(onto.start("e"), []) if onto else []

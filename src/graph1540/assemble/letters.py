@@ -19,7 +19,7 @@ from graph1540.recognize.people import ROLE
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
 _NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
-_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}) ?(?P<date>{D})")
+_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}(?: \()?) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})"
 #: How many characters _BY_LETTER may have before its verb.
@@ -27,26 +27,32 @@ _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
 _ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|to\b|in\b|on\b)|\Z)")
-_INVITE = re.compile(r"\b(?:invit\w+|invitation)\b")
+#: What a letter asks of those whom it invites, and the words with which it asks.
+_COMING = r"(?:attend\w*|take part|taking part|participat\w+|presence|(?:send|delegate|designate|nominate|second|make available|provide) (?:an?|one|two|its|the|some)? ?(?:[\w-]+ ){0,2}(?:experts?|members?|representatives?|speakers?|observers?|delegates?|delegations?|trainers?|lecturers?)|be (?:represented|present)|speak at|address the|contribute to the)"
+_INVITE = re.compile(rf"\b(?:invit\w+|(?:ask|request|solicit|urg|suggest|propos|call|express)\w*\b[^.;]{{0,90}}?\b{_COMING}|sought\b[^.;]{{0,60}}?\b{_COMING}|{_COMING}\b[^.;]{{0,60}}? (?:was|were|been|is) (?:requested|solicited|sought|asked for|invited))\b")
 _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{1,30}})?)\b(?:is dated|was dated|dated|was sent on|sent on|bears the date of|bearing the date of) (?P<date>{D})")
 #: "The Chair's letter of reply"
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
 _LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?:dated |of |on )?(?P<date>{D})")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
+#: "UNREC extended its invitation on 3 March 2014 by letter".
+_EXTENDED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has )?(?:extended|issued|conveyed|sent|transmitted|made|renewed|confirmed|repeated|submitted|addressed|communicated|put) (?:its|an?|the|their|this|such an) [^.;{D}]{{1,90}}?,? (?:on )?(?P<date>{D}),? (?:by|in|through|with|via) (?:a |the |its )?{_NOUN}")
+#: "The Chair received, on 3 March 2014, a letter of invitation from UNREC".
+_RECEIVED = re.compile(rf"\breceived,? (?:on )?(?P<date>{D}),? (?:a|an|the|its|another) (?:[a-z]+ )?{_NOUN}(?: of invitation| of request)?(?P<gap>,? (?:from|signed by|sent by|by) [^.;{D}]{{1,90}})(?![^.;]{{0,60}}{D})")
 #: "to the Chair of the Committee".
 _RECIPIENT = re.compile(rf"\b(?:to|inviting|invited|asked|informed|requested) (?:the )?(?:(?:Chair(?:man|person)?|President|members?|Secretary-General|Director) of )?(?:the )?(?P<o>{O})")
 _FROM = re.compile(r"\b(?:from|signed by|sent by|by) |\A ?of (?!invitation|reply)(?:the )?")
 #: "dated 9 May from", right after the date.
 _FROM_AFTER = re.compile(r" ?,? ?(?:and )?(?:from|signed by|sent by|by) ")
 #: "the Centre wrote to the Chair of the Committee on 9 December".
-_WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrote) (?:jointly |again |back )?(?:in [^.;{D}]{{1,30}} )?to (?:the )?[^.;{D}]{{2,90}}?,? (?:on )?(?P<date>{D})")
-_ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote) to ")
+_WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrote|(?:had|has) written) (?:jointly |again |back )?(?:in [^.;{D}]{{1,30}} )?to (?:the )?[^.;{D}]{{2,90}}?,? (?:on )?(?P<date>{D})")
+_ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
-_PATTERNS = (_LETTER_FROM, _ANOTHER, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+_PATTERNS = (_LETTER_FROM, _ANOTHER, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
-_INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal)s? (?:from|of|by) (?:the )?(?P<o>[{O}{S}{H}]) \((?:by |in |see |a |the )*\Z")
+_INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
 _OF_ALONE = re.compile(r"of ?\Z")
 #: "was informed by the Government of Togo in a letter".
@@ -57,7 +63,7 @@ _IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:
 _LEADS = re.compile(r"(?:.*; )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
 _ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
 #: ", signed by".
-_SIGNED = re.compile(r"\s?(?:,|and)? ?(?:from|signed by|by|sent by|of)? ?")
+_SIGNED = re.compile(rf"\s?(?:,|and)? ?(?:(?:(?:was|were|is|which was) )?(?:signed|written|sent) (?:on behalf of|for|in the name of) (?:the )?[{O}{S}],? by|from|(?:was )?signed by|by|sent by|of)? ?")
 _STOP = re.compile(r"\.\s|;")
 #: "addressed to the Chair,".
 _ADDRESSED = re.compile(r",? (?:addressed |sent )?to (?:the )?[^,]*,")
@@ -103,7 +109,9 @@ def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
 def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     """What the patterns find, in their order; _BY_LETTER is tried only where its verb is near."""
     for pattern in _PATTERNS:
-        if pattern in (_WROTE_TO, _ON_WROTE) and "wrote" not in tagged:
+        if pattern in (_WROTE_TO, _ON_WROTE) and "wr" not in tagged:
+            continue
+        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _EXTENDED and " by " not in tagged and " in " not in tagged):
             continue
         if pattern is not _BY_LETTER:
             yield from pattern.finditer(tagged)

@@ -12,9 +12,11 @@ from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["ANAPHOR", "ORDINALS", "Memory", "ordinal_in"]
+__all__ = ["ANAPHOR", "ORDINALS", "SEQUELS", "Memory", "ordinal_in"]
 
 
+#: Nouns for an event that follows up on another, whatever its kind.
+SEQUELS = frozenset({"sequel", "follow-up", "follow up", "followup"})
 ORDINALS = {"first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "final": "last", "last": "last"}
 
 
@@ -120,7 +122,7 @@ class Memory:
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
         if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
             codes = [(self.last_type, True)]
-        if words == "sequel" and self.last_type:
+        if words in SEQUELS and self.last_type:
             codes.append((self.last_type, True))
         elif mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):
             # A round or session of something is of that thing's kind: the note's own, unless it says another.
@@ -129,7 +131,7 @@ class Memory:
                 codes.append((self.last_type, True))
             elif mains and mains[0].specific:
                 codes.append((mains[0].type, True))
-        after = (_SEQUEL_TO if words == "sequel" else _ROUND_OF).match(sentence.tagged[at + 1 : at + 60])
+        after = (_SEQUEL_TO if words in SEQUELS else _ROUND_OF).match(sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
             other = sentence.mention(at + 1 + after.start(1))
             codes.append((other.name, other.form.startswith("specific")))

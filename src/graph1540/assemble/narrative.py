@@ -13,6 +13,7 @@ from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, sentences
+from graph1540.assemble.timing import former
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
 from graph1540.reference import Reference
@@ -196,6 +197,14 @@ class _Teller(Pointing):
             # "That workshop has been postponed twice; it is now due to take place from …": the new date stands.
             draft = self.last
             draft.forget_date()
+        was_plan = occasion.date is not None and former(sentence, occasion.date)
+        if draft is None and was_plan and where is not None and points_back(sentence, at) and (known := self.at_place(code, where, specific=specific)) is not None:
+            # "The seminar in Quito should have been held in September": when it was held is known.
+            return known
+        if draft is None and when is not None and self.last is not None and self.last.tentative and self.last.type == code and points_back(sentence, at):
+            # "It had first been planned for April. The seminar was held in June."
+            draft = self.last
+            draft.forget_date()
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
             own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day
@@ -205,6 +214,7 @@ class _Teller(Pointing):
         self.fill(draft, sentence, at, mention, Sought(code, specific, when, where))
         if occasion.date is not None and when is not None:
             note_date(draft, when, sentence.words(occasion.date))
+            draft.tentative = was_plan and not draft.main
         draft.parties |= parties
         actors = self._subject(sentence, at) if mention.form == "verb" else []
         if not draft.main:

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
+from graph1540.assemble.timing import overtaken, spells
 from graph1540.model import Mention
 
 __all__ = ["DATELINE", "Occasion", "anchor", "occasions", "place_after", "where_of"]
@@ -26,6 +27,8 @@ _CLOSED = re.compile(rf"[.;)]|, (?!(?:and )?(?:the )?[{S}{P}])|\Z| (?:in|on|from
 #: "Lao PDR (host) in mid-2019".
 _NOTED = re.compile(r" \((?:host|hybrid|online|virtual|tentative|provisionally|to be confirmed|tbc)\)", re.IGNORECASE)
 _JOINS = re.compile(_SMALL + r"\Z")
+#: ", at the Hotel Teranga", "in the premises of the Commission", between a place and its date.
+_VENUE = re.compile(rf",? (?:at|in|on) (?:the )?(?:(?:premises|headquarters|offices?|seat|campus|facilities|secretariat|main building|conference (?:cent(?:re|er)|room|hall)s?|invitation|margins) of (?:the |its )?)?[A-ZÀ-Þ{O}][\w'’.&-]*(?: (?:of|the|and|de|la|le|du|des|for|[A-ZÀ-Þ{O}][\w'’.&-]*)){{0,7}}(?=,? (?:in |at |on |from |\(|\Z)|, |\Z)")
 #: "in Libreville for French-speaking States (March)"
 _FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
 _BREAKS = re.compile(r"\)|;|\band\b")
@@ -40,7 +43,7 @@ _CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|t
 _NO_EVENT = re.compile(
     rf"(?:\b(?:dated|since|until|till|adopted|signed|ratified|acceded|issued|published|submitted|reported|sent|received|transmitted|agreed|established|created|appointed|elected|approved|promulgated|"
     rf"enacted|amended|launched|founded|revised|updated|repealed|presented|deposited|designated|expires?|expired|entered into force|in force|letter|letters|note verbale|notes verbales|statement|decree|law|act|report|message|decision|"
-    rf"anniversary|deadline|as of|no later than|before the end of)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?)|\b(?:by|before|until) (?:the end of |early |late |mid-)?|\bshould have been (?:held|convened|opened) (?:in|on|from)|\b(?:was|were) to have been (?:held|convened) (?:in|on|from))[ ,(]*\Z"
+    rf"anniversary|deadline|as of|no later than|before the end of)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?)|\b(?:by|before|until) (?:the end of |early |late |mid-)?)[ ,(]*\Z"
 )
 _VERBS_APART = re.compile(
     r"\b(?:adopted|signed|ratified|acceded|issued|published|submitted|reported|entered into force|established|founded|enacted|approved|promulgated|appointed|elected|sent a|wrote|handed over|circulated|came into force|became|joined|expired|transmitted|deposited|designated|visa|passed|born)\b"
@@ -59,6 +62,11 @@ _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
 _HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran) (?:again )?(?:in|at) (?:the )?\Z")
 _IN_FRONT = re.compile(r"(?:In|At) (?:the )?")
 _HELD_THERE = re.compile(rf",? [^.;:{E}{D}{P}]{{1,80}}? (?:had |has |have )?(?:held|organi[sz]ed|hosted|convened|conducted|ran|gave|staged) (?:an?|its|their|the|another) (?:[\w-]+ ){{0,4}}")
+#: "Dakar hosted a ", "Senegal was the host of the ", before the noun.
+_HOSTING = re.compile(
+    r",? (?:which )?(?:(?:had|has|have|also|again|then|later|recently|already|itself|twice) )*(?P<verb>hosted|hosts|will host|is to host|would host|housed|welcomed|received|saw|witnessed|accommodated|(?:was|is|were|acted as|served as|became|played|been|will be) (?:the )?(?:joint |chosen |local )?(?:host|venue|site|seat|scene|setting|place|meeting place|host city|host country) (?:city |country |venue )?(?:to|of|for|where)|(?:was|is|were|had been|has been) (?:chosen|selected|designated|proposed) (?:as the (?:venue|site|seat|place|host) )?(?:of|for|to host))"
+    r" (?:an?|the|its|another|one) (?:[\w-]+ ){0,4}"
+)
 _ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
 _IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
 _HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
@@ -177,15 +185,27 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     sites = _sites(sentence)
     used: set[int] = set()
     result: list[Occasion] = []
+    whole = spells(sentence) if len(sentence.where(D)) > 1 or " days" in tagged else {}
+    old = overtaken(sentence)
+    left_out = old | {taken for _, taken in whole.values() if taken is not None}
+    spare: _Site | None = None
     for at in sentence.where(D):
         if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None):
+            continue
+        if at in left_out and at not in old:
             continue
         site = _site_of(tagged, at, sites, used)
         if site is not None:
             used.add(site.start)
+        if at in old:
+            # "set for 17 October in Manama, has been postponed to 6 February": the place stays.
+            spare = site or spare
+            continue
+        where = site.where if site else spare.where if spare is not None and E not in tagged[spare.end : at] else None
         start = min(at, site.start) if site else at
         end = max(at + 1, site.end) if site else at + 1
-        result.append(Occasion(start, end, sentence.mention(at), site.where if site else None))
+        date, last = whole.get(at, (sentence.mention(at), None))
+        result.append(Occasion(start, max(end, (last or 0) + 1), date, where))
     return result
 
 
@@ -195,12 +215,12 @@ def _site_of(tagged: str, at: int, sites: Sequence[_Site], used: set[int]) -> _S
     for site in reversed(left[-2:]):
         between = tagged[site.end : at]
         between = _NOTED.sub("", between) if "(" in between else between
-        plain = _ASIDE.sub("", _FOR_WHOM.sub(" ", between)) if "," in between or " for " in between else between
+        plain = _VENUE.sub("", _ASIDE.sub("", _FOR_WHOM.sub(" ", between)) if "," in between or " for " in between else between)
         if _JOINS.match(plain) and not _BREAKS.search(plain) and _is_place(tagged, site):
             return site
     right = [s for s in sites if at < s.start < at + 160]
     for site in right[:2]:
-        between = tagged[at + 1 : site.start]
+        between = _VENUE.sub("", tagged[at + 1 : site.start])
         if _JOINS.match(between) and not _BREAKS.search(between) and (_is_place(tagged, site)):
             return site
     return None
@@ -222,6 +242,9 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
     for site in _sites(sentence):
         if site.end <= at:
             between = tagged[site.end : at]
+            hosting = _HOSTING.fullmatch(between) if "host" in between or site.city else None
+            if hosting and (site.city or "host" in hosting["verb"]):
+                return site.where
             if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
                 return site.where
             if site.city and _IN_FRONT.fullmatch(tagged, 0, site.start) and _HELD_THERE.fullmatch(between):

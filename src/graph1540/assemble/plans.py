@@ -38,7 +38,7 @@ _CLAUSE = re.compile(
     # Each alternative begins with its own character, so that a search passes by all others at once.
     rf";\s|, (?:while|whereas|but)\b|\. |,(?<![{S}{O}{M})],) (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|, and (?=(?:the )?{LIST},? that )| and (?=(?:the )?{LIST},? that )"
 )
-_NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|no intention|in favour of|saw (?:a|no) need|question of a)\b")
+_NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|lacks?|lacking|lacked|(?:has|have|had) (?:not|never)(?: yet| so far)? (?:\w+ )?(?:drawn up|prepared|drafted|developed|elaborated|adopted|written|produced|established|started|begun|got)|(?:has|have|had) yet to (?:draw up|prepare|draft|develop|elaborate|write|produce|establish|start|begin)|is without|are without|no intention|in favour of|saw (?:a|no) need|question of a)\b")
 _GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|the (?:usefulness|advantages|benefits|importance|role|value|concept) of|template for)\b")
 #: An event noun that only qualifies another noun: "the recommendations of the Minsk round".
 _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this|that|its|their) (?:[\w-]+ |{P} |{D} ){{0,3}}\Z")

@@ -17,14 +17,47 @@ _DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} 
 _OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
 #: "A, which had asked for help, has a draft": what is said aside.
 _ASIDE = re.compile(r", (?:which|who|whose) [^,;]*,")
+#: A plan as the object of a verb, and the noun phrases around it.
+_PLAN = r"(?:the |its |their |this |that |a |an |our )?(?:(?:own|voluntary|first|second|new|revised|updated|national|1540|implementation|final|draft|long-awaited) )*(?:action )?(?:[Pp]lans?|NI?APs?|one|it)"
+_MAKING = r"(?:preparing|writing|developing|elaborating|drafting|drawing up|compiling|formulating|designing|composing|devising|establishing)"
+_MAKE = r"(?:prepare|write|develop|elaborate|draft|draw up|compile|formulate|design|compose|devise)"
+_MADE = r"(?:drafted|written|prepared|elaborated|developed|drawn up|compiled|formulated|composed)"
+_HELP = r"(?:assistance|help|support|advice|experts?|assist|aid|guidance|expertise|cooperation)"
+_BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enate|[Mm]inisters?|[Pp]resident|[Aa]ssembly|[Ll]egislature|[Cc]ouncil of [Mm]inisters|authorities)"
+#: Each status with the words that assert it, the furthest first where one clause has several.
 _STATUS: tuple[tuple[str, str], ...] = (
-    ("submitted", rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed to the|submitted|transmitted|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit)(?!\w)"),
-    ("implementing", r"\b(?:being carried out|being implemented|under implementation|is carrying out|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){0,3}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation|into practice|into effect|(?:in|into|of) execution|(?:has|have) carried out (?:its|their)|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its|(?:report(?:ed|s)? on|described|presented|outlined|spoke of|progress (?:in|of|with)|state of) (?:the )?(?:\w+ )?implementation of (?:its|their)|(?:continu(?:es|ed)|began|begun|started) (?:to implement|the implementation of) (?:its|their))\b"),
-    ("adopted", r"\b(?:adopt(?:ed|s)?|approved|endorsed|adoption (?:had been|was|has been)|whose adoption|promulgated|gave (?:its|the plan its|it its) approval|signed (?:it|the plan)|has approved)\b"),
-    ("requested", r"\b(?:ask(?:s|ed|ing)?|solicit(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied)\b[^.;]{0,70}?\b(?:assistance|help|support|advice|experts?|assist|aid)\b|\bexpressed (?:its |their |an )?(?:wish|need|interest)[^.;]{0,40}\b(?:assistance|help|support)\b|\brequest for (?:help|assistance|support)\b|\bwould like [^.;]{0,40} to help\b|\b(?:would|will) (?:like|need|welcome|appreciate|ask for) (?:\w+ ){0,2}(?:help|assistance|support)\b|\basked to be (?:assisted|helped|supported)\b|\bwants? (?:help|assistance|support)\b"),
+    (
+        "submitted",
+        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit"
+        rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated) to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?received|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
+    ),
+    (
+        "implementing",
+        (rf"\b(?:being (?:carried out|implemented|executed|applied|put into)|under implementation|(?:is|are|was|were|has been|been) (?:now )?(?:carrying out|implementing|executing|applying)|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){{0,3}}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation"
+        rf"|into practice|into effect|(?:in|into|of) execution|(?:has|have) carried out (?:its|their)|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its|(?:report(?:ed|s)? on|described|presented|outlined|spoke of|progress (?:in|of|with|made in|on)|state of|status of) (?:the )?(?:\w+ )?implementation of (?:its|their)"
+        rf"|(?:continu(?:es|ed|ing)|began|begun|begins|started|starts) (?:to (?:implement|carry out|execute|apply)|(?:the )?(?:implementation|execution) of|implementing|carrying out) |implementation (?:of {_PLAN} )?(?:of \w+ )?(?:is|was|has been|had) (?:\w+ )?(?:progressing|under ?way|ongoing|begun|started|continuing|advancing|proceeding|going|on track|advanced)|(?:had|has|have) (?:been )?(?:largely|partly|fully|already) implemented)\b"),
+    ),
+    (
+        "adopted",
+        (r"\b(?:adopt(?:ed|s)?|approved|endorsed|validated by (?:the|its) (?:Government|Cabinet|Parliament|Council|ministers?)|adoption (?:had been|was|has been)|whose adoption|promulgated|(?:gave|given|granted) (?:its|the plan its|it its|their|the) (?:final |formal )?(?:approval|endorsement|consent|blessing)|signed (?:it|the plan|into)|has approved"
+        r"|(?:entered|came|come) into (?:force|effect)|passed (?:it|its|the)|(?:received|obtained|won) (?:the )?(?:\w+ )?(?:approval|endorsement) (?:of|from))\b"),
+    ),
+    (
+        "requested",
+        (rf"\b(?:ask(?:s|ed|ing)?|solicit(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied|appeal(?:s|ed)?|turned)\b[^.;]{{0,70}}?\b{_HELP}\b|\bexpressed (?:its |their |an? )?(?:wish|need|interest|desire|request)[^.;]{{0,40}}\b{_HELP}\b|\brequests? (?:for|of) (?:\w+ )?{_HELP}\b|\bwould like [^.;]{{0,40}} to help\b"
+        rf"|\b(?:would|will) (?:like|need|welcome|appreciate|ask for|require|be grateful for) (?:\w+ ){{0,3}}{_HELP}\b|\basked to be (?:assisted|helped|supported)\b|\bwants? {_HELP}\b|\b(?:wish(?:es|ed)?|hop(?:es|ed)|need(?:s|ed)|desires?) (?:to (?:have|receive|obtain|get|benefit from) )?(?:[\w'’{O}-]+ ){{0,4}}?{_HELP}\b|\bin need of {_HELP}\b"),
+    ),
     ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
-    ("draft", rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|awaits? (?:the )?(?:approval|adoption)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete)\b"),
-    ("drafting", r"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:preparing|writing|developing|elaborating|working|prepared|to prepare)|being (?:drafted|prepared|written|elaborated|developed)|preparation(?! by)|elaborat(?:ing|ion of)|under preparation|in (?:the )?(?:course|process) of (?:redaction|developing|elaborating|finali[sz]ing|drafting|preparation|elaboration|writing|preparing)|drawing up|finali[sz]ing|revising|half[- ]written|first pages|chapters? on paper|with the writing|under way)\b"),
+    (
+        "draft",
+        (rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|(?:a)?wait(?:s|ed|ing)? (?:the |its |formal |final |for )*(?:approval|adoption|signature|endorsement)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)"
+        rf"|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete|pending (?:approval|adoption|signature|endorsement|before)|(?:still|only) to be (?:adopted|approved|signed|endorsed)|(?:is|lies|lay|was|rests|sits) (?:now |still )?(?:with|before|on the (?:desk|table) of) (?:the |its )?{_BODY})\b"),
+    ),
+    (
+        "drafting",
+        (rf"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|half[- ]written"
+        rf"|first pages|chapters? on paper|with the writing|under way|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
+    ),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
 RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
@@ -33,7 +66,7 @@ _REACH = 160
 _UNREAL = re.compile(
     r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
 )
-_DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
+_DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not|failed to|unable to|yet to)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
 _OTHER_TEXT = re.compile(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b")
 
 

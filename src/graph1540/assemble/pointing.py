@@ -33,6 +33,8 @@ _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted
 _ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|convened|held|ran|offered|proposed)\b[^.;]{0,40}\Z")
 #: "Croatia and Poland conducted the first in 2013"
 _DOERS = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\Z")
+#: "could be held", "if funds were found": no event so far.
+_MAYBE = re.compile(r"\b(?:could|might|may|should|would|if|whether|possib\w+|feasib\w+|desirab\w+|useful)\b", re.IGNORECASE)
 _NONE = frozenset({"any", "no", "such", "each", "every"})
 
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
@@ -159,7 +161,7 @@ class Pointing(Memory):
     def _held(self, sentence: Sentence, at: int, mention: Mention, sought: Sought, determiner: str) -> Draft | None:
         """A new event without a date, where the sentence says that it was held at a place."""
         near = sentence.tagged[max(0, at - 60) : at + 80]
-        if not (sought.specific and mention.form.startswith("specific") and _HELD.search(near)) or determiner in _NONE:
+        if not (sought.specific and mention.form.startswith("specific") and _HELD.search(near)) or determiner in _NONE or _MAYBE.search(near):
             return None
         draft = self.drafts.new(mention.start, type=sought.code, specific=sought.specific)
         self.fill(draft, sentence, at, mention, sought)
@@ -247,7 +249,7 @@ class Pointing(Memory):
         if last is None or word not in ("it", "this", "they"):
             return None
         lately = self.note.text[max(sentence.segment.start, sentence.start - 200) : sentence.offset(occasion.start)]
-        if not last.main and POSTPONED.search(lately) and _NOW.search(sentence.tagged[: occasion.start]):
+        if last.tentative or (not last.main and POSTPONED.search(lately) and _NOW.search(sentence.tagged[: occasion.start])):
             last.forget_date()
         return last if last.date is None else None
 

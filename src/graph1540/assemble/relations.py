@@ -12,11 +12,20 @@ from graph1540.model import Mention, Ref
 
 __all__ = ["concerns", "concerns_of_context", "sentence_topics", "statuses"]
 
+#: What is done with an event, as an infinitive and as a participle.
+_HOLD = r"(?:hold|host|take place|organi[sz]e|convene|run|conduct|follow|meet|reconvene|visit|gather|assemble|come together|open|begin|start|bring together|arrange|stage|return|reassemble)"
+_HELD = r"(?:held|hosted|organi[sz]ed|convened|run|conducted|staged|arranged|repeated|given|opened|continued|followed)"
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cancelled", re.compile(r"\b(?:cancell?ed|called off|did not take place|never took place|was not held|were not held|had to be dropped|abandoned)\b", re.IGNORECASE)),
-    ("postponed", re.compile(r"\b(?:postponed|deferred|moved (?:from|to)|rescheduled|put off|was delayed)\b", re.IGNORECASE)),
-    ("planned", re.compile(r"\b(?:will (?:be )?(?:held|hold|host|hosted|take place|organi[sz]e|organi[sz]ed|convene|convened|run|conduct|follow|meet|visit)|is to be held|are to be held|to be held|planned|is scheduled|was scheduled|scheduled|is due to|still to come|intends? to|intended to|plans to|is foreseen|foreseen|is expected to|proposed|would (?:be held|host|hold|organi[sz]e|convene)|would take place|has been set for|offered to host|to take place|shall be held)\b", re.IGNORECASE)),
+    ("cancelled", re.compile(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|be {_HELD})|never took place|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b", re.IGNORECASE)),
+    ("postponed", re.compile(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b", re.IGNORECASE)),
+    ("planned", re.compile(
+        rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site))|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"
+        rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD}|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|preparations for)\b",
+        re.IGNORECASE,
+    )),
 )  # fmt: skip
+#: After the words of a plan: it came to be.
+_SINCE_HELD = re.compile(rf"(?<!should )(?<!to )\b(?:(?:was|were|has been|had been|have been) (?:[a-z]+ly |then |at last |only )?{_HELD}|took place)\b", re.IGNORECASE)
 
 
 _CLAUSE = re.compile(r";|, (?:and|but|while) ")
@@ -46,7 +55,7 @@ def statuses(told: Told) -> None:
         window = sentence.tagged[lo:hi]
         for code, pattern in said:
             found = pattern.search(window)
-            if found is None:
+            if found is None or (code == "planned" and _SINCE_HELD.search(window, found.end())):
                 continue
             for draft in drafts:
                 if not draft.main and not draft.values("status"):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.sentences import mentions_in
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
@@ -20,15 +21,36 @@ _BEFORE = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:previous|preceding|prior)\s+ye
 _AFTER = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:following|next)\s+year|\s*,?\s*a\s+year\s+later", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|intends?|plans|foreseen|expected|forthcoming|upcoming|next)\b")
 _DEADLINE = re.compile(r"\b(?:until|till|by|before) \Z")
+_N = rf"(?P<n>an?|one|{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
+_EARLIER = r"(?:earlier|previously|beforehand|before(?! (?:the|this|that|its|it|his|her|their)\b))"
+_LATER = r"(?:later|afterwards|thereafter|after(?! (?:the|this|that|its|it|his|her|their)\b)|on(?=[,.]))"
+
+
+def _said(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+#: What is said in relation to another date: the unit and the step, times "n" where the phrase has a number; "home" counts from the note's own date.
 _RELATIVE = (
-    (re.compile(r"\b(?:a|one) year later\b|\b(?:in )?the (?:following|next) year\b"), 1),
-    (re.compile(r"\b(?:a|one) year (?:earlier|before)\b|\b(?:in )?the (?:previous|preceding) year\b|\bthe year before\b"), -1),
-    (re.compile(r"\b(?:earlier|later) (?:in )?(?:the same|that) year\b|\b(?:in )?the same year\b"), 0),
+    (_said(rf"\b{_N} years? {_LATER}\b|\b(?:in )?the (?:following|next) year\b|\bthe year after\b(?! the)"), "year", 1, False),
+    (_said(rf"\b{_N} years? {_EARLIER}|\b(?:in )?the (?:previous|preceding|prior) year\b|\bthe year before\b"), "year", -1, False),
+    (_said(r"\b(?:earlier|later) (?:in )?(?:the same|that|the) year\b|\b(?:in )?the same year\b"), "year", 0, False),
+    (_said(r"\b(?:earlier|later) this year\b|\bthis year['’]s"), "year", 0, True),
+    (_said(rf"\b{_N} years? ago\b|(?<!the )\blast year\b(?:['’]s)?"), "year", -1, True),
+    (_said(r"(?<!the )\bnext year\b(?:['’]s)?"), "year", 1, True),
+    (_said(rf"\b{_N} months? {_LATER}\b|\b(?:in )?the (?:following|next) month\b|\bthe month after\b(?! the)"), "month", 1, False),
+    (_said(rf"\b{_N} months? {_EARLIER}|\b(?:in )?the (?:previous|preceding) month\b|\bthe month before\b"), "month", -1, False),
+    (_said(r"\b(?:in |during )?(?:the|that) same month\b|\b(?:earlier|later) (?:in )?(?:the same|that) month\b"), "month", 0, False),
+    (_said(rf"\b{_N} months? ago\b|(?<!the )\blast month\b(?:['’]s)?"), "month", -1, True),
+    (_said(r"\bthe (?:next|following|very next) day\b"), "day", 1, False),
+    (_said(r"\bthe (?:previous|preceding) day\b|\bthe day before\b(?! the)"), "day", -1, False),
 )
 _LAST = re.compile(r"\b(?:last|the previous|the preceding) \Z")
 _LAST_AFTER = re.compile(r" last\b")
 _FOLLOWING = re.compile(r"\bthe (?:following|next) \Z")
-_YEAR = re.compile(r"year")
+_UNIT = re.compile(r"year|month|day")
+#: What stands after a unit that a phrase counts in.
+_AFTER_UNIT = frozenset(" ,.;:s'’)\n")
 _SENTENCE = re.compile(r"[.!?]\s")
 _LETTER_NEAR = re.compile(r"\b(?:letter|verbale)\b[^.]{0,60}\Z|\A")
 _LETTER = re.compile(r"\b(?:letter|verbale)\b")
@@ -70,10 +92,11 @@ def complete_years(note: Note, segments: Sequence[Segment], mentions: Sequence[M
             continue
         here = _segment_of(segments, mention)
         if mention.form.startswith("relative"):
-            source = last if paragraph == here else home
-            if source is not None and source.date is not None:
-                year = PartialDate(source.date.start.year + int(mention.form.split()[1]))
-                last = mention._replace(date=DateRange(year, None, note.span(source.start, source.end), inferred=True), form="year")
+            _, unit, step, of_home = mention.form.split()
+            source = home if of_home == "1" or paragraph != here else last
+            stepped = _stepped(source.date, unit, int(step)) if source is not None and source.date is not None else None
+            if source is not None and stepped is not None:
+                last = mention._replace(date=stepped._replace(year_span=note.span(source.start, source.end), inferred=True), form="year" if unit == "year" else "")
                 paragraph = here
                 done.append(last)
             continue
@@ -99,15 +122,34 @@ def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end, m.kind))
 
 
-def _said_relatively(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Phrases such as "a year later", each with how many years it steps; they are tried around the word "year" alone."""
+def _said_relatively(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Phrases such as "a year later", each with its unit, its step and whether it counts from the note's own date."""
     at = 0
-    for year in _YEAR.finditer(text):
-        for pattern, step in _RELATIVE:
-            found = pattern.search(text, max(at, year.start() - 24), year.end() + 10)
-            if found is not None:
-                yield found, step
-        at = year.end()
+    for unit in _UNIT.finditer(text):
+        if text[unit.end() : unit.end() + 1] not in _AFTER_UNIT:
+            continue
+        for pattern, of, step, home in _RELATIVE:
+            found = pattern.search(text, max(at, unit.start() - 24), unit.end() + 12) if of == unit[0] else None
+            if found is not None and found.end() >= unit.end():
+                said = ((found["n"] if "n" in pattern.groupindex else None) or "1").lower()
+                times = 1 if said in ("a", "an", "one") else NUMBER_WORDS.get(said) or int(said)
+                yield found, f"{of} {step * times} {int(home)}"
+                at = unit.end()
+                break
+
+
+def _stepped(date: DateRange, unit: str, step: int) -> DateRange | None:
+    """A year, a month or a day that is so many steps from a date; None where the date is not as precise."""
+    start = date.start
+    if unit == "year":
+        return DateRange(PartialDate(start.year + step))
+    if unit == "month" and start.month is not None:
+        months = start.year * 12 + start.month - 1 + step
+        return DateRange(PartialDate(months // 12, months % 12 + 1))
+    if unit == "day" and start.day is not None:
+        day = ((date.end or start) if step > 0 else start).plus(step)
+        return DateRange(day, day)
+    return None
 
 
 def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:

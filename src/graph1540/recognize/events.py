@@ -23,15 +23,16 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
     (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b|\s+of\s+(?:the\s+)?(?:group|experts|committee|1540|two|three|four|five)\b)", "visit", True),
     (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
-    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?", "meeting", False),
+    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?|follow-?[ -]?ups?(?=\s+(?:to\s+(?:the|this)\s+(?:\w+\s+)?\w+\s+)?(?:is|are|was|were|will|has\s+been|had\s+been)\s+(?:now\s+|already\s+)?(?:planned|scheduled|foreseen|held|to|being|be|take|organi[sz]ed|hosted|convened|proposed)\b)", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
 #: How the heads begin.
-_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation exercise", "field exercise", "summer school", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country visit", "visit", "assistance mission", "expert mission", "fact-finding mission", "assessment mission", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg ", "phase", "stage", "activit", "module", "encounter", "open debate", "sequel"]
+_STEMS = ["peer", "round", "consult", "training", "refresher", "instructor", "course", "boot", "table", "simulation exercise", "field exercise", "summer school", "workshop", "work-shop", "seminar", "webinar", "colloqui", "conference", "symposi", "congress", "fora", "forum", "summit", "country visit", "visit", "assistance mission", "expert mission", "fact-finding mission", "assessment mission", "mission", "meeting", "briefing", "dialogue", "talks", "on-line", "online", "virtual", "video", "session", "event", "exercise", "gathering", "leg ", "phase", "stage", "activit", "module", "encounter", "open debate", "sequel", "follow"]
 _NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (pattern, _, _) in enumerate(_HEADS)) + r")\b"), _STEMS)
-_VERB = Cued(re.compile(r"(?:reviewed(?=\s+(?:each\s+other|one\s+another)\b)|visited|met|gathered|reconvened|assembled|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:\d+|some|about|over|nearly|more\s+than|officials|experts|representatives|participants|delegates|delegations|national|government|senior|states|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+states)\b)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["reviewed", "visited", "met", "gathered", "reconvened", "assembled", "meet"])
+_VERB = Cued(re.compile(r"(?:reviewed(?=\s+(?:each\s+other|one\s+another)\b)|visited|met|gathered|reconvened?|assembled|come(?=\s+together\b)|travell?ed(?=\s+to\s)(?![^.;]{0,80}\b(?:for\s+the|to\s+(?:attend|take\s+part|participate|join))\b)|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:\d+|some|about|over|nearly|more\s+than|officials|experts|representatives|participants|delegates|delegations|national|government|senior|states|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+states)\b)(?!\s+(?:the\s+|all\s+|its\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["reviewed", "visited", "met", "gathered", "reconven", "assembled", "come ", "travel", "meet"])
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
 _NO_MEETING = re.compile(r"\b(?:press|side)[ -]\Z")
+_STOP = re.compile(r"[.;]\s|\n")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
 #: Words before the noun that make it no event: what happens inside one, or what only looks like one.
 _INSIDE = re.compile(
@@ -70,8 +71,18 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         form = ("specific" if specific else "weak") + (" plural" if _PLURAL.search(noun) and noun not in ("process", "series", "congress") else "")
         yield Mention("event", start, found.end(), name=code, form=form)
     for found in words.finditer(_VERB, folded=True):
-        code = "visit" if "visited" in found[0] else "peer-review" if found[0] == "reviewed" else "meeting"
+        if found[0].startswith("travel") and not _has_figure(text, found.start()):
+            # A journey without a date is no event.
+            continue
+        code = "visit" if found[0] in ("visited", "travelled", "traveled") else "peer-review" if found[0] == "reviewed" else "meeting"
         yield Mention("event", found.start(), found.end(), name=code, form="verb")
+
+
+def _has_figure(text: str, at: int) -> bool:
+    """Whether the sentence has a figure, as a date would."""
+    before = [m.end() for m in _STOP.finditer(text, max(0, at - 300), at)]
+    stop = _STOP.search(text, at)
+    return any(c.isdigit() for c in text[before[-1] if before else max(0, at - 300) : stop.start() if stop else len(text)])
 
 
 def _named(text: str, start: int) -> bool:
