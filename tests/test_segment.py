@@ -83,5 +83,5 @@ def test_what_is_told_after_the_list_of_a_field_is_no_part_of_it():
 
 def test_the_date_of_a_memorandum_is_no_date_of_the_event():
     text = "MEMORANDUM\n\nTO: the Committee\nFROM: UNREC\nDATE: 26 July 2019\nRE: Seminar in Accra, 9-11 July 2019\n\nUNREC held a seminar.\n"
-    assert fields(text) == [("memo", "the Committee"), ("memo", "UNREC"), ("memo", "26 July 2019"), ("event", "Seminar in Accra, 9-11 July 2019")]
+    assert fields(text) == [("memo", "the Committee"), ("memo", "UNREC"), ("written", "26 July 2019"), ("event", "Seminar in Accra, 9-11 July 2019")]
     assert ("date", "5-7 July 2019") in fields("TO: the Committee\nFROM: UNREC\nDATE: 5-7 July 2019\nRE: Seminar in Accra\n\nUNREC held a seminar.\n")

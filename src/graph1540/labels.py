@@ -136,7 +136,7 @@ def label_of(words: str) -> tuple[str, int]:
 
 _STOP = re.compile(r"(?<=[\w)\]\"”])\. (?=[A-ZÀ-Þ\"“])")
 _SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Maj|Capt|Amb|Hon|Ltd|Inc|Co|[A-Z])\Z")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|did|will|would|could|took|met|paid|bore|covered|lent|gave|made|sent|set|came|joined|contributed|provided|supported|funded|hosted|attended|participated|helped|asked|declined|opened)\b")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|did|will|would|could|took|met|paid|bore|covered|lent|gave|made|sent|set|came|joined|contributed|provided|supported|funded|hosted|attended|participated|helped|asked|declined|opened|footed|shouldered|backed|assisted|acted|served|offered|was|supplied|shared|invited)\b")
 
 
 def list_end(words: str) -> int:

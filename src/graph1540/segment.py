@@ -27,7 +27,7 @@ _ORGANIZATION = re.compile(r"(?i)[*_ ]*organi[sz]ation\b[*_ ]*\Z")
 #: "First visit: …", "(A) Lomé: …": the date or place of one of several events.
 _OF_ONE = re.compile(r"(?i)(?:\(|first|second|third|fourth|last|part|week|day|visit|leg|stage|session|round|phase|\d|[A-Z]:)")
 _DATED = re.compile(
-    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? (?:\d{1,2}(?:[^a-z\n]{1,12})?,? )?(?:19|20)\d\d\b"
+    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? (?:of )?(?:\d{1,2}(?:st|nd|rd|th)?(?:[^a-z\n]{1,12})?,? )?(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"
 )
 #: "Attended by Benin, Togo; ECOWAS", a line of a header.
@@ -48,6 +48,8 @@ _COLUMN = re.compile(r"(?i)(?:(?:no|nr)\.?; )?(?:name|delegation|state|country|m
 _LISTS = frozenset({"organizers", "supporters"})
 #: "5-7", "5 to 7": a stretch of days.
 _RANGE = re.compile(r"\d(?:st|nd|rd|th)? ?(?:[-–—/]|to|and|until|till|through) ?(?:the )?\d")
+#: What stands under the place and date of a letter.
+_LETTERHEAD = re.compile(r"(?i)[^.:\n]{0,60}\b(?:note|memorandum|memo|report)\b|(?:object|matter|subject|re|ref)\b|(?:dear|excellency|sir)\b")
 #: "Background." or "Done:", a heading that the format does not mark.
 _BARE = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){0,3}[.:]")
 _OWN = frozenset({"event", "organizers", "date", "place", "date-and-place", "participants"})
@@ -105,8 +107,11 @@ class _Reader:
         fresh, self.fresh = self.fresh, False
         if name:
             self._field(name, block, offset, words)
-        elif self.header and not self.prose and self.field not in ("memo", "invitation") and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
+        elif self.header and not self.prose and self.field not in ("memo", "written", "invitation") and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
             self.field, self.loose = "", 0
+            if bare == "date-and-place" and following is not None and not _RANGE.search(words) and not self.fielded and _LETTERHEAD.match(self.text, following.start, following.end):
+                # "Accra, 3 July 2019", over "Information note on the course".
+                bare = "written"
             self._add("field", bare, block.start, block.end)
         elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or self._is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
@@ -181,9 +186,9 @@ class _Reader:
         if name == "memo" and _DATED.search(value):
             # "From: 3 June 2019".
             name = "date"
-        if name == "date" and self.memo and self.field in ("memo", "invitation") and not _RANGE.search(value):
+        if name == "date" and self.memo and self.field in ("memo", "written", "invitation") and not _RANGE.search(value):
             # The date on which a memorandum was written.
-            name = "memo"
+            name = "written"
         late = not self.fielded
         if name == "guests":
             # "States: …", "Organizations: …": who took part, by kinds, under a label of their own or not.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.following import follow_ups, rounds, titles
+from graph1540.assemble.gathering import gather
 from graph1540.assemble.header import read_header, title_from_heading, title_segment
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
@@ -101,6 +102,7 @@ class Book:
             self._count(one)
             self._plan_heading(one)
             self.plans.read(one)
+        gather(self.told, self.drafts.mains, self.parties)
         for draft in self.drafts.others():
             # The rounds of a peer review are between the same States.
             for party in draft.exercise if draft.type == "peer-review" and not draft.values("participant") else ():

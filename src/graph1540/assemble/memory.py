@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import Sought, clash, likeness, same_place
 from graph1540.assemble.sentences import D, E, M, P, S, Sentence, mentions_in
+from graph1540.dates import PartialDate
 from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
@@ -69,6 +70,7 @@ class Memory:
         self.recent: list[Draft] = []
         self.header_end = 0
         self.dateline: tuple[Sentence, Mention] | None = None
+        self.written: PartialDate | None = None  # the day on which the note says that it was written
         self.about: list[Draft] = []  # the note's own events that the paragraph has spoken about, in order
 
     def heading(self, segment: Segment) -> None:
@@ -152,12 +154,17 @@ class Memory:
         best = max(scored, key=lambda pair: pair[0], default=(0, None))
         if best[0] > 0:
             return best[1]
-        if pointing and sought.when is not None:
-            # "The workshop took place on …": the note's own event, where its header gave no date.
+        first = not any(draft.date is not None for draft in self.drafts.all)
+        if sought.when is not None and (pointing or (first and sought.when.start.day)):
+            # "The workshop took place on …", "A workshop was held on …": the note's own event, where its header gave no date.
             for draft in self.drafts.mains:
-                if draft.date is None and (draft.type == sought.code or not sought.specific):
+                if draft.date is None and (draft.type == sought.code or (pointing and not sought.specific)) and (pointing or not self.long_before(sought.when.start)):
                     return draft
         return None
+
+    def long_before(self, start: PartialDate) -> bool:
+        """Whether a note that says when it was written cannot be about an event that began on this day."""
+        return self.written is not None and not self.written.year - 1 <= start.year <= self.written.year
 
     def of_the_year(self, code: str, year: int) -> Draft | None:
         """As in "the 2013 workshop": the one event of the kind in that year, if it is one."""

@@ -12,7 +12,7 @@ from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
-from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, sentences
+from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
@@ -32,6 +32,8 @@ _REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 #: "(the workshop) which is the subject of this note".
 _OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(?:the )?(?:subject of|reported (?:up)?on (?:in|here)|described in|summari[sz]ed in|covered by|dealt with in) (?:this|the present) (?:note|report|summary)")
+#: "spent three days in ", before a city.
+_HAPPENED_IN = re.compile(r"\b(?:spent|met|came|gathered|sat|days?|week|assembled|trained|worked|held|ended|concluded|took place)\b[^.;]{0,40}\b(?:in|at) (?:the )?\Z")
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
@@ -72,6 +74,7 @@ class _Teller(Pointing):
             told.append(self._sentence(sentence))
             if not self.drafts.mains and (DATELINE.match(sentence.tagged) or (_DATELINE.match(sentence.tagged) and sentence.words(sentence.mention(0)).exact.isupper())):
                 self.dateline = sentence, sentence.mention(0)
+                self.written = self.written or next((m.date.start for m in sentence.mentions[:3] if m.date is not None and m.date.start.day), None)
             if not self.drafts.mains:
                 self._own_event(told[-1])
             for at in sorted(told[-1].events):
@@ -96,11 +99,18 @@ class _Teller(Pointing):
             return
         for at in sorted(told.events):
             for draft in told.events[at]:
-                if draft.date is not None and not self.drafts.mains:
+                if draft.date is not None and not self.drafts.mains and not self.long_before(draft.date.start):
                     self.drafts.make_main(draft)
                     if draft.where is None and self.dateline is not None:
-                        note_place(draft, where_of(self.dateline[0], self.dateline[1], None))
+                        note_place(draft, self._dateline_place())
                     told.context = draft
+
+    def _dateline_place(self) -> Where:
+        """Where the news of a dateline comes from, or the other city that its first sentence says something happened in."""
+        assert self.dateline is not None
+        sentence, lead = self.dateline
+        elsewhere = [at for at in sentence.where(P) if at > 0 and _HAPPENED_IN.search(sentence.tagged, 0, at)]
+        return where_of(sentence, sentence.mention(elsewhere[0]) if len(elsewhere) == 1 else lead, None)
 
     def _sentence(self, sentence: Sentence) -> Told:
         told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions, known=self.drafts.all, topic=self.topic)
@@ -294,6 +304,9 @@ def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], d
     result: list[Told] = []
     teller.header_end = max((s.start for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event", "organizers")), default=0) if len(drafts.mains) == 1 else 0
     for segment in segments:
+        if segment.kind == "field" and segment.label == "written":
+            dates = (m.date.start for m in mentions_in(mentions, segment.start, segment.end) if m.kind == "date" and m.date is not None and m.date.start.day)
+            teller.written = teller.written or next(dates, None)
         if segment.kind == "field" and segment.label == "event":
             for sentence in sentences(note, segment, mentions):
                 teller.title(sentence)

@@ -15,11 +15,11 @@ from graph1540.model import Mention
 __all__ = ["DATELINE", "Occasion", "anchor", "occasions", "place_after", "where_of"]
 
 _SMALL = (
-    r"(?:[ ,()–—-]|\b(?:in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
+    r"(?:[ ,()–—-]|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
     r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|year|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|celebrated|foreseen|programmed|appointed|for(?= the (?:end|beginning|first|second|month|spring|summer|autumn|winter|year|period|\Z)| \Z| early| late| mid)|last|next|following|previous)\b)*"
 )
 #: "MANILA, Thursday, 10 October 2019 - ", over the news.
-DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?[-–—] ")
+DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?(?:--|[-–—]) ")
 #: ", as a neutral venue," between a place and its date.
 _ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
 _IN_CITY = re.compile(r"\b(?:in|at) \Z")

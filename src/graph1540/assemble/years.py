@@ -171,6 +171,7 @@ def _segment_of(segments: Sequence[Segment], mention: Mention) -> int:
 def _header_date(segments: Sequence[Segment], mentions: Sequence[Mention]) -> Mention | None:
     fields = [s for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event")]
     fields.sort(key=lambda s: s.label == "event")
+    fields += [s for s in segments if s.kind == "field" and s.label == "written"]
     dates = [m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year]
     for s in fields:
         for m in mentions_in(dates, s.start, s.end):
