@@ -19,6 +19,7 @@ from graph1540.write import decimal, term, value_key
 __all__ = [
     "LINKS",
     "canonical_quads",
+    "decision_quads",
     "fact_quads",
     "is_known",
     "link_quads",
@@ -91,11 +92,16 @@ def fact_quads(merged: Merged) -> Iterator[ox.Quad]:
         if fact.decision:
             yield ox.Quad(node, ox.NamedNode(PROV.wasDerivedFrom), ox.NamedNode(fact.decision), _LINKS)
     for iri, (by, when, why) in merged.decisions.items():
-        decision = ox.NamedNode(iri)
-        yield ox.Quad(decision, ox.NamedNode(DCTERMS.creator), ox.Literal(by), _LINKS)
-        yield ox.Quad(decision, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(when)), _LINKS)
-        if why:
-            yield ox.Quad(decision, ox.NamedNode(DCTERMS.description), ox.Literal(why), _LINKS)
+        yield from decision_quads(iri, by, when, why)
+
+
+def decision_quads(iri: str, by: str, when: str, why: str) -> Iterator[ox.Quad]:
+    """Who set a value, when and why."""
+    decision = ox.NamedNode(iri)
+    yield ox.Quad(decision, ox.NamedNode(DCTERMS.creator), ox.Literal(by), _LINKS)
+    yield ox.Quad(decision, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(when)), _LINKS)
+    if why:
+        yield ox.Quad(decision, ox.NamedNode(DCTERMS.description), ox.Literal(why), _LINKS)
 
 
 def canonical_quads(

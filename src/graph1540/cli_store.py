@@ -49,6 +49,8 @@ def _tell(folder: Path, change: Change, failed: Sequence[str]) -> None:
     told = [f"{len(slugs):,} {verb}" for slugs, verb in ((change.added, "added"), (change.replaced, "replaced"), (change.removed, "removed")) if slugs]
     if change.known:
         told.append(f"{len(change.known):,} there already")
+    if change.decided:
+        told.append("decisions changed")
     if change.rebuilt:
         told.append("all built anew")
     click.echo(f"{folder}: {', '.join(told) or 'nothing to do'}; {_many(change.notes, 'note')} in the store", err=True)

@@ -13,16 +13,21 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from graph1540.dates import PartialDate
+from graph1540.decisions import Decision
 from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
 from graph1540.model import Claim, Note, Ref, Span
 from graph1540.pipeline import Extracted, build
 from graph1540.reference import Reference, load_reference, shipped_reference
+from graph1540.resolve.events import read_events
+from graph1540.resolve.said import claim_names
 from graph1540.spread import Processes
 from graph1540.store.asserted import Facts
 from graph1540.store.change import change_dataset
+from graph1540.store.deciding import decision_findings
 from graph1540.store.filing import file_all
 from graph1540.store.index import Index
 from graph1540.store.packing import pack_note
+from graph1540.store.side import NotLocalError
 from graph1540.store.whole import fill_store
 
 STATES = ("KGZ", "TJK", "BLR")
@@ -142,9 +147,59 @@ def canonical_nquads(quads):
     return sorted(str(quad) for quad in kept)
 
 
-def fresh(notes, reference=None):
+def fresh(notes, reference=None, decisions=()):
     """What a fresh build of notes gives."""
-    return canonical_nquads(build(list(notes), reference=reference).quads)
+    return canonical_nquads(build(list(notes), reference=reference, decisions=decisions).quads)
+
+
+def told(notes, reference, decisions):
+    """What a fresh build tells of the decisions."""
+    return [f for f in build(list(notes), reference=reference, decisions=decisions).findings if f.rule.endswith("-decision")]
+
+
+def decided_pair(kind, one, other, *, words=""):
+    """A decision on two events, by their names."""
+    first, second = sorted((one, other))
+    return Decision(kind, first, "", second, "A. Reader", "2026-01-31", "as told", words)
+
+
+def names_in(notes):
+    """The names of events and the claims in notes, as decisions write them."""
+    events, claims = set(), set()
+    for one in notes:
+        keys = {event.iri: event.key for event in read_events(note_iri(one.note.slug), one.claims)}
+        events.update(keys.values())
+        claims.update(claim_names(claim, keys) for claim in one.claims)
+    return sorted(events), sorted(claims)
+
+
+def made_decision(seed, notes):
+    """A decision on what some notes say, or on what they never said; the same seed and notes give the same decision."""
+    chance = random.Random(f"decision {seed}")
+    events, claims = names_in(notes)
+    kind = chance.choice(("same", "same", "same", "different", "different", "unsure", "wrong", "wrong", "right", "right", "right", "ignore"))
+    if kind == "ignore" or len(events) < 2 or not claims:
+        return Decision("ignore", "n1.txt", "some-rule", "*", "A. Reader", "2026-01-31", "as told")
+    if kind in ("same", "different", "unsure"):
+        one, other = chance.sample([*events, "n0#2001-01-01/minsk/workshop"], 2)
+        return decided_pair(kind, one, other, words=chance.choice(("", "", "one | other")))
+    subject, predicate, value = chance.choice([*claims, ("n0|place/nowhere", "skos:prefLabel", "Nowhere")])
+    if kind == "right":
+        if chance.random() < 0.3:
+            subject = chance.choice([claim[0] for claim in claims if "|" in claim[0]])
+            predicate = chance.choice(sorted({claim[1] for claim in claims if claim[0] == subject} | {"skos:prefLabel"}))
+        elif "/" in subject.partition("#")[2] and chance.random() < 0.5:
+            predicate = chance.choice(("g1540:participant", "g1540:followUpOf", "g1540:startDate", "g1540:heldAt", "skos:prefLabel"))
+        value = chance.choice(sorted({claim[2] for claim in claims if claim[1] == predicate}) or ["Another name"])
+        value = chance.choice(events) if predicate == "g1540:followUpOf" else value
+        value = f"note/{subject.partition('#')[0]}#person-1" if predicate == "g1540:participant" and chance.random() < 0.3 else value
+    return Decision(kind, subject, predicate, value, "A. Reader", "2026-01-31", chance.choice(("", "as told")), chance.choice(("", "", "other")))
+
+
+def made_decisions(seeds, notes):
+    """Decisions as a file has them: sorted, one about each thing."""
+    made = {one.about: one for one in (made_decision(seed, notes) for seed in seeds)}
+    return tuple(sorted(made.values(), key=lambda one: one.order))
 
 
 @dataclass
@@ -154,6 +209,8 @@ class Bench:
     path: Path
     reference: Reference
     notes: dict[str, Extracted] = field(default_factory=dict)
+    decisions: tuple = ()
+    rebuilt: int = 0
 
     def __post_init__(self):
         self.facts = Facts(self.reference)
@@ -163,19 +220,39 @@ class Bench:
         self.index.begin()
         self.index.settle()
 
-    def change(self, *, remove=(), add=()):
+    def change(self, *, remove=(), add=(), decisions=None):
         new = {one.note.slug: one for one in add}
         gone = {slug for slug in (*remove, *new) if slug in self.notes}
+        self.decisions = self.decisions if decisions is None else tuple(decisions)
+        self.notes = {slug: one for slug, one in self.notes.items() if slug not in gone} | new
         self.index.begin()
-        with closing(Index(self.path, read_only=True)) as old:
-            removed, added, _ = change_dataset(self.index, old, self.facts, self.rdf, gone=gone, fresh=[(e.note, e.claims) for e in new.values()])
+        try:
+            with closing(Index(self.path, read_only=True)) as old:
+                removed, added, _ = change_dataset(
+                    self.index, old, self.facts, self.rdf, gone=gone, fresh=[(e.note, e.claims) for e in new.values()], decisions=decisions
+                )
+        except NotLocalError:
+            self.index.rollback()
+            self.rebuild()
+            return
         self.index.commit()
         assert all(quad in self.rdf for quad in removed), "what leaves was there"
         assert not any(quad in self.rdf for quad in added), "what comes was not there"
         for quad in removed:
             self.rdf.remove(quad)
         self.rdf.extend(added)
-        self.notes = {slug: one for slug, one in self.notes.items() if slug not in gone} | new
+
+    def rebuild(self):
+        """Make everything anew, as a writer does where a change cannot be told from a part."""
+        self.index.close()
+        self.rebuilt += 1
+        self.path = self.path.with_name(f"{self.path.stem}-{self.rebuilt}.sqlite")
+        self.index, made = _filled(self.path, self.notes.values(), self.reference, self.decisions)
+        self.rdf = ox.Store()
+        self.rdf.extend(made)
+
+    def told(self):
+        return list(decision_findings(self.index))
 
     def state(self):
         return state_of(self.index)
@@ -190,6 +267,8 @@ def state_of(index):
     found["keys"] = sorted((key, names[event], *rest) for key, event, *rest in db.execute("SELECT * FROM keys"))
     found["pairs"] = sorted((names[a], names[b]) for a, b in db.execute("SELECT * FROM pairs"))
     found["events"] = sorted(db.execute("SELECT iri, note, packed, canonical FROM events"))
+    found["decisions"] = sorted(db.execute("SELECT * FROM decisions"))
+    found["wrong"] = sorted(db.execute("SELECT * FROM wrong"))
     for step in range(5):
         groups = defaultdict(list)
         for number, name in db.execute(f"SELECT id, c{step} FROM events"):
@@ -198,19 +277,27 @@ def state_of(index):
     return found
 
 
-def filled(path, notes, reference):
+def filled(path, notes, reference, decisions=()):
     """The index of a store that is made as a whole; its dataset is that of a fresh build, and counted right."""
-    index = Index(path, create=True)
-    index.begin()
-    with TemporaryDirectory(dir=path.parent) as name:
-        filed = file_all((pack_note(one.note, one.claims) for one in notes), Path(name), reference, Processes())
-        made = fill_store(index, filed, Facts(reference), Path(name))
-        assert sorted(str(quad) for quad in made.rdf) == fresh(notes, reference)
-        assert made.quads == len(made.rdf)
+    index, made = _filled(path, notes, reference, decisions)
+    assert sorted(map(str, made)) == fresh(notes, reference, decisions)
     found = state_of(index)
-    index.settle()
     index.close()
     return found
 
 
-__all__ = ["Bench", "canonical_nquads", "filled", "fresh", "made_note", "small_reference", "state_of"]
+def _filled(path, notes, reference, decisions):
+    """The index and the quads of a store that is made as a whole."""
+    index = Index(path, create=True)
+    index.begin()
+    with TemporaryDirectory(dir=path.parent) as name:
+        filed = file_all((pack_note(one.note, one.claims) for one in notes), Path(name), reference, Processes(), decisions)
+        made = fill_store(index, filed, Facts(reference), Path(name), decisions=decisions)
+        assert [f for f in made.findings if f.rule.endswith("-decision")] == told(notes, reference, decisions)
+        assert made.quads == len(made.rdf)
+        quads = list(made.rdf)
+    index.settle()
+    return index, quads
+
+
+__all__ = ["Bench", "canonical_nquads", "decided_pair", "filled", "fresh", "made_decisions", "made_note", "names_in", "small_reference", "state_of", "told"]

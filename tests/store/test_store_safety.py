@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from store_making import canonical_nquads, fresh, made_note, small_reference
+from store_making import canonical_nquads, fresh, made_note, names_in, small_reference
 
 from graph1540.decisions import Decision
 from graph1540.errors import DatasetError
+from graph1540.iri import BASE, G1540, note_iri
+from graph1540.model import Claim, Ref
 from graph1540.store import Writer, backup, build_store, compact, open_view, restore, status
 from graph1540.store.reading import current_view
 
@@ -77,19 +80,47 @@ def test_notes_are_named_by_slug_or_file(folder):
 
 
 def test_decisions_are_kept_and_their_removal_leaves_no_trace(folder):
-    claim = next(c for c in NOTES[0].claims if c.predicate.endswith("eventType"))
-    decided = Decision("right", "n0|organization/osce", "skos:prefLabel", "x", "A. Reader", "2026-01-31", "")
+    subject, predicate, value = next(claim for claim in names_in(NOTES[:1])[1] if claim[1] == "g1540:eventType")
+    decided = Decision("wrong", subject, predicate, value, "A. Reader", "2026-01-31", "")
+    stale = Decision("right", "n5|organization/nobody", "skos:prefLabel", "x", "A. Reader", "2026-01-31", "")
     before = held(folder)
     with writer_of(folder) as writer:
-        assert writer.add([], decisions=[decided]).rebuilt
-        assert writer.add([made_note("n5", 0)]).rebuilt, "with decisions, everything is looked at again"
-        writer.remove(["n5"])
-        assert writer.decisions == (decided,)
+        changed = writer.add([], decisions=[decided, stale])
+        assert (changed.decided, changed.empty, changed.rebuilt, changed.touched["notes"]) == (True, False, False, 1)
+        assert [finding.rule for finding in changed.findings] == ["stale-decision"]
+        assert held(folder) == fresh(NOTES, small_reference(), [decided, stale]) != before
+        added = writer.add([made_note("n5", 0)])
+        assert not added.rebuilt
+        assert added.findings == changed.findings, "they are told again until the decision is taken back"
+        assert writer.decisions == (decided, stale)
+        writer.add([], decisions=[decided])
+        assert writer.remove(["n5"]).findings == ()
+        assert writer.add([], decisions=[decided]).empty
         writer.add([], decisions=[])
-        assert not writer.add([made_note("n5", 0)]).rebuilt
-        writer.remove(["n5"])
-    assert claim
+        assert writer.decisions == ()
     assert held(folder) == before
+
+
+def test_a_value_set_for_a_plan_has_everything_built_anew(folder):
+    """Any note may tell of a plan, and which do is not known without a look at all of them."""
+    subject, predicate, value = next(claim for claim in names_in(NOTES)[1] if claim[1] == "g1540:planStatus")
+    decided = Decision("right", subject, predicate, value, "A. Reader", "2026-01-31", "")
+    with writer_of(folder) as writer:
+        assert writer.add([], decisions=[decided]).rebuilt
+        assert not writer.add([made_note("n5", 0)]).rebuilt, "while it stands, changes are made in place"
+        assert held(folder) == fresh([*NOTES, made_note("n5", 0)], small_reference(), [decided])
+        assert writer.remove([subject.partition("|")[0]]).rebuilt
+    assert open_view(folder) is not None
+
+
+def test_where_a_note_speaks_of_a_canonical_event_no_other_is_lost(tmp_path):
+    notes = [made_note(f"m{number}", 0) for number in range(120)]
+    told = notes[0]
+    claim = Claim(note_iri("m0"), Ref(f"{BASE}event/2016-minsk-workshop-000000"), G1540.concerns, Ref(f"{BASE}resolution/1540"), told.claims[0].evidence)
+    notes[0] = replace(told, claims=(*told.claims, claim))
+    build_store(tmp_path / "store", notes, reference=small_reference())
+    assert len(status(tmp_path / "store").notes) == 120
+    assert held(tmp_path / "store") == fresh(notes, small_reference())
 
 
 def test_a_second_writer_is_told_who_writes(folder):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_making import Bench, canonical_nquads, filled, fresh, made_note, small_reference
+from store_making import Bench, canonical_nquads, filled, fresh, made_decisions, made_note, small_reference, told
 
 from graph1540.pipeline import extract_all, find_notes
 from graph1540.reference import shipped_reference
@@ -31,6 +31,28 @@ def test_any_sequence_equals_a_fresh_build(changes, dense):
                 bench.change(remove=[slug])
         assert canonical_nquads(bench.rdf) == fresh(bench.notes.values(), small_reference())
         assert bench.state() == filled(Path(folder) / "fresh.sqlite", bench.notes.values(), small_reference())
+        bench.index.close()
+
+
+#: A change of a note, and the decisions after it: by their seeds, or None for those before; some are on notes that come later, or went.
+DECIDED = st.lists(
+    st.tuples(st.integers(0, 7), st.sampled_from((0, 1, 2, None)), st.none() | st.lists(st.integers(0, 60), max_size=8)), min_size=2, max_size=9
+)
+
+
+@settings(max_examples=30)
+@given(changes=DECIDED)
+def test_any_sequence_with_decisions_equals_a_fresh_build(changes):
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder) / "index.sqlite", small_reference())
+        for number, version, seeds in changes:
+            slug = f"n{number}"
+            add = [made_note(slug, version)] if version is not None else []
+            spoken_of = [*bench.notes.values(), *add, made_note("n7", 0)]
+            bench.change(add=add, remove=[slug] if slug in bench.notes else [], decisions=None if seeds is None else made_decisions(seeds, spoken_of))
+        assert canonical_nquads(bench.rdf) == fresh(bench.notes.values(), small_reference(), bench.decisions)
+        assert bench.told() == told(bench.notes.values(), small_reference(), bench.decisions)
+        assert bench.state() == filled(Path(folder) / "fresh.sqlite", bench.notes.values(), small_reference(), bench.decisions)
         bench.index.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph1540.decisions import Decision
@@ -17,7 +17,7 @@ from graph1540.resolve.scoring import score_here, score_there
 from graph1540.resolve.weights import ACCEPT, score_of
 from graph1540.spread import Spread
 
-__all__ = ["Linked", "Resolved", "cluster_links", "link_events", "resolve"]
+__all__ = ["Linked", "Resolved", "as_decided", "cluster_links", "join_decided", "link_events", "resolve"]
 
 Watch = Callable[[Clusters, Sequence[Offer], Sequence[Offer]], None]
 
@@ -52,7 +52,7 @@ def resolve(
     """
     state_of = reference.state_of if reference is not None else {}
     notes = {note: claims[note] for note in sorted(claims)}
-    said = read_said(notes, decisions)
+    said = read_said(notes.items(), decisions)
     events: dict[str, Event] = {}
     for note, its in notes.items():
         for event in read_events(note, its, wrong=said.wrong_in(note), state_of=state_of):
@@ -75,30 +75,52 @@ def resolve(
 
 @dataclass(frozen=True)
 class Linked:
-    """Which events are one, and why; the fields are those of :class:`Resolved`."""
+    """Which events are one, and why; the fields are those of :class:`Resolved`.
+
+    ``told`` are findings on decisions that were refused, ``beyond`` the pairs that nothing but a decision brings together.
+    """
 
     clusters: Clusters
     evidence: Mapping[Pair, Evidence]
     used: Mapping[Pair, Evidence]
     doubts: Mapping[Pair, str]
-    findings: tuple[Finding, ...]
+    told: tuple[tuple[Decision, Finding], ...]
+    beyond: frozenset[Pair]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth telling of the decisions."""
+        return tuple(finding for _, finding in self.told)
+
+
+def join_decided(clusters: Clusters, together: Iterable[tuple[Pair, Decision]]) -> tuple[list[Pair], list[tuple[Decision, Finding]]]:
+    """Make one what reviewers called one, in the order of their decisions: the pairs that are, and a finding on each that must not be."""
+    joined: list[Pair] = []
+    refused: list[tuple[Decision, Finding]] = []
+    for pair, decision in together:
+        if clusters.join(*pair, forced=True):
+            joined.append(pair)
+        else:
+            refused.append((decision, _refused(decision, clusters.refusal(*pair))))
+    return joined, refused
+
+
+def as_decided(decision: Decision) -> Evidence:
+    """A decision as evidence that two events are one."""
+    return Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
 
 
 def link_events(events: Mapping[str, Event], said: Said, watch: Watch | None = None, spread: Spread | None = None) -> Linked:
     """Which of the events of all notes (by IRI) are one, as the decisions want it; ``watch`` and ``spread`` are those of :func:`resolve`."""
     clusters = Clusters(events, said.apart)
-    findings: list[Finding] = []
-    decided: dict[Pair, Evidence] = {}
-    for pair, decision in said.together:
-        if clusters.join(*pair, forced=True):
-            decided[pair] = Evidence(((99.0, f"{decision.by} decided so on {decision.when}" + (f": {decision.why}" if decision.why else "")),))
-        else:
-            findings.append(_refused(decision, clusters.refusal(*pair)))
+    pairs, told = join_decided(clusters, said.together)
+    decided = {pair: as_decided(said.by_pair[pair]) for pair in pairs}
     evidence = dict(score_here(events.values()) if spread is None else score_there(events.values(), spread))
     joined, doubts = cluster(clusters, evidence, watch)
     used = {**joined, **decided}
+    beyond = frozenset(pair for pair in decided if pair not in evidence)
     evidence.update(used)
-    return Linked(clusters, evidence, used, doubts, tuple(findings))
+    return Linked(clusters, evidence, used, doubts, tuple(told), beyond)
 
 
 def _refused(decision: Decision, reason: str) -> Finding:

@@ -17,7 +17,7 @@ from graph1540.model import Claim, Ref, Value
 from graph1540.resolve.events import tail
 from graph1540.resolve.link import Resolved
 
-__all__ = ["Disagreement", "Fact", "Merged", "merge", "rank_labels"]
+__all__ = ["Disagreement", "Fact", "Merged", "merge", "rank_labels", "read_value"]
 
 #: Properties of which an event has one value; the rest are unions.
 _DATES = frozenset({G1540.startDate, G1540.endDate})
@@ -175,19 +175,20 @@ def _labels(subject: str, by_value: _By) -> list[Fact]:
 
 def _right(resolved: Resolved) -> tuple[dict[tuple[str, str], tuple[Value, str]], dict[str, tuple[str, str, str]]]:
     """The values that reviewers set, by canonical subject and predicate; the decisions behind them."""
+    by_key = {key: iri for iri, key in resolved.said.keys.items()}
     right: dict[tuple[str, str], tuple[Value, str]] = {}
     decided: dict[str, tuple[str, str, str]] = {}
     for subject, predicate, text, decision in resolved.said.right:
         key = (resolved.canonical.get(subject, subject), predicate)
         if key in right:
             continue  # by the order of decisions: the smaller subject's stands
-        right[key] = (read_value(predicate, text, resolved), decision.iri)
+        right[key] = (read_value(predicate, text, by_key, resolved.canonical), decision.iri)
         decided[decision.iri] = (decision.by, decision.when, decision.why)
     return right, decided
 
 
-def read_value(predicate: str, text: str, resolved: Resolved) -> Value:
-    """A decision's value as the predicate takes it."""
+def read_value(predicate: str, text: str, by_key: Mapping[str, str], canonical: Mapping[str, str]) -> Value:
+    """A decision's value as the predicate takes it; ``by_key`` are events, as decisions name them."""
     if predicate in _DATES or predicate == DCTERMS.date:
         try:
             return PartialDate.parse(text)
@@ -197,10 +198,9 @@ def read_value(predicate: str, text: str, resolved: Resolved) -> Value:
         return int(text)
     if predicate in (DCTERMS.title, G1540.roleName, G1540.quotation, G1540.symbol, SKOS.prefLabel, SKOS.altLabel, SKOS.notation):
         return text
-    by_key = {key: iri for iri, key in resolved.said.keys.items()}
     if text in by_key:
-        return Ref(resolved.canonical[by_key[text]])
+        return Ref(canonical[by_key[text]])
     iri = text if "://" in text else BASE + text
-    return Ref(resolved.canonical.get(iri, iri))
+    return Ref(canonical.get(iri, iri))
 
 

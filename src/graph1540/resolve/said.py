@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph1540.decisions import Decision
@@ -11,22 +11,27 @@ from graph1540.iri import BASE, G1540, PREFIXES, RDF
 from graph1540.model import Claim, Finding, Ref, Severity, Value
 from graph1540.resolve.events import note_slug, read_events
 
-__all__ = ["Said", "claim_names", "claim_words", "event_words", "read_said", "short"]
+__all__ = ["Said", "claim_names", "claim_words", "event_words", "names_of", "read_said", "short"]
 
 _QUOTED = (RDF.type, G1540.startDate, G1540.endDate, G1540.heldAt, G1540.heldIn)
 
 
 @dataclass(frozen=True)
 class Said:
-    """The decisions, resolved to IRIs and claims; ``findings`` tell of those that name nothing any more."""
+    """The decisions, resolved to IRIs and claims; ``told`` are findings on those that name nothing any more, or other words."""
 
     together: tuple[tuple[tuple[str, str], Decision], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     wrong: Mapping[str, frozenset[Claim]] = field(default_factory=dict)
     right: tuple[tuple[str, str, str, Decision], ...] = ()  # subject and predicate IRIs, value as text
-    findings: tuple[Finding, ...] = ()
+    told: tuple[tuple[Decision, Finding], ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)  # of events, by IRI
     by_pair: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth telling of the decisions."""
+        return tuple(finding for _, finding in self.told)
 
     def wrong_in(self, note: str) -> frozenset[Claim]:
         """The claims of a note that a reviewer called wrong."""
@@ -77,8 +82,14 @@ def event_words(claims: Sequence[Claim], event: str) -> str:
     return " … ".join(dict.fromkeys(claim_words(said[p]) for p in _QUOTED if p in said))
 
 
-def read_said(notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision]) -> Said:
-    """Find what each decision is about; only notes that decisions name are looked at."""
+def names_of(decision: Decision) -> tuple[str, ...]:
+    """The slugs of the notes by which a decision says what it is about; of a value that is no event's name, one that no note has."""
+    texts = (decision.subject,) if decision.kind == "wrong" else (decision.subject, decision.value)
+    return () if decision.kind == "ignore" else tuple(text.partition("#")[0].partition("|")[0] for text in texts)
+
+
+def read_said(notes: Iterable[tuple[str, Sequence[Claim]]], decisions: Sequence[Decision]) -> Said:
+    """Find what each decision is about; of the ``notes``, by IRI, only those that decisions name are looked at."""
     decisions = [decision for decision in decisions if decision.kind != "ignore"]  # Of findings, not of claims.
     if not decisions:
         return Said()
@@ -95,21 +106,23 @@ def read_said(notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision
         apart=tuple(reader.apart),
         wrong={note: frozenset(claims) for note, claims in reader.wrong.items()},
         right=tuple(reader.right),
-        findings=tuple(reader.findings),
+        told=tuple(reader.told),
         keys=reader.keys,
         by_pair=reader.by_pair,
     )
 
 
 class _Reader:
-    def __init__(self, notes: Mapping[str, Sequence[Claim]], decisions: Sequence[Decision]) -> None:
-        named = {text.partition("#")[0].partition("|")[0] for d in decisions for text in (d.subject, d.value)}
+    def __init__(self, notes: Iterable[tuple[str, Sequence[Claim]]], decisions: Sequence[Decision]) -> None:
+        named = {slug for decision in decisions for slug in names_of(decision)}
+        wrong = {(d.subject, d.predicate, d.value) for d in decisions if d.kind == "wrong"}
+        right = {d.subject for d in decisions if d.kind == "right"}
         self.events: dict[str, str] = {}  # IRI by key
         self.keys: dict[str, str] = {}
         self.words: dict[str, str] = {}
         self.claims: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
         self.subjects: dict[str, str] = {}
-        for note, claims in notes.items():
+        for note, claims in notes:
             if note_slug(note) not in named:
                 continue
             for event in read_events(note, claims):
@@ -117,23 +130,25 @@ class _Reader:
                 self.words[event.iri] = event_words(claims, event.iri)
             for claim in claims:
                 name = claim_names(claim, self.keys)
-                self.claims[name].append(claim)
-                self.subjects[name[0]] = claim.subject.iri
+                if name in wrong:
+                    self.claims[name].append(claim)
+                if name[0] in right:
+                    self.subjects[name[0]] = claim.subject.iri
         self.together: list[tuple[tuple[str, str], Decision]] = []
         self.apart: list[tuple[str, str]] = []
         self.wrong: dict[str, set[Claim]] = defaultdict(set)
         self.right: list[tuple[str, str, str, Decision]] = []
         self.by_pair: dict[tuple[str, str], Decision] = {}
-        self.findings: list[Finding] = []
+        self.told: list[tuple[Decision, Finding]] = []
 
     def pair(self, decision: Decision) -> None:
         pair = (self.events.get(decision.subject, ""), self.events.get(decision.value, ""))
         for name, iri in zip((decision.subject, decision.value), pair, strict=True):
             if not iri:
-                self.findings.append(_stale(decision, f"there is no event '{name}' any more"))
+                self.told.append(_stale(decision, f"there is no event '{name}' any more"))
                 return
         if decision.words and decision.words != f"{self.words[pair[0]]} | {self.words[pair[1]]}":
-            self.findings.append(_reworded(decision))
+            self.told.append(_reworded(decision))
         one, other = sorted(pair)
         self.by_pair[one, other] = decision
         if decision.kind == "same":
@@ -144,7 +159,7 @@ class _Reader:
     def right_value(self, decision: Decision) -> None:
         subject = self.subjects.get(decision.subject)
         if subject is None:
-            self.findings.append(_stale(decision, f"there is no '{decision.subject}' any more"))
+            self.told.append(_stale(decision, f"there is no '{decision.subject}' any more"))
         else:
             self.right.append((subject, _long(decision.predicate), decision.value, decision))
 
@@ -152,11 +167,11 @@ class _Reader:
         meant = self.claims.get((decision.subject, decision.predicate, decision.value), [])
         if not meant:
             said = f"{decision.predicate} {decision.value}"
-            self.findings.append(_stale(decision, f"the note does not say {said} of it any more"))
+            self.told.append(_stale(decision, f"the note does not say {said} of it any more"))
         for claim in meant:
             self.wrong[claim.note].add(claim)
             if decision.words and decision.words != claim_words(claim):
-                self.findings.append(_reworded(decision))
+                self.told.append(_reworded(decision))
 
 
 def _long(name: str) -> str:
@@ -164,8 +179,8 @@ def _long(name: str) -> str:
     return PREFIXES[prefix] + rest if prefix in PREFIXES else name
 
 
-def _stale(decision: Decision, problem: str, severity: Severity = "warning") -> Finding:
-    return Finding(
+def _stale(decision: Decision, problem: str, severity: Severity = "warning") -> tuple[Decision, Finding]:
+    return decision, Finding(
         "stale-decision",
         severity,
         f"the decision '{decision.kind}' on '{decision.subject}' and '{decision.value}' by {decision.by} on {decision.when}: {problem}",
@@ -174,5 +189,5 @@ def _stale(decision: Decision, problem: str, severity: Severity = "warning") -> 
     )
 
 
-def _reworded(decision: Decision) -> Finding:
+def _reworded(decision: Decision) -> tuple[Decision, Finding]:
     return _stale(decision, "the text now has other words; the decision still holds", "info")

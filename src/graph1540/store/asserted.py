@@ -16,7 +16,7 @@ from graph1540.resolve.events import Event
 from graph1540.resolve.link import Resolved
 from graph1540.resolve.merge import Merged, merge
 from graph1540.resolve.said import Said as Decided
-from graph1540.store.side import Side, is_local
+from graph1540.store.side import Side, is_hub, is_local
 
 __all__ = ["NAMED_BY", "PLACE", "Facts", "Spo", "asserted"]
 
@@ -60,12 +60,14 @@ def asserted(side: Side, subjects: set[str], described: Iterable[str], facts: Fa
         canon = side.canon(name)
         canonical.update(canon)
         whole[note_iri(name)] = side.claims(name)
-        claims[note_iri(name)] = tuple(c for c in side.claims(name) if canon.get(c.subject.iri, c.subject.iri) in subjects)
+        claims[note_iri(name)] = tuple(c for c in side.standing(name) if canon.get(c.subject.iri, c.subject.iri) in subjects)
     events: dict[str, Event] = {}
     for iri in subjects:
         if not is_local(iri):
             events.update((row.event.iri, row.event) for row in side.members(iri))
-    resolved = Resolved((), (), events, {}, {}, {}, Decided(), canonical)
+    rights = side.rights(iri for iri in subjects if not is_hub(iri))
+    keys, meant = side.meant(rights)
+    resolved = Resolved((), (), events, {}, {}, {}, Decided(right=tuple(rights), keys=keys), canonical | meant)
     merged = merge(claims, resolved)
     notes = [found[0] for name in described if (found := side.note(name)) is not None]
     reference = facts.with_labels(_labels(side, merged, facts))

@@ -34,7 +34,7 @@ from graph1540.store.folder import (
 )
 from graph1540.store.gather import Gathered
 from graph1540.store.index import Index
-from graph1540.store.packing import pack_note, unpack_note
+from graph1540.store.packing import pack_note
 from graph1540.store.side import NotLocalError
 from graph1540.store.whole import Progress, fill_store
 
@@ -148,11 +148,7 @@ def build_generation(
         try:
             index = Index(generation / "index.sqlite", create=True)
             index.begin()
-            if decisions:
-                index.put_notes(map(unpack_note, notes))
-                findings, size = _build_in_memory(index, generation, decisions, reference, spread)
-            else:
-                findings, size = _build_by_parts(index, generation, notes, reference, progress, expected, spread, workers)
+            findings, size = _build_by_parts(index, generation, notes, decisions, reference, progress, expected, spread, workers)
             index.set_meta(
                 version=1, program=program_digest(), made_by=made_by, decisions=render_decisions(decisions) if decisions else "",
                 quads=size,
@@ -169,17 +165,20 @@ def build_generation(
 
 
 def _build_by_parts(
-    index: Index, generation: Path, notes: Iterable[bytes], reference: Reference, progress: Progress | None, expected: int, spread: Spread | None, workers: int
+    index: Index, generation: Path, notes: Iterable[bytes], decisions: Sequence[Decision],
+    reference: Reference, progress: Progress | None, expected: int, spread: Spread | None, workers: int,
 ) -> tuple[tuple[Finding, ...], int]:
     """The dataset and the index of notes; findings, and the number of quads."""
     try:
-        with closing(file_all(notes, generation, reference, Processes(workers, worth=2, together=1))) as filed:
-            made = fill_store(index, filed, Facts(reference), generation, threads=min(2, workers), progress=progress, expected=expected, spread=spread)
+        with closing(file_all(notes, generation, reference, Processes(workers, worth=2, together=1), decisions)) as filed:
+            made = fill_store(
+                index, filed, Facts(reference), generation, threads=min(2, workers), progress=progress, expected=expected, spread=spread, decisions=decisions
+            )  # fmt: skip
     except NotLocalError:
         # Every change of such a store builds anew.
         remove_tree(generation / "work")
         index.empty()
-        return _build_in_memory(index, generation, (), reference, spread)
+        return _build_in_memory(index, generation, decisions, reference, spread)
     index.set_meta(indexed=1)
     # Lots loaded beside each other lie in many files: every look-up would ask each of them, two or three times as long.
     made.rdf.optimize()

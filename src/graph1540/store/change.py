@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from graph1540.canonical import LINKS, node_iri
 from graph1540.dates import PartialDate
+from graph1540.decisions import Decision
 from graph1540.iri import G1540, RDF, XSD, note_iri
 from graph1540.model import Claim, Note, Ref, Value
 from graph1540.resolve.events import note_slug
@@ -29,12 +30,16 @@ _DATES = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
 _Notes = Sequence[tuple[Note, tuple[Claim, ...]]]
 
 
-def change_dataset(index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *, gone: set[str], fresh: _Notes) -> tuple[set[ox.Quad], set[ox.Quad], Delta]:
+def change_dataset(
+    index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *, gone: set[str], fresh: _Notes, decisions: Sequence[Decision] | None = None
+) -> tuple[set[ox.Quad], set[ox.Quad], Delta]:
     """Bring the index up to date; the quads that leave the dataset, and those that enter it.
+
+    ``decisions`` take the place of those before; None leaves them as they are.
 
     :raises NotLocalError: if that cannot be told from a part of the store
     """
-    delta = change_index(index, old_index, facts, rdf, gone=gone, fresh=fresh)
+    delta = change_index(index, old_index, facts, rdf, gone=gone, fresh=fresh, decisions=decisions)
     old, new = delta.old - delta.new, delta.new - delta.old
     asserted = _Asserted(index, facts, rdf, delta)
     lost = {_fact(q) for q in old if isinstance(q.graph_name, ox.DefaultGraph) and (q.subject, q.predicate, q.object) not in facts.always}
@@ -80,6 +85,9 @@ class _Asserted:
         if is_local(subject):
             return self._of_note(subject, predicate, value)
         if is_hub(subject):
+            ruled = self._side.ruled(subject).get(predicate)
+            if ruled is not None:
+                return ruled[0] == value
             key = (subject, predicate, pack_value(value))
             return self._side.index.db.execute("SELECT 1 FROM hubs WHERE s = ? AND p = ? AND v = ?", key).fetchone() is not None
         if predicate == RDF.type and value == Ref(G1540.Event):
@@ -93,7 +101,10 @@ class _Asserted:
             return False
         if subject == note_iri(name) and predicate == RDF.type and value == Ref(G1540.InformationNote):
             return True
-        return any(self._side.triple(claim) == (subject, predicate, value) for claim in self._side.claims(name))
+        ruled = self._side.ruled(subject).get(predicate)
+        if ruled is not None:
+            return ruled[0] == value
+        return any(self._side.triple(claim) == (subject, predicate, value) for claim in self._side.standing(name))
 
 
 def _value(term: ox.NamedNode | ox.Literal) -> Value:

@@ -40,6 +40,7 @@ class Events:
     """Events by number; what was looked up is kept for the time of one change."""
 
     def __init__(self, index: Index) -> None:
+        self.index = index
         self.db = index.db
         self._rows: dict[int, Row] = {}
         self._ids: dict[str, int] = {}

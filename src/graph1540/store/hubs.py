@@ -7,12 +7,14 @@ alone, however many notes speak of the thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from graph1540.canonical import (
     LINKS,
+    decision_quads,
     is_known,
     node_iri,
     plan_version_quads,
@@ -21,6 +23,7 @@ from graph1540.canonical import (
     told_at,
     version_iri,
 )
+from graph1540.decisions import Decision
 from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD
 from graph1540.model import Claim, Ref, Value
 from graph1540.reference import Reference
@@ -29,10 +32,14 @@ from graph1540.store.packing import pack_value
 from graph1540.store.side import NotLocalError, Side, is_hub, is_local
 from graph1540.write import term, value_key
 
-__all__ = ["Said", "about_hubs", "hub_quads", "plan_versions", "said_of_hubs"]
+__all__ = ["PLAN", "Said", "about_hubs", "hub_quads", "plan_versions", "said_of_hubs"]
 
-_PLAN, _PLACE = BASE + "plan/", BASE + "place/"
+#: Where the IRIs of plans begin.
+PLAN = BASE + "plan/"
+_PLACE = BASE + "place/"
 _LINKS = ox.NamedNode(LINKS)
+#: The values that reviewers set of a hub, by predicate, each with the decision.
+Ruled: TypeAlias = Callable[[str], Mapping[str, tuple[Value, Decision]]]
 _DERIVED = ox.NamedNode(PROV.wasDerivedFrom)
 
 
@@ -44,18 +51,24 @@ class Said:
         self.plans: Counter[tuple[str, str, str]] = Counter()
         self.quads: set[ox.Quad] = set()
 
-    def take(self, claims: Sequence[Claim], some: Iterable[Claim], canon: Mapping[str, str]) -> None:
-        """Count what ``some`` of the ``claims`` of one note say, by canonical IRIs; all of them are about hubs."""
+    def take(self, claims: Sequence[Claim], some: Iterable[Claim], canon: Mapping[str, str], ruled: Ruled | None = None) -> None:
+        """Count what ``some`` of the ``claims`` of one note say, by canonical IRIs; all of them are about hubs.
+
+        ``ruled``: the values that reviewers set of a hub.
+        """
         facts: set[tuple[str, str, str]] = set()
         plans: set[tuple[str, str, str]] = set()
         for claim in some:
             subject, predicate = canon.get(claim.subject.iri, claim.subject.iri), claim.predicate
             value = Ref(canon.get(claim.value.iri, claim.value.iri)) if isinstance(claim.value, Ref) else claim.value
             facts.add((subject, predicate, pack_value(value)))
-            is_plan = subject.startswith(_PLAN)
+            is_plan = subject.startswith(PLAN)
+            held = ruled(subject).get(predicate) if ruled is not None and is_plan else None
             if is_plan:
                 if predicate in (SKOS.prefLabel, SKOS.altLabel):
                     raise NotLocalError(subject)  # The names of a plan would have to be ranked with their claims.
+                if held is not None and held[0] != value:
+                    continue
                 self.quads.add(ox.Quad(_fact_node(subject, predicate, value), _DERIVED, statement_iri(claim), _LINKS))
             if predicate == G1540.planStatus and isinstance(value, Ref):
                 if not is_plan:
@@ -84,8 +97,8 @@ def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
     """What notes say of hubs, by canonical IRIs."""
     said = Said()
     for name in notes:
-        claims, canon = side.claims(name), side.canon(name)
-        said.take(claims, about_hubs(claims, canon), canon)
+        canon = side.canon(name)
+        said.take(side.claims(name), about_hubs(side.standing(name), canon), canon, side.ruled)
     return said
 
 
@@ -108,15 +121,23 @@ def hub_quads(side: Side, subject: str, reference: Reference, versions: Containe
     by_predicate: dict[str, dict[Value, int]] = defaultdict(dict)
     for predicate, value, n in side.hub(subject):
         by_predicate[predicate][value] = n
+    ruled = side.ruled(subject)
+    for predicate, (value, decision) in ruled.items():
+        by_predicate[predicate] = {value: by_predicate[predicate].get(value, 0)}
+        quads.update(decision_quads(decision.iri, decision.by, decision.when, decision.why))
+        if subject.startswith(PLAN):
+            quads.add(ox.Quad(_fact_node(subject, predicate, value), _DERIVED, ox.NamedNode(decision.iri), _LINKS))
+            if predicate == G1540.planStatus:
+                quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), term(predicate, value)))
     said: dict[str, list[Value]] = defaultdict(list)
     name = ""
     for predicate, values in sorted(by_predicate.items()):
         for at, value in enumerate(rank_labels(values)):
             shown = SKOS.altLabel if predicate == SKOS.prefLabel and at else predicate
-            if subject.startswith(_PLAN):
+            if subject.startswith(PLAN):
                 quads.update(_merged(subject, shown, value, values[value]))
             fact = Fact(subject, shown, value, ())
-            if is_known(fact, reference) or (shown == G1540.planStatus and subject.startswith(_PLAN)):
+            if is_known(fact, reference) or (shown == G1540.planStatus and subject.startswith(PLAN)):
                 continue
             said[shown].append(value)
             if isinstance(value, Ref) and value.iri.startswith(_PLACE):
@@ -125,7 +146,7 @@ def hub_quads(side: Side, subject: str, reference: Reference, versions: Containe
             quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(shown), term(shown, value)))
     if said:
         quads.update(provision_labels({subject: said}, reference))
-    quads.update(plan_version_quads(subject, [version for version in plan_versions(side, subject) if versions is None or version in versions]))
+    quads.update(plan_version_quads(subject, [version for version in plan_versions(side, subject) if versions is None or version in versions], decided=G1540.planStatus in ruled))
     return quads, places, name
 
 

@@ -44,6 +44,17 @@ CREATE TABLE hubs (s TEXT, p TEXT, v TEXT, n INTEGER NOT NULL, PRIMARY KEY (s, p
 CREATE TABLE plans (plan TEXT, date TEXT, status TEXT, n INTEGER NOT NULL, PRIMARY KEY (plan, date, status)) WITHOUT ROWID;
 CREATE TABLE uses (place TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 """
+#: Stores that were made before there were these tables, and without decisions, get them when they are next written to.
+_DECIDED = """
+CREATE TABLE IF NOT EXISTS decisions (
+    iri TEXT PRIMARY KEY, packed TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
+    one TEXT NOT NULL, other TEXT NOT NULL, predicate TEXT NOT NULL, told TEXT NOT NULL, refused TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS decisions_first ON decisions (first);
+CREATE INDEX IF NOT EXISTS decisions_second ON decisions (second);
+CREATE INDEX IF NOT EXISTS decisions_one ON decisions (one);
+CREATE TABLE IF NOT EXISTS wrong (note TEXT, claim INTEGER, PRIMARY KEY (note, claim)) WITHOUT ROWID;
+"""
 
 
 _COUNTED = {"hubs": ("s", "p", "v"), "plans": ("plan", "date", "status"), "uses": ("place",), "kin": ("a", "b")}
@@ -63,9 +74,10 @@ class Index:
             # A new index that fails is thrown away, so nothing is kept for a way back.
             self.db.execute("PRAGMA journal_mode = OFF")
             self.db.execute("PRAGMA synchronous = OFF")
-            self.db.executescript(_SCHEMA)
+            self.db.executescript(_SCHEMA + _DECIDED)
         else:
             self._make_safe()
+            self.db.executescript(_DECIDED)
 
     def _make_safe(self) -> None:
         self.db.execute("PRAGMA journal_mode = WAL")
@@ -80,7 +92,7 @@ class Index:
 
     def empty(self) -> None:
         """Forget all but the notes."""
-        for table in ("events", "keys", "pairs", "offers", "kin", "persons", "hubs", "plans", "uses"):
+        for table in ("events", "keys", "pairs", "offers", "kin", "persons", "hubs", "plans", "uses", "decisions", "wrong"):
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def close(self) -> None:

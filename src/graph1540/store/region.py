@@ -7,21 +7,25 @@ touched if a claim about it came or went, if a cluster that it is changed, or if
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from graph1540.canonical import link_quads
+from graph1540.decisions import Decision
 from graph1540.iri import BASE, note_iri
 from graph1540.model import Claim, Note
-from graph1540.resolve.events import note_slug, read_events
+from graph1540.resolve.events import Event, note_slug, read_events
+from graph1540.resolve.said import Said
 from graph1540.store.asserted import NAMED_BY, Facts, asserted
+from graph1540.store.deciding import Settled, settle
 from graph1540.store.events import Events
-from graph1540.store.hubs import Said, hub_quads, plan_versions, said_of_hubs
+from graph1540.store.hubs import PLAN, hub_quads, plan_versions, said_of_hubs
+from graph1540.store.hubs import Said as SaidOfHubs
 from graph1540.store.index import Index
 from graph1540.store.relink import relink
-from graph1540.store.side import Side, is_hub
+from graph1540.store.side import NotLocalError, Side, is_hub
 from graph1540.write import note_quads
 
 __all__ = ["Delta", "change_index"]
@@ -68,32 +72,41 @@ class _Region:
 
 
 def change_index(
-    index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *, gone: set[str], fresh: Sequence[tuple[Note, tuple[Claim, ...]]]
-) -> Delta:
+    index: Index, old_index: Index, facts: Facts, rdf: ox.Store, *,
+    gone: set[str], fresh: Sequence[tuple[Note, tuple[Claim, ...]]], decisions: Sequence[Decision] | None = None,
+) -> Delta:  # fmt: skip
     """Take notes out of the index and put others in; what that does to what is asserted.
+
+    ``decisions`` take the place of those before; None leaves them as they are.
 
     :raises NotLocalError: if that cannot be told from a part of the store
     """
     reference = facts.reference
+    names = {note.slug for note, _ in fresh}
+    index.drop_notes(gone)
+    index.put_notes(fresh)
+    settled = settle(index, gone | names, decisions)
+    gone, names = gone | settled.refiled, names | settled.refiled
+    changed = gone | names
     before_events, now_events = Events(old_index), Events(index)
     before = Side(old_index, before_events, reference.state_of)
     now = Side(index, now_events, reference.state_of)
-    names = {note.slug for note, _ in fresh}
-    changed = gone | names
-    index.drop_notes(gone)
-    index.put_notes(fresh)
-    events = [event for note, claims in fresh for event in read_events(note_iri(note.slug), claims, state_of=reference.state_of)]
-    linked = relink(now_events, before_events, index, removed=gone, fresh=events)
+    linked = relink(
+        now_events, before_events, index, removed=gone, fresh=_read_events(now, names, settled.said, reference.state_of), stirred=settled.stirred
+    )  # fmt: skip
     moved, plains = _relink_persons(index, now, gone, names)
     region = _Region(before, now, facts, rdf)
     subjects, notes = region.touched(changed, linked.moved | moved)
+    things = {side.canonical(iri) for iri in _ruled(settled, index, notes) for side in (before, now)}
+    ruled = {iri for iri in things if is_hub(iri)}
+    subjects |= things - ruled
     canonicals = set(linked.before) | {group[0].canonical for group in linked.groups}
     subjects |= canonicals
     delta = Delta(events=sum(map(len, linked.groups)), notes=len(notes))
     _links(delta, before, now, canonicals, plains, changed)
     places: Counter[str] = Counter()
-    renamed = _hubs(delta, before, now, facts, notes, places)
-    for iri in renamed:
+    renamed = _hubs(delta, before, now, facts, notes, places, ruled)
+    for iri in renamed | (things - ruled):
         subjects |= region.named_by(iri)
     delta.things = len(subjects)
     for side, sign, into in ((before, -1, delta.old), (now, 1, delta.new)):
@@ -108,6 +121,21 @@ def change_index(
             if found is not None:
                 into.update(note_quads(*found))
     return delta
+
+
+def _read_events(now: Side, names: set[str], said: Said, state_of: Mapping[str, str]) -> list[Event]:
+    """The events of notes, as comparison sees them."""
+    notes = [(note_iri(name), now.claims(name)) for name in sorted(names)]
+    return [event for note, claims in notes for event in read_events(note, claims, wrong=said.wrong_in(note), state_of=state_of)]
+
+
+def _ruled(settled: Settled, index: Index, notes: set[str]) -> set[str]:
+    """The things of which a reviewer set a value that may hold of another thing now, or be another, by the IRIs that notes give them."""
+    found = set(settled.ruled)
+    for name in notes:
+        found.update(row[0] for row in index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> '' AND first = ?1", (name,)))
+        found.update(row[0] for row in index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> '' AND second = ?1", (name,)))
+    return found
 
 
 def _relink_persons(index: Index, now: Side, gone: set[str], fresh: set[str]) -> tuple[set[str], set[str]]:
@@ -135,10 +163,16 @@ def _links(delta: Delta, before: Side, now: Side, canonicals: set[str], plains: 
         into.update(link_quads(links))
 
 
-def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], places: Counter[str]) -> set[str]:
-    """Count what notes say of hubs; the hubs that have another name than before."""
+def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], places: Counter[str], ruled: set[str]) -> set[str]:
+    """Count what notes say of hubs; the hubs that have another name than before. Of those ``ruled``, reviewers may have set values.
+
+    :raises NotLocalError: if one of them is a plan of which another value holds than before: any note may tell of it
+    """
+    for iri in ruled:
+        if iri.startswith(PLAN) and before.ruled(iri) != now.ruled(iri):
+            raise NotLocalError(iri)
     was, is_now = said_of_hubs(before, notes), said_of_hubs(now, notes)
-    subjects = {fact[0] for fact in _differing(was, is_now)}
+    subjects = {fact[0] for fact in _differing(was, is_now)} | ruled
     _tally(now.index, "hubs", was.facts, is_now.facts)
     _tally(now.index, "plans", was.plans, is_now.plans)
     versions = {iri: _latest(before, iri) | _latest(now, iri) for iri in subjects}
@@ -165,7 +199,7 @@ def _latest(side: Side, plan: str) -> set[tuple[str, str]]:
     return {version for version in versions if version[0] == versions[-1][0]}
 
 
-def _differing(was: Said, is_now: Said) -> set[tuple[str, str, str]]:
+def _differing(was: SaidOfHubs, is_now: SaidOfHubs) -> set[tuple[str, str, str]]:
     return {key for a, b in ((was.facts, is_now.facts), (was.plans, is_now.plans)) for key in a.keys() | b.keys() if a[key] != b[key]}
 
 

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair, Work, as_kin, as_only
 from graph1540.resolve.compare import Evidence
 from graph1540.resolve.events import Event, note_slug
+from graph1540.resolve.link import join_decided
 from graph1540.resolve.weights import ACCEPT
+from graph1540.store.deciding import Ties, decided_pairs, put_refusals
 from graph1540.store.events import Events, Row, kin_of, pair_of
 from graph1540.store.index import Index
 
@@ -64,9 +66,14 @@ class _Evidence(dict[Pair, Evidence]):
         return self._events.evidence(self._of[pair[0]], self._of[pair[1]])
 
 
-def relink(now: Events, before: Events, index: Index, *, removed: Iterable[str], fresh: Sequence[Event]) -> Relinked:
-    """Take the events of notes out and put others in; ``before`` is the index as it was when the change began."""
-    return _Relinker(now, before, index).run(removed, fresh)
+def relink(
+    now: Events, before: Events, index: Index, *, removed: Iterable[str], fresh: Sequence[Event], stirred: Iterable[str] = ()
+) -> Relinked:
+    """Take the events of notes out and put others in; ``before`` is the index as it was when the change began.
+
+    ``stirred`` are events of pairs on which reviewers decided otherwise than before.
+    """
+    return _Relinker(now, before, index).run(removed, fresh, stirred)
 
 
 class _Relinker:
@@ -76,8 +83,10 @@ class _Relinker:
         self.gone: list[Row] = []
         self.orphans: set[str] = set()  # events that a gone one was near to
         self.stated: set[int] = set()  # events whose evidence may have other words
+        self.stirred: list[Row] = []  # events of pairs on which reviewers decided otherwise than before
+        self.ties = Ties.of(index)
 
-    def run(self, removed: Iterable[str], fresh: Sequence[Event]) -> Relinked:
+    def run(self, removed: Iterable[str], fresh: Sequence[Event], stirred: Iterable[str]) -> Relinked:
         self.gone = [row for slug in sorted(set(removed)) for row in self.now.of_note(slug)]
         lost = {row.event.iri for row in self.gone}
         for row in self.gone:
@@ -86,12 +95,14 @@ class _Relinker:
         new = self.now.insert(fresh)
         self.now.pair(new)
         self.fresh = {row.id for row in new}
+        self.stirred = self._of(sorted(set(stirred)))
+        self.stated.update(row.id for row in self.stirred)
         dirty = self._exact()
         kin_changed: frozenset[Pair] = frozenset()
         for step, precision in enumerate(STEPS, 1):
             if step == KIN_FROM + 1:
                 kin_changed = self._kin(dirty)
-            dirty = self._vague(step, precision, dirty, kin_changed if step > KIN_FROM else frozenset())
+            dirty = self._vague(step, precision, dirty | self._kept_apart(step - 1), kin_changed if step > KIN_FROM else frozenset())
         return self._outcome(dirty)
 
     def _survivors(self, step: int) -> set[int]:
@@ -99,25 +110,37 @@ class _Relinker:
         names = {row.at[step] for row in self.gone}
         return {row.id for row in self.now.in_clusters(step, names)} if names else set()
 
+    def _kept_apart(self, step: int) -> set[int]:
+        """Events whose clusters may now be joined to others than before, or to fewer, since a reviewer said so."""
+        return {row.id for row in self.now.in_clusters(step, {row.at[step] for row in self.stirred})} if self.stirred else set()
+
     def _exact(self) -> set[int]:
-        """Join what is dated to the day; gives what is dirty afterwards."""
+        """Join what reviewers called one and what is dated to the day; gives what is dirty afterwards."""
         found: dict[int, Row] = {}
         pairs: dict[Pair, Evidence] = {}
-        stack = self.now.rows(self.fresh | self._survivors(0))
+        stack = self.now.rows(self.fresh | self._survivors(0) | {row.id for row in self.stirred})
         while stack:
             row = stack.pop()
             if row.id in found:
                 continue
             found[row.id] = row
+            stack += self._of(self.ties.partners.get(row.event.iri, ()))
             if row.event.precision == 3:
                 for iri, evidence in self.now.near(row).items():
                     other = self.now.row(iri)
                     if other is not None and evidence.bits >= ACCEPT and other.event.precision == 3:
                         pairs[pair_of(row.event.iri, iri)] = evidence
                         stack.append(other)
-        clusters = Clusters({row.event.iri: row.event for row in found.values()})
+        clusters = Clusters({row.event.iri: row.event for row in found.values()}, self.ties.apart)
+        together = [tie for tie in self.ties.together if tie[0][0] in clusters.events]
+        _, refused = join_decided(clusters, together)
+        put_refusals(self.index, [decision for _, decision in together], refused)
         Work(clusters, {}, {}).exact(pairs.items())
         return self._settle(0, found, clusters)
+
+    def _of(self, iris: Iterable[str]) -> list[Row]:
+        """Events by IRI; those that are no more are left out."""
+        return [row for row in map(self.now.row, iris) if row is not None]
 
     def _settle(self, step: int, rows: Mapping[int, Row], clusters: Clusters) -> set[int]:
         """Write down the clusters of ``rows`` after a step; those that are others than before."""
@@ -146,7 +169,7 @@ class _Relinker:
         groups: dict[int, list[Row]] = defaultdict(list)
         for row in rows:
             groups[row.at[step]].append(row)
-        clusters = Clusters({row.event.iri: row.event for group in groups.values() for row in group})
+        clusters = Clusters({row.event.iri: row.event for group in groups.values() for row in group}, self.ties.apart)
         for group in groups.values():
             for row in group[1:]:
                 clusters.join(group[0].event.iri, row.event.iri, forced=True)
@@ -308,4 +331,5 @@ def evidence_within(events: Events, group: Sequence[Row]) -> dict[Pair, Evidence
     taken = events.db.execute(f"SELECT step, event, target, kin FROM offers WHERE taken = 1 AND event IN ({marks}) ORDER BY step", list(by_id))  # noqa: S608 - marks only
     for _, event, target, kin in taken:
         found[pair_of(by_id[event].event.iri, by_id[target].event.iri)] = _stated_evidence(events, by_id[event], by_id[target], kin)
+    found.update(decided_pairs(events.index, [row.event.iri for row in group]))
     return found

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeAlias
 
+from graph1540.decisions import Decision
 from graph1540.iri import BASE, SKOS, note_iri, slug
 from graph1540.model import Claim, Link, Note, Ref, Value
 from graph1540.resolve.actors import link_one_name, link_organizations, read_persons
 from graph1540.resolve.events import note_slug
 from graph1540.resolve.link import cluster_links
-from graph1540.resolve.merge import rank_labels
+from graph1540.resolve.merge import rank_labels, read_value
+from graph1540.store.deciding import unpack_decision
 from graph1540.store.events import Events, Row
 from graph1540.store.index import Index
 from graph1540.store.packing import unpack_value
 from graph1540.store.relink import evidence_within
 
-__all__ = ["NotLocalError", "Side", "is_hub", "is_local"]
+__all__ = ["NotLocalError", "Right", "Side", "is_hub", "is_local"]
 
 _NOTE, _EVENT, _PERSON = BASE + "note/", BASE + "event/", BASE + "person/"
+#: A value that a reviewer set: subject and predicate IRIs, value as text; as :class:`graph1540.resolve.said.Said` has it.
+Right: TypeAlias = tuple[str, str, str, Decision]
+#: Reviewers' values for one canonical thing: by its own IRI, by those of events and by those of persons.
+_RIGHTS = """
+SELECT packed, one, predicate FROM decisions WHERE one = ?1 AND kind = 'right'
+UNION SELECT d.packed, d.one, d.predicate FROM events AS e JOIN decisions AS d ON d.one = e.iri WHERE e.canonical = ?1 AND d.kind = 'right'
+UNION SELECT d.packed, d.one, d.predicate FROM persons AS p JOIN decisions AS d ON d.one = p.iri WHERE p.canonical = ?1 AND d.kind = 'right'
+"""
 
 
 class NotLocalError(Exception):
@@ -55,6 +67,56 @@ class Side:
         """The claims of a note; none if it is not there."""
         found = self.note(name)
         return found[1] if found else ()
+
+    @cached_property
+    def _decided(self) -> frozenset[str]:
+        """The kinds of decisions that there are."""
+        return frozenset(row[0] for row in self.index.db.execute("SELECT DISTINCT kind FROM decisions"))
+
+    def standing(self, name: str) -> tuple[Claim, ...]:
+        """The claims of a note but for those that a reviewer called wrong."""
+        claims = self.claims(name)
+        wrong = {row[0] for row in self.index.db.execute("SELECT claim FROM wrong WHERE note = ?", (name,))} if "wrong" in self._decided else ()
+        return tuple(claim for at, claim in enumerate(claims) if at not in wrong) if wrong else claims
+
+    def rights(self, subjects: Iterable[str]) -> list[Right]:
+        """The values that reviewers set for canonical things, in the order of their decisions."""
+        found: list[Right] = []
+        if "right" in self._decided:
+            for iri in subjects:
+                found += [(one, predicate, (known := unpack_decision(packed)).value, known) for packed, one, predicate in self._rights_of(iri)]
+        return sorted(found, key=lambda right: right[3].order)
+
+    def _rights_of(self, subject: str) -> Iterable[tuple[str, str, str]]:
+        return self.index.db.execute(_RIGHTS, (subject,))
+
+    def meant(self, rights: Iterable[Right]) -> tuple[dict[str, str], dict[str, str]]:
+        """What the values that reviewers set speak of: the events' names by IRI, and canonical IRIs."""
+        keys: dict[str, str] = {}
+        canonical: dict[str, str] = {}
+        for _, _, text, _ in rights:
+            for row in self.events.of_note(text.partition("#")[0]) if "#" in text else ():
+                if row.event.key == text:
+                    keys[row.event.iri], canonical[row.event.iri] = text, row.canonical
+            iri = text if "://" in text else BASE + text
+            if is_local(iri):
+                canonical[iri] = self.canonical(iri)
+        return keys, canonical
+
+    def canonical(self, iri: str) -> str:
+        """The canonical IRI of a thing."""
+        return self.canon(note_slug(iri)).get(iri, iri) if is_local(iri) else iri
+
+    def ruled(self, subject: str) -> dict[str, tuple[Value, Decision]]:
+        """The values that hold of a canonical thing since a reviewer set them, by predicate."""
+        rights = self.rights([subject])
+        keys, canonical = self.meant(rights)
+        by_key = {key: iri for iri, key in keys.items()}
+        found: dict[str, tuple[Value, Decision]] = {}
+        for _, predicate, text, decision in rights:
+            if predicate not in found:  # as everywhere, the decision that sorts first stands
+                found[predicate] = read_value(predicate, text, by_key, canonical), decision
+        return found
 
     def organization_links(self, name: str) -> list[Link]:
         """The links of a note's organizations."""
@@ -132,10 +194,13 @@ class Side:
 
     def label(self, iri: str) -> str:
         """The name that notes give a thing; empty if none."""
+        ruled = self.ruled(iri).get(SKOS.prefLabel)
+        if ruled is not None:
+            return str(ruled[0])
         if is_hub(iri):
             ranked = rank_labels({value: n for p, value, n in self.hub(iri) if p == SKOS.prefLabel})
         elif is_local(iri):
-            claims = self.claims(note_slug(iri))
+            claims = self.standing(note_slug(iri))
             canon = self.canon(note_slug(iri))
             ranked = rank_labels({c.value: 1 for c in claims if c.predicate == SKOS.prefLabel and canon.get(c.subject.iri, c.subject.iri) == iri})
         else:

@@ -12,6 +12,7 @@ import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,21 +20,24 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from graph1540.canonical import link_quads
+from graph1540.decisions import Decision
 from graph1540.infer import Columns, NotColumnarError, contradictions, infer
+from graph1540.iri import note_iri
 from graph1540.model import Claim, Finding, Note
 from graph1540.resolve.actors import link_one_name
 from graph1540.resolve.cluster import KIN_FROM, STEPS, Clusters, Offer, Pair
-from graph1540.resolve.events import Event, note_slug
+from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.link import cluster_links, link_events
 from graph1540.resolve.said import Said as Decided
 from graph1540.spread import Spread
 from graph1540.store.asserted import PLACE, Facts, asserted
+from graph1540.store.deciding import decision_findings, put_refusals, settle
 from graph1540.store.events import Events, Row, kin_of, pair_of
 from graph1540.store.filing import Filed
 from graph1540.store.hubs import Said, hub_quads
 from graph1540.store.index import Index
 from graph1540.store.loading import Loader
-from graph1540.store.side import Side, is_hub, is_local
+from graph1540.store.side import NotLocalError, Side, is_hub, is_local
 
 __all__ = ["Filled", "Progress", "fill_store"]
 
@@ -69,10 +73,11 @@ def fill_store(
     progress: Progress | None = None,
     expected: int = 0,
     spread: Spread | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Filled:
     """Fill an empty index and the dataset ``work`` in ``folder`` with notes; files in passing lie there too.
 
-    ``threads`` load quads. ``expected``: how many notes there will be, for the progress; 0 if that is not known. Events are
+    The ``decisions`` are those that the notes were filed with. ``threads`` load quads. ``expected``: how many notes there will be, for the progress; 0 if that is not known. Events are
     compared where ``spread`` has it done, here without it.
 
     :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
@@ -80,6 +85,7 @@ def fill_store(
     with Loader(folder / "work", folder, threads=threads) as loader:
         filler = _Filler(index, facts, loader, progress or (lambda *_: None))
         filler.take(filed, expected)
+        filler.decide(decisions)
         filler.link(spread)
         filler.count()
         filler.assert_all()
@@ -92,12 +98,12 @@ def fill_store(
     rdf = loader.rdf
     if filler.columns is not None:
         clashing = filler.columns.clashing()
-        return Filled(rdf, tuple(contradictions(clashing)) if clashing else (), loader.count)
+        return Filled(rdf, (*decision_findings(index), *(contradictions(clashing) if clashing else ())), loader.count)
     # Axioms among the facts are rare enough for everything to be looked at together.
     given = [quad.triple for quad in rdf.quads_for_pattern(None, None, None, _DEFAULT)]
     more = infer(given)
     rdf.bulk_extend(ox.Quad(*triple) for triple in more)
-    return Filled(rdf, tuple(contradictions(given)), loader.count + len(more))
+    return Filled(rdf, (*decision_findings(index), *contradictions(given)), loader.count + len(more))
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
@@ -115,6 +121,8 @@ class _Filler:
         self.events: dict[str, Event] = {}
         self.organizations: dict[str, dict[str, str]] = {}
         self.late: dict[str, list[Claim]] = {}
+        self.disputed: list[str] = []
+        self.said = Decided()
         self.side = _Side(index, Events(index), facts.reference.state_of)
         self.notes = 0
 
@@ -122,6 +130,7 @@ class _Filler:
         """Take what the notes bring: rows of the index, and files with their graphs."""
         facts: Counter[tuple[str, str, str]] = Counter()
         plans: Counter[tuple[str, str, str]] = Counter()
+        far_reaching = ""
         for some in filed:
             self.index.put_rows(some.rows)
             self.loader.take(some.path, some.quads)
@@ -129,14 +138,18 @@ class _Filler:
             self.index.db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", some.persons)
             self.organizations.update(some.organizations)
             self.late.update(some.late)
+            self.disputed += some.disputed
             facts.update(some.facts)
             plans.update(some.plans)
             if len(facts) > _COUNTED:
                 self._tally(facts, plans)
             self._assert(ox.parse(" .\n".join((*some.view, "")), format=ox.RdfFormat.N_QUADS))
+            far_reaching = far_reaching or some.far_reaching
             self.notes += len(some.rows)
             self.progress("filing", self.notes, expected)
         self._tally(facts, plans)
+        if far_reaching:
+            raise NotLocalError(far_reaching)  # Not before all notes are in the index, from which they are then built.
 
     def _tally(self, facts: Counter[tuple[str, str, str]], plans: Counter[tuple[str, str, str]]) -> None:
         """Write counts of what is said of hubs down."""
@@ -145,16 +158,25 @@ class _Filler:
         facts.clear()
         plans.clear()
 
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """What the decisions are about, and the events of the notes in which they call claims wrong."""
+        self.said = settle(self.index, (), decisions).said
+        for name in sorted(self.disputed):
+            iri, claims = note_iri(name), self.side.claims(name)
+            its = read_events(iri, claims, wrong=self.said.wrong_in(iri), state_of=self.facts.reference.state_of)
+            self.events.update((event.iri, event) for event in its)
+
     def link(self, spread: Spread | None) -> None:
         """Which events and persons are one."""
         self.progress("comparing events", 0, 0)
         file = _File(self.index, self.events)
-        linked = link_events(self.events, Decided(), file.watch, spread)
+        linked = link_events(self.events, self.said, file.watch, spread)
+        put_refusals(self.index, (), linked.told)
         for some in _batches(linked.clusters.groups(), 1000):
             links = [link for group in some for link in cluster_links(group, self.events, linked.evidence)]
             file.canonical.update((link.local.iri, link.canonical.iri) for link in links)
             self.loader.add(link_quads(links))
-        file.write(linked.evidence)
+        file.write(pair for pair in linked.evidence if pair not in linked.beyond)
         self.side.set_events(file.rows.values())
         self.events = {}
         self._link_persons()
@@ -172,7 +194,8 @@ class _Filler:
         """How many notes say what of the things that any may speak of, where that waited for the links."""
         said = Said()
         for name, claims in sorted(self.late.items()):
-            said.take(self.side.claims(name), claims, self.side.canon(name))
+            rejected = self.said.wrong_in(note_iri(name))
+            said.take(self.side.claims(name), [claim for claim in claims if claim not in rejected], self.side.canon(name), self.side.ruled)
         self._tally(said.facts, said.plans)
         self._assert(said.quads)
 
@@ -220,7 +243,8 @@ class _Filler:
 
     def assert_hubs(self) -> None:
         """What is said of the things that any note may speak of."""
-        hubs = [row[0] for row in self.index.db.execute("SELECT s FROM hubs UNION SELECT plan FROM plans ORDER BY 1")]
+        spoken_of = {row[0] for row in self.index.db.execute("SELECT s FROM hubs UNION SELECT plan FROM plans")}
+        hubs = sorted(spoken_of | {row[0] for row in self.index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> ''") if is_hub(row[0])})
         places: Counter[str] = Counter()
         made = []
         for hub in hubs:
@@ -280,6 +304,17 @@ class _Side(Side):
 
     def canon(self, name: str) -> dict[str, str]:
         return self._canonical.get(name, {})
+
+    @cached_property
+    def _rights(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Reviewers' values by canonical thing; asked for when all is linked."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for packed, one, predicate in self.index.db.execute("SELECT packed, one, predicate FROM decisions WHERE kind = 'right' AND one <> ''"):
+            found[self.canonical(one)].append((packed, one, predicate))
+        return found
+
+    def _rights_of(self, subject: str) -> Iterable[tuple[str, str, str]]:
+        return self._rights.get(subject, ())
 
     def members(self, canonical: str) -> list[Row]:
         return self._members.get(canonical, [])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from graph1540.decisions import Decision, parse_decisions
+from graph1540.decisions import Decision, parse_decisions, render_decisions
 from graph1540.errors import DatasetError
 from graph1540.iri import note_iri
 from graph1540.model import Claim, Finding, Note
@@ -24,6 +24,7 @@ from graph1540.resources import program_digest
 from graph1540.store.asserted import Facts
 from graph1540.store.building import build_generation
 from graph1540.store.change import change_dataset
+from graph1540.store.deciding import decision_findings
 from graph1540.store.folder import (
     clean,
     clone,
@@ -57,13 +58,14 @@ class Change:
     quads_added: int = 0
     quads_removed: int = 0
     rebuilt: bool = False
+    decided: bool = False
     notes: int = 0
     touched: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.added or self.replaced or self.removed or self.rebuilt)
+        return not (self.added or self.replaced or self.removed or self.rebuilt or self.decided)
 
 
 class Writer:
@@ -157,23 +159,27 @@ class Writer:
         """Bring ``fresh`` notes in and take those of the names ``gone`` out."""
         before = self.decisions
         after = before if decisions is None else tuple(sorted(decisions, key=lambda d: d.order))
-        if not fresh and not gone and before == after:
+        change = _with(change, decided=before != after)
+        if not fresh and not gone and not change.decided:
             return _with(change, notes=self.index.count())
-        if before != after or after or not self.index.meta("indexed"):
+        if not self.index.meta("indexed"):
             return self._rebuild(fresh, gone, after, change)
         try:
-            return self._in_place(fresh, gone, change)
+            return self._in_place(fresh, gone, after if change.decided else None, change)
         except NotLocalError:
             return self._rebuild(fresh, gone, after, change)
 
-    def _in_place(self, fresh: _Notes, gone: set[str], change: Change) -> Change:
-        """The change by what it touches."""
+    def _in_place(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision] | None, change: Change) -> Change:
+        """The change by what it touches; ``decisions`` take the place of those before, None leaves them as they are."""
         with self._transaction() as rdf, closing(Index(self.index.path, read_only=True)) as old:
-            removed, added, delta = change_dataset(self.index, old, self._facts, rdf, gone=gone, fresh=list(fresh.values()))
+            removed, added, delta = change_dataset(self.index, old, self._facts, rdf, gone=gone, fresh=list(fresh.values()), decisions=decisions)
             rdf.update(_update(removed, added, [slug for slug in gone if slug not in fresh]))
             self.index.set_meta(quads=int(self.index.meta("quads")) + len(added) - len(removed))
+            if decisions is not None:
+                self.index.set_meta(decisions=render_decisions(decisions) if decisions else "")
+            findings = (*change.findings, *decision_findings(self.index))
         touched = {"notes": delta.notes, "events": delta.events, "things": delta.things}
-        return _with(change, quads_added=len(added), quads_removed=len(removed), notes=self.index.count(), touched=touched)
+        return _with(change, findings=findings, quads_added=len(added), quads_removed=len(removed), notes=self.index.count(), touched=touched)
 
     @cached_property
     def _facts(self) -> Facts:
