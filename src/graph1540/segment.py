@@ -44,6 +44,8 @@ _WERE_PRESENT = re.compile(r"(?:There were present|Present were|Also present|Att
 _NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] [A-ZÀ-Þ][^.;:,?!]{2,48}")
 #: What the first column of a table of participants is called.
 _COLUMN = re.compile(r"(?i)(?:(?:no|nr)\.?; )?(?:name|delegation|state|country|member state|organi[sz]ation|body|institution|entity|participant|agency|represented)s?(?: \(?[\w ]+\)?)?; ")
+#: Between the cells of a wide row.
+_BAR = re.compile(r" \|(?= |\Z)")
 #: The fields whose value is a list of bodies.
 _LISTS = frozenset({"organizers", "supporters"})
 #: "5-7", "5 to 7": a stretch of days.
@@ -158,7 +160,7 @@ class _Reader:
             if self.listing and self.field == "participants" and _COLUMN.match(words):
                 # "Delegation; Number; Head of delegation", over a table of those who were there.
                 return True
-            names = tuple(field_of(cell) for cell in words.split("; "))
+            names = tuple(field_of(cell) for cell in _cells(words))
             names = tuple("participants" if name == "guests" else name for name in names)
             if "event" not in names or not any("date" in name for name in names) or not any("place" in name for name in names):
                 return False
@@ -166,11 +168,12 @@ class _Reader:
             return True
         # An empty field without words tells where the header of a further event begins.
         self._add("field", "row", block.start, block.start)
-        at = block.start
-        for name, cell in zip(self.columns, words.split("; ", len(self.columns) - 1), strict=False):
-            if name and cell:
-                self._add("field", name, at, at + len(cell))
-            at += len(cell) + 2
+        at = 0
+        for name, cell in zip(self.columns, _cells(words, len(self.columns)), strict=False):
+            at = words.index(cell, at)
+            if cell and (name := name or _held_by(cell)):
+                self._value(name, block.start + at, block.start + at + len(cell), run_in=False)
+            at += len(cell)
         self.field, self.header = "", False
         return True
 
@@ -246,6 +249,13 @@ class _Reader:
             self._add(block.kind, self.heading, start, block.end)
 
 
+def _cells(words: str, most: int = 0) -> list[str]:
+    """The cells of a row: at most ``most``, where the last is the rest of the row."""
+    if " | " in words:
+        return [cell.strip(" |") for cell in _BAR.split(words, max(most - 1, 0))]
+    return words.split("; ", most - 1 if most else -1)
+
+
 def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
     """The fields that a section's first sentences are: the date with its place, then who organized it, who was there."""
     at = 0
@@ -261,11 +271,17 @@ def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
         at = stop.end() if stop else len(words)
 
 
+def _held_by(words: str) -> str:
+    """The field that "organized by UNREC" or "with the support of Norway" is."""
+    held = _HELD_BY.match(words)
+    return "" if held is None else "organizers" if held["organized"] else "supporters"
+
+
 def _unlabelled(words: str) -> str:
     """The field that a line of a header is without saying so: who organized it, or a date with or without its place."""
-    held = _HELD_BY.match(words)
+    held = _held_by(words)
     if held:
-        return "organizers" if held["organized"] else "supporters"
+        return held
     if _ATTENDED.match(words):
         return "participants"
     if len(words) <= 110 and not words.endswith((".", ":", ";")) and _DATED.search(words) and not _SENTENCE.search(words):

@@ -47,7 +47,7 @@ _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|held|took|met|rece
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: "together with the host Governments", "the Governments of the States visited".
 _HOST_STATES = re.compile(r"\bhost (?:Governments?|[Ss]tates?|countr(?:y|ies))\b|\b(?:Governments? of the )?(?:[Ss]tates?|countr(?:y|ies)) (?:visited|concerned)\b")
-_NOW = re.compile(r"\b(?:now|new dates?:?|moved to|postponed to|rescheduled (?:to|for))(?: on| from)? \Z")
+_NOW = re.compile(r"\b(?:[Nn]ow:?|[Nn]ew dates?:?|moved to|postponed to|rescheduled (?:to|for))(?: on| from)? \Z")
 #: "Fourth meeting of the network".
 _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
 _IN_THE = re.compile(r"\bIn (?:the )?\Z")

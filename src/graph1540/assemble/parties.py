@@ -12,6 +12,7 @@ from graph1540.assemble.doing import Doing
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.organizing import Organizing
 from graph1540.assemble.sentences import O, S, Sentence
+from graph1540.assemble.tables import Tables
 from graph1540.assemble.told import Told
 
 __all__ = ["Parties"]
@@ -19,7 +20,7 @@ __all__ = ["Parties"]
 _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 
 
-class Parties(Organizing, Attending, Doing):
+class Parties(Organizing, Attending, Tables, Doing):
     """Gives parts in events to States and organizations."""
 
     def __init__(self, actors: Actors) -> None:
@@ -52,6 +53,7 @@ class Parties(Organizing, Attending, Doing):
     def read(self, told: Told) -> None:
         """The parts in events that one sentence of the prose gives."""
         self.listed(told)
+        self.rows(told)
         if not (told.sentence.where(S) or told.sentence.where(O)):
             if told.sentence.has("delegations"):
                 # "Both States had taken part in the workshop" names nobody.

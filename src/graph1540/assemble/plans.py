@@ -245,6 +245,9 @@ class PlanReader:
             return tuple(told.events[last])
         if told.context is None or BACKGROUND.search(told.sentence.segment.label):
             return ()
+        if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and _LED.match(tagged):
+            # A table of plans in a note on several events.
+            return ()
         return (told.context,)
 
     # -- whose -------------------------------------------------------------------------------------------------

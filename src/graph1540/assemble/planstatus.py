@@ -45,7 +45,7 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         "requested",
         (rf"\b(?:ask(?:s|ed|ing)?|solicit(?:s|ed|ing)?|request(?:s|ed|ing)?|sought|seek(?:s|ing)?|applied|appeal(?:s|ed)?|turned)\b[^.;]{{0,70}}?\b{_HELP}\b|\bexpressed (?:its |their |an? )?(?:wish|need|interest|desire|request)[^.;]{{0,40}}\b{_HELP}\b|\brequests? (?:for|of) (?:\w+ )?{_HELP}\b|\bwould like [^.;]{{0,40}} to help\b"
-        rf"|\b(?:would|will) (?:like|need|welcome|appreciate|ask for|require|be grateful for) (?:\w+ ){{0,3}}{_HELP}\b|\basked to be (?:assisted|helped|supported)\b|\bwants? {_HELP}\b|\b(?:wish(?:es|ed)?|hop(?:es|ed)|need(?:s|ed)|desires?) (?:to (?:have|receive|obtain|get|benefit from) )?(?:[\w'’{O}-]+ ){{0,4}}?{_HELP}\b|\bin need of {_HELP}\b"),
+        rf"|\b(?:would|will) (?:like|need|welcome|appreciate|ask for|require|be grateful for) (?:\w+ ){{0,3}}{_HELP}\b|\basked to be (?:assisted|helped|supported)\b|\bwants? {_HELP}\b|\b(?:wish(?:es|ed)?|hop(?:es|ed)|need(?:s|ed)|desires?) (?:to (?:have|receive|obtain|get|benefit from) )?(?:[\w'’{O}-]+ ){{0,4}}?{_HELP}\b|\bin need of {_HELP}\b|\b{_HELP}\b[^.;]{{0,50}}? (?:requested|sought|solicited|needed|required)(?=[.;,]|\Z)"),
     ),
     ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
     (
@@ -67,12 +67,14 @@ _UNREAL = re.compile(
     r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
 )
 _DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not|failed to|unable to|yet to)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
+#: "Togo: Adopted in 2013": a table's cell begins with a capital.
+_CELL = re.compile(r"(?<=[:;] )[A-Z](?=[a-z])")
 _OTHER_TEXT = re.compile(r"\b(?:reports?|laws?|acts?|resolution|legislation|request|matrix|lists?|decree)\b")
 
 
 def status_of(sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
     """The furthest status that the clause asserts; what is denied or hoped for is none, a draft not adopted is a draft."""
-    whole = sentence.tagged[lo:hi]
+    whole = _CELL.sub(lambda capital: capital[0].lower(), sentence.tagged[lo:hi])
     told = _asserted(sentence, whole, lo, found)
     main = _WHICH_IT.sub(lambda aside: " " * len(aside[0]), _ASIDE.sub(lambda aside: " " * len(aside[0]), whole))
     if main == whole:

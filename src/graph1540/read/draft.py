@@ -30,10 +30,15 @@ class Draft:
     bold: bool = False
 
 
+#: Cells; a narrower table has no column for each of an event's fields.
+_WIDE = 5
+
+
 def row_drafts(cells: list[list[Traced]], *, fields: bool = True) -> list[Draft]:
     """A table's row: "Label: value" where the first of two cells is a short label, else the cells with "; ".
 
-    Each cell is its paragraphs; those after a value's first become items under it.
+    Each cell is its paragraphs; those after a value's first become items under it. In a wide row whose cells could not be told
+    apart afterwards, because one is empty or has a semicolon of its own, " | " stands between them.
     """
     full = [cell for cell in cells if cell]
     if not full:
@@ -48,11 +53,15 @@ def row_drafts(cells: list[list[Traced]], *, fields: bool = True) -> list[Draft]
         colon = Traced(": ", [(0, *head.at(len(head.text))), (1, *first.at(0))])
         drafts = [Draft("paragraph", concat((head, colon, first)))]
         return drafts + [Draft("item", part, level=1) for part in rest]
+    hard = len(cells) >= _WIDE and any(len(cell) != 1 or "; " in cell[0].text for cell in cells)
     parts: list[Traced] = []
-    for cell in full:
-        for part in cell:
+    for cell in cells if hard else full:
+        for number, part in enumerate(cell):
             if parts:
                 last = parts[-1]
-                parts.append(Traced("; ", [(0, *last.at(len(last.text)))]))
+                parts.append(Traced(" | " if hard and number == 0 else "; ", [(0, *last.at(len(last.text)))]))
             parts.append(part)
+        if hard and not cell and parts:
+            last = parts[-1]
+            parts.append(Traced(" |", [(0, *last.at(len(last.text)))]))
     return [Draft("row", concat(parts))]

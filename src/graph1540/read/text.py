@@ -286,9 +286,9 @@ def _table(group: _Group, labels: frozenset[str]) -> list[Draft]:
     for index, line in enumerate(group.lines):
         if _DIVIDER.match(line.raw):
             continue
-        cells = [[cell] for cell in _cells(line, labels) if cell.text.strip()]
+        cells = [[cell] if cell.text.strip() else [] for cell in _cells(line, labels)]
         is_head = has_head and index == 0
-        fields = not is_head or (bool(cells) and shape.is_known_field(cells[0][0].text.strip(" :")))
+        fields = not is_head or (bool(cells and cells[0]) and shape.is_known_field(cells[0][0].text.strip(" :")))
         drafts.extend(row_drafts(cells, fields=fields))
     if drafts:
         drafts[0].broken = group.broken
