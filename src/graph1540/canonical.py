@@ -20,6 +20,7 @@ __all__ = [
     "LINKS",
     "canonical_quads",
     "decision_quads",
+    "fact_lines",
     "fact_quads",
     "is_known",
     "link_quads",
@@ -38,6 +39,8 @@ _LINKS = ox.NamedNode(LINKS)
 _TYPE = ox.NamedNode(RDF.type)
 _INTEGER = ox.NamedNode(XSD.integer)
 _STATUS = G1540.planStatus
+#: Things other than events of which is told how many notes support each fact.
+_OF_ONE = (BASE + "plan/", BASE + "person/")
 
 
 def to_dataset(
@@ -76,11 +79,14 @@ def statement_iri(claim: Claim) -> ox.NamedNode:
     return ox.NamedNode(claim_iri(claim.note, claim.subject.iri, claim.predicate, value_key(claim.value)))
 
 
+def _counted(merged: Merged) -> Iterator[Fact]:
+    """The facts of which is told how many notes support them."""
+    return (fact for fact in merged.facts if fact.subject in merged.events or fact.subject.startswith(_OF_ONE))
+
+
 def fact_quads(merged: Merged) -> Iterator[ox.Quad]:
     """How many notes support each fact, and by which claims."""
-    for fact in merged.facts:
-        if not (fact.subject in merged.events or fact.subject.startswith((BASE + "plan/", BASE + "person/"))):
-            continue
+    for fact in _counted(merged):
         node = node_iri("fact", fact.subject, fact.predicate, value_key(fact.value))
         yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.MergedFact), _LINKS)
         yield ox.Quad(node, ox.NamedNode(RDF.subject), ox.NamedNode(fact.subject), _LINKS)
@@ -102,6 +108,31 @@ def decision_quads(iri: str, by: str, when: str, why: str) -> Iterator[ox.Quad]:
     yield ox.Quad(decision, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(when)), _LINKS)
     if why:
         yield ox.Quad(decision, ox.NamedNode(DCTERMS.description), ox.Literal(why), _LINKS)
+
+
+def fact_lines(merged: Merged) -> Iterator[str]:
+    """What :func:`fact_quads` gives as lines of N-Quads, in a third of the time; one that two claims give is twice there.
+
+    An IRI stands in N-Quads as it is: those of ours hold nothing that would have to be escaped.
+    """
+    end = f" {_LINKS} .\n"
+    is_fact, notes = f" {_TYPE} <{G1540.MergedFact}>{end}", f'"^^{_INTEGER}{end}'
+    subject, predicate, value, count, source = (f" <{iri}> " for iri in (RDF.subject, RDF.predicate, RDF.object, G1540.noteCount, PROV.wasDerivedFrom))
+    for fact in _counted(merged):
+        key = value_key(fact.value)
+        node = f"<{resource_iri('fact', digest(chr(31).join((fact.subject, fact.predicate, key)))[:16])}>"
+        meant = f"<{fact.value.iri}>" if isinstance(fact.value, Ref) else str(term(fact.predicate, fact.value))
+        yield f"{node}{is_fact}"
+        yield f"{node}{subject}<{fact.subject}>{end}"
+        yield f"{node}{predicate}<{fact.predicate}>{end}"
+        yield f"{node}{value}{meant}{end}"
+        yield f'{node}{count}"{fact.notes}{notes}'
+        for claim in fact.claims:
+            yield f"{node}{source}<{claim_iri(claim.note, claim.subject.iri, claim.predicate, value_key(claim.value))}>{end}"
+        if fact.decision:
+            yield f"{node}{source}<{fact.decision}>{end}"
+    for iri, decided in merged.decisions.items():
+        yield from (f"{quad} .\n" for quad in decision_quads(iri, *decided))
 
 
 def canonical_quads(

@@ -5,13 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from store_making import made_note
 
+from graph1540.canonical import fact_lines, fact_quads
+from graph1540.iri import BASE, G1540, note_iri
 from graph1540.model import Note
 from graph1540.pipeline import extract_file
+from graph1540.reference import shipped_reference
+from graph1540.resolve import resolve
+from graph1540.resolve.merge import merge
 from graph1540.spread import Processes
 from graph1540.store import build_from_files, open_view
 from graph1540.write import note_lines, note_quads
@@ -34,6 +40,16 @@ def test_lines_of_strange_words_are_the_same():
     note = Note("strange", 'a "file".txt', "text/plain", text, (), (), "0")
     claims = tuple(claim._replace(evidence=tuple(span._replace(exact=text) for span in claim.evidence)) for claim in made.claims)
     assert set(note_lines(note, claims)) == {f"{quad} .\n" for quad in note_quads(note, claims)}
+
+
+def test_lines_and_quads_of_facts_are_the_same():
+    claims = {note_iri(one.note.slug): one.claims for one in map(extract_file, NOTES)}
+    merged = merge(claims, resolve(claims, [], reference=shipped_reference()))
+    fact = next(fact for fact in merged.facts if fact.predicate == G1540.startDate)
+    decided = replace(merged, facts=(*merged.facts, replace(fact, decision=BASE + "decision/1")), decisions={BASE + "decision/1": ("a", "2026-01-31", 'why "not"')})
+    lines = set(fact_lines(decided))
+    assert lines == {f"{quad} .\n" for quad in fact_quads(decided)}
+    assert len(lines) > 1000
 
 
 def test_the_number_of_processes_does_not_show(tmp_path):

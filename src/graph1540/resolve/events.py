@@ -77,7 +77,8 @@ def facts_of(claims: Iterable[Claim]) -> dict[str, dict[str, list[Value]]]:
         facts[claim.subject.iri][claim.predicate].append(claim.value)
     for said in facts.values():
         for values in said.values():
-            values.sort(key=lambda value: (type(value).__name__, str(value)))
+            if len(values) > 1:
+                values.sort(key=lambda value: (type(value).__name__, str(value)))
     return facts
 
 

@@ -122,7 +122,9 @@ class _Merger:
             self.disagreements.append(Disagreement(subject, predicate, positions))
 
 
-def _sorted(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def _sorted(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    if len(claims) < 2:
+        return tuple(claims)
     return tuple(sorted(claims, key=lambda c: (c.note, c.subject.iri, c.predicate, _value_order(c.value))))
 
 

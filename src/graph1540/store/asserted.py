@@ -18,7 +18,7 @@ from graph1540.resolve.merge import Merged, merge
 from graph1540.resolve.said import Said as Decided
 from graph1540.store.side import Side, is_hub, is_local
 
-__all__ = ["NAMED_BY", "PLACE", "Facts", "Spo", "asserted"]
+__all__ = ["NAMED_BY", "PLACE", "Facts", "Spo", "asserted", "told"]
 
 #: Where the IRIs of places begin.
 PLACE = BASE + "place/"
@@ -53,6 +53,13 @@ class Facts:
 
 def asserted(side: Side, subjects: set[str], described: Iterable[str], facts: Facts) -> tuple[set[ox.Quad], Counter[str]]:
     """What one side says of ``subjects``, and of the notes ``described``; the places used."""
+    merged, quads, places = told(side, subjects, described, facts)
+    quads.update(fact_quads(merged))
+    return quads, places
+
+
+def told(side: Side, subjects: set[str], described: Iterable[str], facts: Facts) -> tuple[Merged, set[ox.Quad], Counter[str]]:
+    """The merged facts of ``subjects``; what is said of these and of the notes ``described``, but for how many notes say it; the places used."""
     claims: dict[str, tuple[Claim, ...]] = {}
     whole: dict[str, tuple[Claim, ...]] = {}
     canonical: dict[str, str] = {}
@@ -71,10 +78,9 @@ def asserted(side: Side, subjects: set[str], described: Iterable[str], facts: Fa
     merged = merge(claims, resolved)
     notes = [found[0] for name in described if (found := side.note(name)) is not None]
     reference = facts.with_labels(_labels(side, merged, facts))
-    quads = set(fact_quads(merged))
-    quads.update(canonical_quads(notes, whole, merged, reference))
+    quads = set(canonical_quads(notes, whole, merged, reference))
     places = Counter(f.value.iri for f in merged.facts if isinstance(f.value, Ref) and f.value.iri.startswith(PLACE))
-    return quads, places
+    return merged, quads, places
 
 
 def _labels(side: Side, merged: Merged, facts: Facts) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +57,10 @@ class Loader:
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Take quads that are not there yet; one that is twice among them counts once."""
-        lines = list(dict.fromkeys([f"{quad} .\n" for quad in quads]))
+        self.write(dict.fromkeys([f"{quad} .\n" for quad in quads]))
+
+    def write(self, lines: Collection[str]) -> None:
+        """Take lines of N-Quads that are not there yet, each once."""
         if self._file is None:
             self._number += 1
             self._file = (self._folder / f"shard-{self._number:06}.nq").open("w", encoding="utf-8")

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph1540.canonical import link_quads
+from graph1540.canonical import fact_lines, link_quads
 from graph1540.decisions import Decision
 from graph1540.infer import Columns, NotColumnarError, contradictions, infer
 from graph1540.iri import note_iri
@@ -30,7 +30,7 @@ from graph1540.resolve.events import Event, note_slug, read_events
 from graph1540.resolve.link import cluster_links, link_events
 from graph1540.resolve.said import Said as Decided
 from graph1540.spread import Spread
-from graph1540.store.asserted import PLACE, Facts, asserted
+from graph1540.store.asserted import PLACE, Facts, told
 from graph1540.store.deciding import decision_findings, put_refusals, settle
 from graph1540.store.events import Events, Row, kin_of, pair_of
 from graph1540.store.filing import Filed
@@ -235,8 +235,9 @@ class _Filler:
         """What is said of events, persons and the notes' own things."""
         places: Counter[str] = Counter()
         for done, names in self._names():
-            quads, used = asserted(self.side, self.side.first_told_in(names), names, self.facts)
+            merged, quads, used = told(self.side, self.side.first_told_in(names), names, self.facts)
             places.update(used)
+            self.loader.write(dict.fromkeys(fact_lines(merged)))
             self._assert(quads, of_hubs=False)
             self.progress("merging", done, self.notes)
         self.index.tally("uses", {(place,): n for place, n in places.items()})
