@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["field_of", "label_of", "list_end"]
+__all__ = ["field_of", "label_of", "list_end", "tells", "unmarked"]
 
 #: A label as drafters write it, folded to lower case → the field that it names.
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -47,7 +47,7 @@ def field_of(label: str, *, alone: bool = False) -> str:
 #: What a note asks before each of its fields, in a question or in a label: "Who came?", "Who organized it:".
 _QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"who (?:did not|was (?:not|absent)|were (?:not|absent)|could not|declined|stayed away|was missing|sent regrets).*", "absent"),
-    (r"(?:and )?who (?:(?:else )?(?:came|took part|attended|participated|joined|sat at|sat round|sat around|met)|(?:was|were) (?:there|present|represented|at the table|in the room|around|the participants)|else (?:was|were) (?:there|present)).*", "participants"),
+    (r"(?:and )?who (?:(?:else )?(?:came|took part|attended|participated|joined|sat at|sat round|sat around)|(?:was|were) (?:there|present|represented|at the table|in the room|around|the participants)|else (?:was|were) (?:there|present)).*", "participants"),
     (r"(?:and )?who (?:paid|pays|funded|financed|sponsored|supported|helped|backed|met the costs?|bore the costs?).*", "supporters"),
     (r"(?:with|on) (?:what|whose) (?:money|funds|funding|support|help)|(?:at )?whose expense", "supporters"),
     (r"(?:and )?who (?:(?:co-?)?organi[sz]ed|(?:co-?)?organi[sz]es|held|hosted|convened|ran|called|invited|arranged|was behind|were the (?:hosts|organi[sz]ers)|was the (?:host|organi[sz]er)).*", "organizers"),
@@ -137,6 +137,22 @@ def label_of(words: str) -> tuple[str, int]:
 _STOP = re.compile(r"(?<=[\w)\]\"”])\. (?=[A-ZÀ-Þ\"“])")
 _SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Maj|Capt|Amb|Hon|Ltd|Inc|Co|[A-Z])\Z")
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|did|will|would|could|took|met|paid|bore|covered|lent|gave|made|sent|set|came|joined|contributed|provided|supported|funded|hosted|attended|participated|helped|asked|declined|opened|footed|shouldered|backed|assisted|acted|served|offered|was|supplied|shared|invited)\b")
+
+
+def unmarked(words: str) -> str:
+    """The words without the number or letter before them.
+
+    >>> unmarked("2. Who came"), unmarked("Q. Who paid?"), unmarked("Who came")
+    ('Who came', 'Who paid?', 'Who came')
+    """
+    counted = _ENUMERATOR.match(words)
+    return words[counted.end() :] if counted else words
+
+
+def tells(words: str) -> bool:
+    """Whether the first sentence tells something, and is more than a list."""
+    stop = _STOP.search(words)
+    return _TELLS.search(words, 0, stop.start() if stop else len(words)) is not None
 
 
 def list_end(words: str) -> int:

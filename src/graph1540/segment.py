@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from graph1540.labels import field_of, label_of, list_end
+from graph1540.labels import field_of, label_of, list_end, tells, unmarked
 from graph1540.model import Block, Note, Segment, SegmentKind
 from graph1540.names import unscanned
 
@@ -117,7 +117,7 @@ class _Reader:
             self._add("field", bare, block.start, block.end)
         elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or self._is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
-        elif self.header and self.field and ((fresh and len(words) < 400 and self.field != "purpose") or _continues(self.field, block, words)):
+        elif self.header and self.field and ((fresh and self.field != "purpose" and (len(words) < 400 or not tells(words))) or _continues(self.field, block, words)):
             self._value(self.field, block.start, block.end, run_in=fresh)
         else:
             self._paragraph(block, words)
@@ -200,8 +200,12 @@ class _Reader:
 
     def _heading(self, block: Block, words: str, following: Block | None, *, labelled: bool) -> None:
         self.agenda = _NOT_BY_FIELD.match(words) is not None
-        if not labelled and field_of(words, alone=True):
-            self.field, self.header, self.fresh = field_of(words, alone=True), True, True
+        name = "" if labelled else field_of(words, alone=True)
+        if not (name or labelled) and following is not None and following.kind == "paragraph" and not tells(self.text[following.start : following.end]):
+            # "2. Who came", over a list.
+            name = field_of(unmarked(words), alone=True)
+        if name:
+            self.field, self.header, self.fresh = name, True, True
             self.listing = True
             return
         if self.field == "participants" and self.header and following is not None and _PERSON.match(self.note.text, following.start):

@@ -49,7 +49,11 @@ class Draft:
     def forget_date(self) -> None:
         """Take back what was said of the date, for a better one."""
         self.date, self.tentative = None, False
-        for key in [k for k in self.facts if k[0] in ("start", "end")]:
+        self.unsay("start", "end")
+
+    def unsay(self, *predicates: str) -> None:
+        """Take back what was said under the predicates."""
+        for key in [k for k in self.facts if k[0] in predicates]:
             del self.facts[key]
 
     def values(self, predicate: str) -> list[Value]:

@@ -33,7 +33,7 @@ _PLACE_BEFORE = re.compile(rf"{P}(?:,? {S})?[, (]*(?:on )?\Z")
 _PLACE_AFTER = re.compile(rf"[, ]*(?:in )?{P}")
 _IN = re.compile(r"\b(?:in|at) (?:the )?\Z")
 #: ", Abidjan, Côte d'Ivoire" at the end of a title.
-_AT_THE_END = re.compile(rf", {P}(?:,? \(?{S}\)?)?(?:,? {D})?[ .]*")
+_AT_THE_END = re.compile(rf", {P}(?:,? \(?{S}\)?)?(?:,? (?:[A-Z][a-z]+day,? )?{D})?[ .]*")
 _TO = re.compile(r"\b(?:to|in) (?:the )?\Z")
 #: "Second round of the …".
 _NTH_OF_THE = re.compile(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )")
@@ -256,12 +256,16 @@ class _Header:
         if len({code for _, code in nouns}) > 1 and nouns[0][1][1]:
             # "Conference on what has been learned from peer reviews" is no peer review.
             nouns = [one for one in nouns if not (one[0].name == "peer-review" and "plural" in one[0].form)] or nouns
+        if draft.type == "meeting" and not draft.specific and any(specific for _, (_, specific) in nouns):
+            # "Officials of the two met", under the title "A peer review".
+            draft.unsay("type")
+            draft.type = ""
         if nouns and not draft.type:
             draft.type = event_type_of([code for _, code in nouns])
             draft.specific = draft.type in SPECIFIC
             word = next((m for m, (code, _) in nouns if code == draft.type), nouns[0][0])
             draft.add("type", draft.type, title.words(word))
-        if draft.where is None:
+        if draft.where is None or draft.where.place is None:
             for at, where in sites_of(title):
                 if _IN.search(title.tagged[max(0, at - 8) : at]) or _AT_THE_END.fullmatch(title.tagged, max(0, at - 2)):
                     note_place(draft, where)
