@@ -44,6 +44,17 @@ _WERE_PRESENT = re.compile(r"(?:There were present|Present were|Also present|Att
 _NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] [A-ZÀ-Þ][^.;:,?!]{2,48}")
 #: What the first column of a table of participants is called.
 _COLUMN = re.compile(r"(?i)(?:(?:no|nr)\.?; )?(?:name|delegation|state|country|member state|organi[sz]ation|body|institution|entity|participant|agency|represented)s?(?: \(?[\w ]+\)?)?; ")
+_CORRIGENDUM = re.compile(r"(?i)\b(?:corrigend(?:um|a)|errat(?:um|a)|corrections? to|rectification)\b")
+_PLAIN_QUOTES = str.maketrans("“”«»", '""' + '""')
+#: Characters; what is shorter between two corrections is a conjunction.
+_SOME = 8
+#: 'For "5 May" read "6 May"', 'Delete "Togo"', 'the list should read: Togo, Benin', 'After "SIPRI" add "OPCW"'.
+_CORRECTION = re.compile(
+    r"(?:[Ff]or|[Ii]nstead of|[Rr]eplace|[Ii]n place of) \"[^\"]*\",? (?:please )?(?:read|by|with|put|substitute|insert) \"(?P<new>[^\"]*)\"|[Dd]elete \"[^\"]*\"(?:(?:,| and|, and) \"[^\"]*\")*[^.]*"
+    r"|(?:[Aa]fter|[Bb]efore) \"(?P<there>[^\"]*)\",? (?:add|insert) \"(?P<added>[^\"]*)\"|(?:[Aa]dd|[Ii]nsert) \"(?P<more>[^\"]*)\"|[^.\"]{3,60}\bshould read:? (?P<list>.*?\.)(?= |\Z)"
+)
+#: What is said before the words of a resolution.
+_QUOTING = re.compile(r"(?i)\b(?:resolution \d{3,4}|the (?:security )?council|paragraph \d+)\b")
 #: Between the cells of a wide row.
 _BAR = re.compile(r" \|(?= |\Z)")
 #: The fields whose value is a list of bodies.
@@ -87,6 +98,7 @@ class _Reader:
     loose: int = 0
     fresh: bool = False  # the heading right before is the label of a field
     listing: bool = False  # the field's label stood alone: what follows are the items of its list
+    correcting: bool = False  # what is read is a corrigendum
     memo: bool = False  # "To: …", "From: …"
     columns: tuple[str, ...] = ()  # the fields of a table that has an event in each row
 
@@ -98,6 +110,9 @@ class _Reader:
             return
         if self._row(block, words):
             return
+        if block.kind == "heading" and following is not None and following.kind == "quote" and _QUOTING.search(words):
+            # "By paragraph 7 of resolution 2325 (2016) the Council", over its words.
+            block = block._replace(kind="paragraph")
         label, offset = label_of(words)
         name = self._field_named(label, words[offset:])
         if self.prose and words[offset - 2 : offset] == ". ":
@@ -117,7 +132,7 @@ class _Reader:
             self._add("field", bare, block.start, block.end)
         elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or self._is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
-        elif self.header and self.field and ((fresh and self.field != "purpose" and (len(words) < 400 or not tells(words))) or _continues(self.field, block, words)):
+        elif self.header and self.field and ((fresh and self.field != "purpose" and (len(words) < 400 or not tells(words))) or (self.correcting and block.kind == "paragraph") or _continues(self.field, block, words)):
             self._value(self.field, block.start, block.end, run_in=fresh)
         else:
             self._paragraph(block, words)
@@ -178,6 +193,14 @@ class _Reader:
         return True
 
     def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:
+        words = self.text[start:end]
+        if len(self.segments) < 3 and kind != "field":
+            self.correcting = self.correcting or _CORRIGENDUM.search(words) is not None
+        elif self.correcting and '"' in words.translate(_PLAIN_QUOTES) and (kept := list(_corrected(words))):
+            for lo, hi in kept:
+                self.segments.append(Segment(kind, label, start + lo, start + hi))
+            self.fielded = self.fielded or kind == "field"
+            return
         self.segments.append(Segment(kind, label, start, end))
         self.fielded = self.fielded or kind == "field"
 
@@ -251,6 +274,21 @@ class _Reader:
             start += 1
         if start < block.end:
             self._add(block.kind, self.heading, start, block.end)
+
+
+def _corrected(words: str) -> Iterator[tuple[int, int]]:
+    """What stands in a line of a corrigendum once it is corrected: the new words, and what is said besides."""
+    plain = words.translate(_PLAIN_QUOTES)
+    at = 0
+    for found in _CORRECTION.finditer(plain):
+        if len(plain[at : found.start()].strip(" .,;")) > _SOME:
+            yield at, found.start()
+        for group in ("new", "there", "added", "more", "list"):
+            if found[group]:
+                yield found.start(group), found.end(group)
+        at = found.end()
+    if at and len(plain[at:].strip(" .,;\"")) > _SOME:
+        yield at + len(plain[at:]) - len(plain[at:].lstrip(" .,;\"")), len(words)
 
 
 def _cells(words: str, most: int = 0) -> list[str]:
