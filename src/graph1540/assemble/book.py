@@ -88,7 +88,7 @@ class Book:
             if one.context is None and self.drafts.mains:
                 one.context = self.drafts.mains[0]
         for one in self.told:
-            self.letters.extend(read_letters(one, self.actors, self.persons, self.iri))
+            self.letters.extend(read_letters(one, self.actors, self.persons, self.iri, self.letters[-1] if self.letters else None))
         for segment in self._fields("invitation"):
             for sentence in sentences(self.note, segment, self.mentions):
                 self.letters.extend(read_letters(Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None), self.actors, self.persons, self.iri))

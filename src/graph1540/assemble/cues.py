@@ -75,12 +75,12 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
     # Where a plan stands.
-    "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submi", "transmitted", "forwarded", "delivered", "communicated", "filed", "deposited", "put forward", "tabled", "shared", "receiv", "reached", "conveyed", "file with", "record with"),
-    "plan implementing": ("being ", "carrying out", "under implementation", "implement", "carries out", "put into", "in force", "into practice", "into effect", "execut", "carried out", "carry out", "appl", "updated its", "experience with its"),
-    "plan adopted": ("adopt", "approv", "endors", "promulgated", "signed ", "validated", "consent", "blessing", "into force", "into effect", "passed "),
+    "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submi", "transmitted", "forwarded", "delivered", "communicated", "filed", "deposited", "put forward", "tabled", "shared", "receiv", "reached", "conveyed", "file with", "record with", "given", "gave", "transferred", "remitted", "addressed"),
+    "plan implementing": ("being ", "carrying out", "under implementation", "implement", "carries out", "put into", "in force", "into practice", "into effect", "execut", "carried out", "carry out", "appl", "updated its", "experience with its", "fulfil", "putting", "reali"),
+    "plan adopted": ("adopt", "approv", "endors", "promulgated", "signed ", "validated", "consent", "blessing", "into force", "into effect", "passed ", "confirmed"),
     "plan requested": ("ask", "solicit", "request", "sought", "seek", "applied", "appeal", "turned", "expressed", "would like", "would ", "will ", "want", "wish", "hope", "need", "desire"),
-    "plan draft": ("draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of"),
-    "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
+    "plan draft": ("draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of", "project", "on agreement"),
+    "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "worked out", "at work", "drawing board", "touches", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
     "unrelated": (
         "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
         "oil spills", "tariffs", "space security", "ammunition", "belong",
@@ -127,7 +127,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "execut", "sprang", "sprung", "flow", "evolv", "emanat", "dates", "goes", "went", "has", "had", "have", "with", "find", "found", "trace", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "present", "represent", "form", "provid", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
         "was ", "is ", "as ", "being ", "were ", "been ", "be ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow",
     ),
-    "plan bare": ("plan", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
+    "plan bare": ("plan", "the one ", S, "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from graph1540.assemble.actors import Actors
@@ -18,15 +18,15 @@ from graph1540.recognize.people import ROLE
 
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
-_NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is)\b)|[Nn]ote)"
+_NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is|the|on)\b)|[Nn]ote)"
 _DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}(?: \()?) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
-_VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on))? (?P<date>{D})"
+_VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on|the))* (?P<date>{D})"
 #: How many characters _BY_LETTER may have before its verb.
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|solicited|signed|to\b|in\b|on\b)|\Z)")
 #: What a letter asks of those whom it invites, and the words with which it asks.
 _COMING = r"(?:attend\w*|take part|taking part|participat\w+|presence|(?:send|delegate|designate|nominate|second|make available|provide) (?:an?|one|two|its|the|some)? ?(?:[\w-]+ ){0,2}(?:experts?|members?|representatives?|speakers?|observers?|delegates?|delegations?|trainers?|lecturers?)|be (?:represented|present)|speak at|address the|contribute to the)"
 _INVITE = re.compile(rf"\b(?:invit\w+|(?:ask|request|solicit|urg|suggest|propos|call|express)\w*\b[^.;]{{0,90}}?\b{_COMING}|sought\b[^.;]{{0,60}}?\b{_COMING}|{_COMING}\b[^.;]{{0,60}}? (?:was|were|been|is) (?:requested|solicited|sought|asked for|invited))\b")
@@ -34,7 +34,16 @@ _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{
 #: "The Chair's letter of reply"
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
-_LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale) from (?P<who>[^.;:{D}]{{2,90}}?)(?: to [^.;:{D}]{{2,90}}?)?, (?:dated |of |on )?(?P<date>{D})")
+_LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale)(?: of invitation)?(?: to [^.;:{D}]{{2,60}}?:)? (?:from|of)(?! invitation) (?P<who>[^.;:{D}]{{2,110}}?)(?: to [^.;:{D}]{{2,90}}?| with [^.;:{D}]{{2,40}})?(?:,|:| \() ?(?:dated |of |on )?(?P<date>{D})")
+#: "a letter which the Permanent Secretary signed on 9 January".
+_LETTER_WHICH = re.compile(rf"\b{_NOUN} (?:which|that) (?P<who>[^.;{D}]{{1,110}}?),? (?:had |has )?(?:signed|sent|addressed|written|wrote|transmitted|forwarded)\b[^.;{D}]{{0,90}}?(?:on |of |the |dated )*(?P<date>{D})")
+#: "The Mission had remitted to the Committee, the 2nd of August 2016, the letter of invitation".
+_REMITTED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has |have )?(?:sent|remitted|addressed|transmitted|forwarded|submitted|delivered|conveyed|directed)(?: to [^.;{D}]{{2,70}}?)?,? (?:on |the )*(?P<date>{D}),? (?:an? |the |its |their )(?:[a-z]+ )?{_NOUN}")
+_SENDS = re.compile(rf"\b(?:sent|remitted|addressed|transmitted|forwarded|submitted|delivered|conveyed|directed)\b[^.;{D}]{{0,80}}{D}")
+#: "Note No. 7-1-M/312".
+_NUMBERED = re.compile(r" (?:No|no|N)[.°º]")
+#: "the same Mission", "a second letter": of whom the letter before was.
+_SAME_SENDER = re.compile(r"\b(?:the same [A-Z][\w-]+|in (?:a|another) (?:second|further|new|later|third)? ?(?:letter|note verbale)|(?:a|the) (?:second|further|third) (?:letter|note verbale)|(?:was|were) (?:renewed|repeated|confirmed|corrected) )")
 _OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
 #: "UNREC extended its invitation on 3 March 2014 by letter".
 _EXTENDED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has )?(?:extended|issued|conveyed|sent|transmitted|made|renewed|confirmed|repeated|submitted|addressed|communicated|put) (?:its|an?|the|their|this|such an) [^.;{D}]{{1,90}}?,? (?:on )?(?P<date>{D}),? (?:by|in|through|with|via) (?:a |the |its )?{_NOUN}")
@@ -50,7 +59,7 @@ _WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrot
 _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
-_PATTERNS = (_LETTER_FROM, _ANOTHER, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+_PATTERNS = (_LETTER_FROM, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
 _INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
@@ -58,7 +67,7 @@ _OF_ALONE = re.compile(r"of ?\Z")
 #: "was informed by the Government of Togo in a letter".
 _SENT_BY = re.compile(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z")
 #: "The Government of Togo, in a letter".
-_IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?\Z")
+_IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?(?:joint |further |second |new |short |formal |first |common )?\Z")
 #: What may stand before the actor that a sentence begins with.
 _LEADS = re.compile(r"(?:.*; )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
 _ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
@@ -69,7 +78,7 @@ _STOP = re.compile(r"\.\s|;")
 _ADDRESSED = re.compile(r",? (?:addressed |sent )?to (?:the )?[^,]*,")
 #: "Togo’s letter".
 _OWN = re.compile(rf"[{O}{S}{H}]['’]s \Z")
-_WROTE = re.compile(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|followed)\b")
+_WROTE = re.compile(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|did the same|did likewise|followed|solicited|told)\b")
 _CLAUSE = re.compile(r";\s|, (?:and|while|but) ")
 _ROLE_OR_COMMA = re.compile(rf"{ROLE}|,")
 _POSSESSIVE = re.compile(r"['’]s? ")
@@ -111,7 +120,7 @@ def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     for pattern in _PATTERNS:
         if pattern in (_WROTE_TO, _ON_WROTE) and "wr" not in tagged:
             continue
-        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _EXTENDED and " by " not in tagged and " in " not in tagged):
+        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern is _EXTENDED and " by " not in tagged and " in " not in tagged):
             continue
         if pattern is not _BY_LETTER:
             yield from pattern.finditer(tagged)
@@ -128,14 +137,15 @@ def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
 def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
     """Whether the noun is none of ours ("this note", "a message") or the date is not a day's."""
     at = found.start("noun") if found["noun"] else found.start("noun2")
-    bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email")
+    numbered = _NUMBERED.match(sentence.tagged, found.end("noun")) is not None
+    bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email") and not numbered
     date = sentence.mention(found.start("date")).date
-    invitation = "nvitation" in (found["noun"] or "") and "dated" not in found[0]
+    invitation = "nvitation" in (found["noun"] or "") and "dated" not in found[0] and found.re is not _BY_LETTER
     return bare or invitation or date is None or date.start.day is None or _OTHER_NOTES.search(sentence.tagged[max(0, at - 16) : at]) is not None
 
 
-def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iterator[Letter]:
-    """The dated letters of one sentence."""
+def read_letters(told: Told, actors: Actors, persons: Persons, iri: str, before: Letter | None = None) -> Iterator[Letter]:
+    """The dated letters of one sentence; ``before`` is the one that the note spoke of last."""
     sentence = told.sentence
     seen: set[int] = set()
     for found in _dated_letters(sentence):
@@ -144,7 +154,11 @@ def read_letters(told: Told, actors: Actors, persons: Persons, iri: str) -> Iter
             continue
         seen.add(at)
         noun_at = found.start("noun") if found["noun"] else found.start("noun2")
-        yield _letter(told, found, noun_at, at, actors, persons, iri)
+        letter = _letter(told, found, noun_at, at, actors, persons, iri)
+        if letter.sender is None and before is not None and _SAME_SENDER.search(sentence.tagged):
+            letter = replace(letter, sender=before.sender, sender_claims=before.sender_claims, sender_span=before.sender_span)
+        before = letter
+        yield letter
 
 
 def _letter(told: Told, found: re.Match[str], noun_at: int, at: int, actors: Actors, persons: Persons, iri: str) -> Letter:

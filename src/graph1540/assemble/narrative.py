@@ -13,7 +13,7 @@ from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, mentions_in, sentences
-from graph1540.assemble.timing import former
+from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
 from graph1540.reference import Reference
@@ -158,7 +158,11 @@ class _Teller(Pointing):
             put_off = bool(earlier) and POSTPONED.search(sentence.tagged, earlier[-1].end, occasion.start) is not None
             if at is not None and earlier and not put_off and at < occasion.start and _pronoun_between(sentence.tagged, earlier[-1].end, occasion.start):
                 at = None
-            if at is None:
+            if at is None and self.last is not None and not self.last.main and occasion.date is not None and occasion.date.date is not None and moved_to(sentence, sentence.index(occasion.date)):
+                self.last.forget_date()
+                note_date(self.last, occasion.date.date, sentence.words(occasion.date))
+                told.events.setdefault(sentence.index(occasion.date), []).append(self.last)
+            elif at is None:
                 draft, pronoun = self.anaphor(sentence, occasion)
                 if draft is not None:
                     told.events.setdefault(pronoun, []).append(draft)

@@ -15,23 +15,25 @@ from graph1540.model import Claim, Mention, Ref, Segment, Span
 
 __all__ = ["PlanReader", "PlanSaid", "plan_claims"]
 
-_ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated)"
+_ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated|VOLUNTARY|NATIONAL|IMPLEMENTATION|DRAFT)"
 #: The plan by its name; this opens talk of plans.
 _NAMED = re.compile(
-    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
+    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?|ACTION PLANS?|PLANS? OF ACTION)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
 )
 #: What every name of a plan has in it.
 _STEMS = ("plan", "nap", "niap")
 #: What stands for it afterwards.
 _BARE = re.compile(
-    r"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{4}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b"
+    rf"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{{4}}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b|\bthe one (?:that|which)\b|(?<={S})['’]s?(?=,| (?:is|was|has|had|will|would)\b)"
 )
 #: "Mongolia: drafting under way", a row of a table: the State leads.
-_LED = re.compile(rf"(?:the |and )?(?=(?P<list>{LIST})(?:: |; ))")
+_LED = re.compile(rf"[*_]{{0,2}}(?:the |and )?(?=(?P<list>{LIST})[*_]{{0,2}}(?:: |; | [–—-] ))")
+#: "Jordan First draft", a row whose columns are apart by blanks alone.
+_LED_ROW = re.compile(rf"[*_]{{0,2}}(?=(?P<list>{LIST}) [A-Z][a-z]+\b)")
 #: A clause that an actor begins.
 _LED_ALONE = re.compile(rf"(?:the |The |and )*[{S}{O}{M}]")
 #: Where plans are being spoken of: "The Kuwaiti one is complete", "In Senegal the Council gave its approval".
-_LEAD = re.compile(rf"(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
+_LEAD = re.compile(rf"[*_]{{0,2}}(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
 _CLAUSE = re.compile(
@@ -46,9 +48,11 @@ _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this
 _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: What help with a plan is asked for with.
-_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\Z")
+_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\s*\Z")
 _NOT_DISCUSSED = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}[Pp]lans? (?:was|were|had been) (?:on|discussed|examined|considered|part)|\bkept off the agenda\b")
 _NOT_EXAMINED = re.compile(r"\b[Pp]lans? (?:themselves )?(?:was|were) not (?:discussed|examined|considered|reviewed|debated)\b(?! further)")
+#: "(Colombia's was used.)", but not "(1) Colombia".
+_ASIDE = re.compile(r"\((?!\w{1,4}\))")
 _NATIONAL = re.compile(r"(?i)\bnational (?:round[ -]?tables?|workshops?|seminars?|consultations?|visits?|training|meetings?|drafting)")
 _EXAMPLE = re.compile(r"\b(?:for instance|for example|such as|modelled on|e\.g\.)[^,.;]*\Z")
 _AT_WHICH = re.compile(r",? (?:at|in|during) which |,? where ")
@@ -109,10 +113,14 @@ class PlanReader:
         self._open: Segment | None = None
         self._until = -9
         self._home: str = ""
+        #: Whether the note's title speaks of plans: then its rows do.
+        self._throughout = False
+        self._leader = ""  # the State that the paragraph begins with: "Belize: …"
 
     def title(self, told: Told, *, several: bool = False) -> None:
         """A title that names one State's plan makes it the plan of the note."""
         before = len(self.said)
+        self._throughout = self._throughout or _NAMED.search(told.sentence.tagged) is not None
         self.read(told)
         if several:
             # Which of the events was about the plan, the title of them all does not say, unless they are its "two consultations".
@@ -154,9 +162,13 @@ class PlanReader:
             opened, self._open = True, sentence.segment
         if named and not opened:
             self._open = sentence.segment
+        if sentence.start == sentence.segment.start:
+            lead = _LED.match(tagged)
+            leaders = sentence.among(lead.start("list"), lead.end("list"), S) if lead else []
+            self._leader = leaders[0].iri if len(leaders) == 1 else ""
         if named or opened:
             self._until = sentence.segment.end
-        if not (named or opened or self._home):
+        if not (named or opened or self._home or self._throughout):
             return
         self._taken_up(told)
         if " not " in tagged and _NOT_EXAMINED.search(tagged):
@@ -166,7 +178,7 @@ class PlanReader:
         led: list[re.Match[str]] = []
         cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
         cuts.append(len(tagged))
-        talking = opened or bool(self._home)
+        talking = opened or bool(self._home) or self._throughout
         for cut in cuts:
             here = [m for m in named if at <= m.start() < cut]
             if here:
@@ -177,7 +189,7 @@ class PlanReader:
             found = here if len(self.said) > known or not talking else self._standing(sentence, at, cut, opened=opened and not here)
             if found and found is not here:
                 self._clause(told, at, cut, found)
-            if found and found[0].re is _LED:
+            if found and found[0].re in (_LED, _LED_ROW):
                 led = found
             elif led and len(self.said) == known and not _LED_ALONE.match(tagged, at):
                 # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
@@ -198,10 +210,12 @@ class PlanReader:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
         tagged = sentence.tagged
         led = _LED.match(tagged, lo)
+        if led is None and lo == 0 and sentence.start == sentence.segment.start:
+            led = _LED_ROW.match(tagged)
         if led:
             return [led]
         bare = [m for m in sentence.cued("plan bare", _BARE, lo, hi) if self._meant(tagged, m, lo, hi)]
-        lead = _LEAD.match(tagged, lo) if opened or lo > 0 else None
+        lead = _LEAD.match(tagged, lo) if opened or (lo > 0 and (self._home or self._open is not None)) else None
         return bare or ([lead] if lead else [])
 
     def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
@@ -234,7 +248,7 @@ class PlanReader:
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        if tagged.startswith("(") or _NOT_DISCUSSED.search(tagged):
+        if _ASIDE.match(tagged) or _NOT_DISCUSSED.search(tagged):
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)
@@ -243,7 +257,7 @@ class PlanReader:
             last = min(ahead)
         if last is not None:
             return tuple(told.events[last])
-        if told.context is None or BACKGROUND.search(told.sentence.segment.label):
+        if told.context is None or (len(self.drafts.mains) > 1 and told.sentence.segment.kind == "row") or BACKGROUND.search(told.sentence.segment.label):
             return ()
         if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and _LED.match(tagged):
             # A table of plans in a note on several events.
@@ -284,7 +298,7 @@ class PlanReader:
     def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
         sentence = told.sentence
         tagged = sentence.tagged
-        if found.re in (_LED, _LEAD):
+        if found.re in (_LED, _LED_ROW, _LEAD):
             for mention in sentence.among(found.start("list"), found.end("list"), S + M + P):
                 state = mention.state if mention.kind == "place" else mention.iri
                 if state:
@@ -318,6 +332,8 @@ class PlanReader:
         if drafted and self._home:
             # A plan that is in force is not the draft that the note is about.
             here -= {p.state for p in self.said if p.state != self._home and p.status in ("submitted", "implementing", "adopted")}
+        if self._leader:
+            return self._leader
         if len(here) == 1:
             return here.pop()
         if not here and self._home:

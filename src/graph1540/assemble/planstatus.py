@@ -21,25 +21,25 @@ _ASIDE = re.compile(r", (?:which|who|whose) [^,;]*,")
 _PLAN = r"(?:the |its |their |this |that |a |an |our )?(?:(?:own|voluntary|first|second|new|revised|updated|national|1540|implementation|final|draft|long-awaited) )*(?:action )?(?:[Pp]lans?|NI?APs?|one|it)"
 _MAKING = r"(?:preparing|writing|developing|elaborating|drafting|drawing up|compiling|formulating|designing|composing|devising|establishing)"
 _MAKE = r"(?:prepare|write|develop|elaborate|draft|draw up|compile|formulate|design|compose|devise)"
-_MADE = r"(?:drafted|written|prepared|elaborated|developed|drawn up|compiled|formulated|composed)"
+_MADE = r"(?:worked out|drafted|written|prepared|elaborated|developed|drawn up|compiled|formulated|composed)"
 _HELP = r"(?:assistance|help|support|advice|experts?|assist|aid|guidance|expertise|cooperation)"
 _BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enate|[Mm]inisters?|[Pp]resident|[Aa]ssembly|[Ll]egislature|[Cc]ouncil of [Mm]inisters|authorities)"
 #: Each status with the words that assert it, the furthest first where one clause has several.
 _STATUS: tuple[tuple[str, str], ...] = (
     (
         "submitted",
-        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit"
-        rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated) to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?received|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
+        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit"
+        rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared|given|gave|transferred|remitted|addressed) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated|transferred|given|remitted|addressed) (?:in \w+ )?to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?received|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
     ),
     (
         "implementing",
-        (rf"\b(?:being (?:carried out|implemented|executed|applied|put into)|under implementation|(?:is|are|was|were|has been|been) (?:now )?(?:carrying out|implementing|executing|applying)|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){{0,3}}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation"
+        (rf"\b(?:being (?:carried out|implemented|executed|applied|put into)|under implementation|(?:is|are|was|were|has been|been) (?:now )?(?:carrying out|implementing|executing|applying|fulfilling|reali[sz]ing|putting (?:it )?(?:in|into) practice)|putting in practice|fulfilled (?:for|since|by)|fulfilment of (?:its|their)|in fulfilment(?= since|[.,;)]|\Z)|(?:is|was|are|were|being) (?:largely |partly |half |already )?fulfilled|implementation goes on|carries out|put into (?:effect|practice|force)|in force|implementing (?:its|their|the) (?:(?:\w+ ){{0,3}}[Pp]lans?|own\b)|appl(?:ies|ying) (?:it|its plan)\b|has implemented|have implemented|has been implemented|its implementation"
         rf"|into practice|into effect|(?:in|into|of) execution|(?:has|have) carried out (?:its|their)|carried out (?:half|most|part|some|all|\w+ of) |have been carried out|updated its|experience with its|(?:report(?:ed|s)? on|described|presented|outlined|spoke of|progress (?:in|of|with|made in|on)|state of|status of) (?:the )?(?:\w+ )?implementation of (?:its|their)"
         rf"|(?:continu(?:es|ed|ing)|began|begun|begins|started|starts) (?:to (?:implement|carry out|execute|apply)|(?:the )?(?:implementation|execution) of|implementing|carrying out) |implementation (?:of {_PLAN} )?(?:of \w+ )?(?:is|was|has been|had) (?:\w+ )?(?:progressing|under ?way|ongoing|begun|started|continuing|advancing|proceeding|going|on track|advanced)|(?:had|has|have) (?:been )?(?:largely|partly|fully|already) implemented)\b"),
     ),
     (
         "adopted",
-        (r"\b(?:adopt(?:ed|s)?|approved|endorsed|validated by (?:the|its) (?:Government|Cabinet|Parliament|Council|ministers?)|adoption (?:had been|was|has been)|whose adoption|promulgated|(?:gave|given|granted) (?:its|the plan its|it its|their|the) (?:final |formal )?(?:approval|endorsement|consent|blessing)|signed (?:it|the plan|into)|has approved"
+        (r"\b(?:adopt(?:ed|s)?|approved|endorsed|validated by (?:the|its) (?:Government|Cabinet|Parliament|Council|ministers?)|adoption (?:had been|was|has been)|whose adoption|promulgated|confirmed by|(?:gave|given|granted) (?:its|the plan its|it its|their|the) (?:final |formal )?(?:approval|endorsement|consent|blessing)|signed (?:it|the plan|into)|has approved"
         r"|(?:entered|came|come) into (?:force|effect)|passed (?:it|its|the)|(?:received|obtained|won) (?:the )?(?:\w+ )?(?:approval|endorsement) (?:of|from))\b"),
     ),
     (
@@ -51,15 +51,15 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         "draft",
         (rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|(?:a)?wait(?:s|ed|ing)? (?:the |its |formal |final |for )*(?:approval|adoption|signature|endorsement)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)"
-        rf"|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete|pending (?:approval|adoption|signature|endorsement|before)|(?:still|only) to be (?:adopted|approved|signed|endorsed)|(?:is|lies|lay|was|rests|sits) (?:now |still )?(?:with|before|on the (?:desk|table) of) (?:the |its )?{_BODY})\b"),
+        rf"|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete|[Pp]rojects? of (?:the |its |their |an? )?(?:own |national |action |voluntary )*plans?|pending (?:approval|adoption|signature|endorsement|before)|(?:still|only) to be (?:adopted|approved|signed|endorsed)|on agreement in|(?:is|lies|lay|was|rests|sits) (?:now |still )?(?:with|before|on the (?:desk|table) of) (?:the |its )?{_BODY})\b"),
     ),
     (
         "drafting",
-        (rf"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|half[- ]written"
+        (rf"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|worked out|at work on|on the drawing board|(?:last|final|finishing) touches|half[- ]written"
         rf"|first pages|chapters? on paper|with the writing|under way|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
     ),
 )  # fmt: skip
-_STATUSES = tuple((code, re.compile(pattern)) for code, pattern in _STATUS)
+_STATUSES = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _STATUS)
 RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
 #: Characters; what denies a verb or makes it a wish is nearer.
 _REACH = 160

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from graph1540.assemble.counts import NUMBER_WORDS
-from graph1540.assemble.sentences import D, E, P, Sentence
+from graph1540.assemble.sentences import D, E, P, S, Sentence
 from graph1540.model import DateRange, Mention
 
-__all__ = ["former", "overtaken", "spells"]
+__all__ = ["former", "moved_to", "overtaken", "spells"]
 
 #: Words of a plan, of moving it, of what came to be, and of the first and last day; each class stands once.
-_SET = r"(?:planned|scheduled|foreseen|fixed|announced|intended|due|envisaged|programmed|expected|meant|slated|arranged|proposed|set|designed|projected|contemplated|earmarked|booked|billed|convoked|called)"
+_SET = r"(?:planned|scheduled|foreseen|fixed|announced|intended|due|envisaged|programmed|expected|meant|slated|arranged|proposed|set|designed|projected|pencil+ed in|contemplated|earmarked|booked|billed|convoked|called)"
 _ONCE = r"(?:originally|initially|formerly|previously|first|at first|earlier|once|long|in the beginning|provisionally|tentatively)"
 _MOVED = r"(?:moved|shifted|advanced|rescheduled|postponed|deferred|delayed|transferred|changed|re-?arranged|(?:brought|moved|put) (?:forward|back)|put off|pushed back|displaced|slipped)"
 _HELD = r"(?:(?:was|were|being|been|is|got) (?:[a-z]+ly )?(?:then |in the end |at last |only )?(?:held|conducted|organi[sz]ed|convened|hosted|staged|run|opened|delivered|given)|took place|taken place|(?:was|were|is|are) now|met|happened|occurred|opened|will (?:now )?(?:be held|take place|open|start|begin))"
@@ -28,11 +28,12 @@ _FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|
 _WAS_HELD = re.compile(rf"[^.;{E}{D}]{{0,120}}?\b{_HELD}\b[^.;{E}{D}]{{0,60}}\Z")
 #: "planned for April 2013, was postponed to ".
 _WAS_MOVED = re.compile(rf"[^.;{E}{D}]{{0,80}}?\b{_MOVED}\b[^.;{E}{D}]{{0,30}}\b(?:to|until|till|for|now)\b[^.;{E}{D}]{{0,20}}\Z")
-_STEMS = (" have ", " to ", "plan", "schedul", "foreseen", "fixed", "announc", "intend", "due", "envisag", "programm", "expect", "meant", "slated", "arrang", "propos", "set ", "instead", "rather", " from ", " not ", "place of", "lieu", "project", "book", "call", "as against", "oppos")
+_STEMS = (" have ", " to ", "plan", "schedul", "foreseen", "fixed", "announc", "intend", "due", "envisag", "programm", "expect", "meant", "slated", "arrang", "propos", "set ", "instead", "rather", " from ", " not ", "place of", "lieu", "project", "pencil", "book", "call", "as against", "oppos")
 _FIRST_DAY = re.compile(rf"\b{_BEGAN}\b[^.;{D}]{{0,50}}\Z")
 _LAST_DAY = re.compile(rf"[,)]?(?: |\b)(?:and |to |it |then |had |which |was |has |would |duly )*{_ENDED}\b(?: (?:in|at) {P})?(?: (?:on|in|until|till|to|through|with|its|work|the|up))* \Z")
+_MOVED_IT = re.compile(rf"\b{_MOVED} (?:it|them|this|that|the (?:[\w-]+ )?{E})?,? ?(?:to|until|till|for) (?:the )?\Z")
 _LASTED = re.compile(rf"[,)]? (?:and |it |which |to )*(?:lasted|lasting|ran|running|continued|went on|for)(?: for| the| a (?:total|period) of)* (?P<n>{'|'.join(NUMBER_WORDS)}|\d{{1,2}})(?: full| working| consecutive)? days\b")
-_FRAME = re.compile(r",?(?: (?:on|from|in|between|at))?(?: the)? ?")
+_FRAME = re.compile(rf",?(?: (?:on|from|in|between|at))?(?: the)? ?|,? in {P}(?:,? \(?{S}\)?)?,? (?:\(|on |from )?")
 
 
 def overtaken(sentence: Sentence) -> set[int]:
@@ -55,6 +56,11 @@ def former(sentence: Sentence, date: Mention) -> bool:
     """Whether a date is said to have been the plan: "should have been held in ", "had originally been planned for "."""
     at = sentence.index(date)
     return _FORMER.search(sentence.tagged, max(0, at - 110), at) is not None
+
+
+def moved_to(sentence: Sentence, date: int) -> bool:
+    """Whether a date is the one that something was moved to: "UNREC has moved it to 22 and 23 April"."""
+    return _MOVED_IT.search(sentence.tagged, max(0, date - 60), date) is not None
 
 
 def spells(sentence: Sentence) -> dict[int, tuple[Mention, int | None]]:

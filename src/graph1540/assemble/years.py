@@ -232,7 +232,7 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
         ahead = (dated.start.month or 0) - (home.date.start.month or 0)
         if ahead > 1 and _in_header(segments, home) and not _in_header(segments, mention) and not _FUTURE.search(sentence):
             dated = with_year(mention.date, year - 1, note.span(source.start, source.end))
-        elif ahead < 0 and _in_header(segments, mention):
+        elif ahead < 0 and _in_header(segments, mention) and not _LETTER.search(note.text, max(0, mention.start - 60), mention.start):
             # The event comes after the letter that invites to it.
             dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
         elif ahead < -1 and _FUTURE.search(note.text[max(0, mention.start - 100) : mention.start]):

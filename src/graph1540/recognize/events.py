@@ -54,7 +54,7 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         before = folded[max(0, found.start() - 24) : found.start()]
         if not specific and _INSIDE.search(before):
             continue
-        if noun == "course" and before.endswith(("in the ", "of ", "in due ")):
+        if noun == "course" and before.endswith(("in the ", "of ", "in due ", " in ")):
             continue
         start = found.start()
         if noun in ("activity", "activities", "session", "stage", "phase") and before.endswith("-"):
