@@ -33,6 +33,8 @@ _CONCEPTS = {"type": (G1540.eventType, "event-type"), "status": (G1540.eventStat
 _PLAIN = {
     "start": G1540.startDate, "end": G1540.endDate, "count": G1540.participantCount, "concerns": G1540.concerns, "topic": G1540.topic, "title": DCTERMS.title,
 }  # fmt: skip
+#: A field that names a letter, whatever its label.
+_WRITTEN = re.compile(r"\b(?:[Ll]etter|[Vv]erbale)\b")
 #: What a note is said to mention or to cite.
 _MENTIONED = frozenset({"resolution", "document", "state", "organization"})
 #: "no national action plan was on the agenda", before the topic's words.
@@ -89,7 +91,9 @@ class Book:
                 one.context = self.drafts.mains[0]
         for one in self.told:
             self.letters.extend(read_letters(one, self.actors, self.persons, self.iri, self.letters[-1] if self.letters else None))
-        for segment in self._fields("invitation"):
+        for segment in self._fields():
+            if segment.label != "invitation" and not _WRITTEN.search(self.note.text, segment.start, segment.end):
+                continue
             for sentence in sentences(self.note, segment, self.mentions):
                 self.letters.extend(read_letters(Told(sentence, {}, self.drafts.mains[0] if self.drafts.mains else None), self.actors, self.persons, self.iri))
         self._header_plans()

@@ -18,13 +18,13 @@ __all__ = ["follow_ups", "rounds", "titles"]
 #: "As a follow-up, UNREC will hold …": the earlier event is the one that was spoken of.
 _ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediate |first )?follow-?[ -]?up|[Ii]n follow-?[ -]?up|[Bb]y way of follow-?[ -]?up|[Ff]ollowing up|[Aa]s (?:an? |its )?(?:continuation|sequel)),")
 #: "(the seminar) to which this workshop was the sequel", "which the workshop followed up on".
-_TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:this |the |the present |its )?(?P<e>{E}) (?:was|is|were|formed|constituted) (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
+_TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:(?:this |the |the present |its )?(?:(?:{P}|[\w-]+) )?(?P<e>{E})|it|this) (?:was|is|were|formed|constituted),?(?: [^.;,]{{1,30}},)? (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
 _IN_TITLE = re.compile(r"\b[Ff]ollow-?[ -]?up\b")
 #: "was its follow-up".
-_ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + ")")
+_ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + "|,? (?:an?|the) [^.;]{0,30}" + E + ")")
 #: Characters; a noun's adjectives are no longer.
 _NEAR = 90
-_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled)\b")
+_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled|offer(?:ed)?|proposed|proposal|announced|agreed|invited)\b")
 _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 #: "A last ", before "round of the consultation".
 _LAST = re.compile(r"\b(?:[Aa]|[Tt]he|[Oo]ne) (?:(?:third|fourth|fifth|last|final|concluding|closing)(?: and (?:last|final))?|second|further|next) \Z")
@@ -39,7 +39,11 @@ _BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: o
 #: " to the earlier workshop".
 _ONTO = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
 #: " and ", right before a second verb of the same subject.
-_AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in turn )?\Z")
+_AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in turn |was |is |were )*\Z")
+#: "It followed the seminar and was a sequel to it": who is spoken of is the section's event.
+_IT = re.compile(r"(?:It|They|This|The event|The activity)\b")
+#: " the first", " the one here described": of what is still to come, the note's own.
+_FIRST = re.compile(r" (?:the (?:first|present|current|one (?:here |now |just )?(?:described|reported))|this(?: one)?|it)\b(?! [a-z]+\b [a-z])|.{0,12} (?:here|above) (?:described|reported)")
 #: ", the workshop": the main clause after a fronted phrase.
 _COMMA_SUBJECT = re.compile(r", ")
 _THIS = re.compile(r" (?:this|these|that) ")
@@ -67,15 +71,16 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
             at = found.start("e") if found["e"] else found.start("e2")
             before = [index for index in sorted(told.events) if index < found.start()]
-            for one in told.events.get(at, []):
+            for one in told.events.get(at, []) if at >= 0 else [d for d in (told.context,) if d is not None]:
                 _follow(one, told.events[before[-1]][-1], told, found) if before else None
         for found in _ALONE.finditer(tagged):
             _alone(told, found)
         for found in _ITS.finditer(tagged) if "its " in tagged or "their " in tagged else ():
             before = [at for at in sorted(told.events) if at < found.start()]
-            earlier = _spoken_of(told, told.events[before[-1]] if before else [])
+            subject = before[0] if before else -1
+            earlier = told.events[before[-1]][-1] if len(before) > 1 else _spoken_of(told, told.events[subject] if before else [])
             if before and earlier is not None:
-                _follow(told.events[before[-1]][-1], earlier, told, found)
+                _follow(told.events[subject][-1], earlier, told, found)
 
 
 def _followed_by(told: Told, found: re.Match[str]) -> None:
@@ -187,8 +192,12 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
         _fronted(told, drafts, found, after)
         return
     before = [at for at in sorted(told.events) if at < found.start()]
-    subject = before[:1] if before and _AND_ALSO.search(tagged, before[-1], found.start()) else before[-1:]
-    later = told.events[subject[0]][-1] if subject else told.context
+    also = bool(before) and _AND_ALSO.search(tagged, before[-1], found.start()) is not None
+    if also and _IT.match(tagged):
+        later = told.context
+    else:
+        subject = before[:1] if also else before[-1:]
+        later = told.events[subject[0]][-1] if subject else told.context
     if later is None:
         return
     placed = _BY_PLACE.match(tagged, found.end())
@@ -201,8 +210,12 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
         _follow(later, earlier, told, found)
         return
     if not after:
+        if told.context is not None and told.context.main and later is not told.context and _FIRST.match(tagged, found.end()) and _PLANNED.search(tagged):
+            _follow(later, told.context, told, found)
+            return
         both = _BOTH.match(tagged[found.end() :])
-        others = [d for d in told.recent if d is not later and not d.main] if both else []
+        here = [d for at in before for d in told.events[at]]
+        others = [d for d in (*told.recent, *here) if d is not later and not d.main] if both else []
         for draft in others[-1:] if both and both[0].strip() == "it" else others[-2:]:
             _follow(later, draft, told, found)
         return

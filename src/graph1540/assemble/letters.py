@@ -35,6 +35,8 @@ _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
 _LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale)(?: of invitation)?(?: to [^.;:{D}]{{2,60}}?:)? (?:from|of)(?! invitation) (?P<who>[^.;:{D}]{{2,110}}?)(?: to [^.;:{D}]{{2,90}}?| with [^.;:{D}]{{2,40}})?(?:,|:| \() ?(?:dated |of |on )?(?P<date>{D})")
+#: "Note verbale, Permanent Mission of Togo to the United Nations, 3 April 2018", in a list.
+_LISTED = re.compile(rf"(?:\A|[;:] |\(\w\) )(?P<noun>[Ll]etter|[Nn]ote verbale), (?P<who>[^.;:{D}]{{2,110}}?), (?:dated |of )?(?P<date>{D})")
 #: "a letter which the Permanent Secretary signed on 9 January".
 _LETTER_WHICH = re.compile(rf"\b{_NOUN} (?:which|that) (?P<who>[^.;{D}]{{1,110}}?),? (?:had |has )?(?:signed|sent|addressed|written|wrote|transmitted|forwarded)\b[^.;{D}]{{0,90}}?(?:on |of |the |dated )*(?P<date>{D})")
 #: "The Mission had remitted to the Committee, the 2nd of August 2016, the letter of invitation".
@@ -59,7 +61,7 @@ _WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrot
 _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
-_PATTERNS = (_LETTER_FROM, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
 _INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")

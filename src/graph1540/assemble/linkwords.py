@@ -36,7 +36,7 @@ _ORIGIN = (
 #: "in response to", "pursuant to": a phrase before what was decided.
 _PREPOSITIONS = r"(?:[Oo]n the (?:basis|strength) of|[Pp]ursuant to|[Ii]n pursuance of|[Ff]urther to|[Ii]n accordance with|[Ii]n line with|[Ii]n conformity with|[Ii]n compliance with|[Ii]n keeping with|[Ii]n (?:response|reply|answer) to|[Rr]espond(?:s|ed|ing)? to|[Rr]epl(?:ies|ied|ying) to|[Ii]n implementation of|[Ii]n execution of|[Ii]n fulfilment of|[Aa]s a result of|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|from|on))"
 #: What a later event is called beside an earlier one.
-_NEXT = r"(?:follow-?[ -]?(?:up|on)|continuations?|sequels?|successors?|prolongation|extension|offshoot|outgrowth|second (?:part|half|chapter|instalment|act)|next step)"
+_NEXT = r"(?:follow-?[ -]?(?:up|on)|completion|continuations?|sequels?|successors?|prolongation|extension|offshoot|outgrowth|second (?:part|half|chapter|instalment|act)|next step)"
 _FRUIT = r"(?:results?|outcomes?|fruits?|products?|consequences?)"
 #: "came as", "was intended as": what calls it so.
 _AS = r"(?:(?:was|is|were|been|being|be|came|served|serves|serving|acted|conceived|meant|intended|planned|designed|seen|regarded|described|presented) as|was|is|being|were|constitut(?:es|ed|ing)|represent(?:s|ed|ing)|form(?:s|ed|ing)|provid(?:es|ed|ing)|[Aa]s|amount(?:s|ed) to)"

@@ -39,7 +39,7 @@ ANAPHOR = re.compile(
     rf"\b(?:and|,|;) (?:the|a) (?:first|second|third|fourth|fifth|other|last|next)(?= (?:one )?(?:in|at|on|to be held in|, in|will be in) (?:the )?[{P}{M}])|"
     r"\b(?:conducted|held|hosted|organi[sz]ed|carried out) the (?:first|second|third)(?= in )|"
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
-    rf"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|of (?:{P}|{D}|them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{{0,120}}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|concerned|dealt|took up|brought|focused|served|treated|covered|is planned|was planned|is scheduled|for)\b)"
+    rf"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|between|of (?:{P}|{D}|them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{{0,120}}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|concerned|dealt|took up|brought|focused|served|treated|covered|is planned|was planned|is scheduled|for|between(?= [^.;]{{1,60}},? in)|was in(?= {P}))\b)"
 )
 #: "(A) ", "2. " at a paragraph's start.
 _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
@@ -124,6 +124,8 @@ class Memory:
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
         if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
             codes = [(self.last_type, True)]
+        if sentence.tagged.endswith(("side ", "side-"), 0, at):
+            return codes[0]
         if words in SEQUELS and self.last_type:
             codes.append((self.last_type, True))
         elif mention.form.startswith("weak") and _DEFINITE.search(sentence.tagged[max(0, at - 40) : at]):

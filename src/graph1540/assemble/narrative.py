@@ -10,12 +10,13 @@ from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR
-from graph1540.assemble.occasions import DATELINE, Occasion, anchor, occasions, place_after, where_of
+from graph1540.assemble.occasions import DATELINE, Occasion, anchor, days_of_city, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
+from graph1540.recognize.events import SPECIFIC
 from graph1540.reference import Reference
 
 __all__ = ["tell"]
@@ -164,6 +165,8 @@ class _Teller(Pointing):
                 told.events.setdefault(sentence.index(occasion.date), []).append(self.last)
             elif at is None:
                 draft, pronoun = self.anaphor(sentence, occasion)
+                if draft is None and days_of_city(sentence, occasion):
+                    draft, pronoun = self._listed(sentence, occasion), occasion.start
                 if draft is not None:
                     told.events.setdefault(pronoun, []).append(draft)
                     self.last = draft
@@ -177,6 +180,22 @@ class _Teller(Pointing):
             elif not earlier or self._second(sentence, at, earlier[-1], occasion):
                 by_noun.setdefault(at, []).append(occasion)
         return {at: _without_frame(found) for at, found in by_noun.items()}
+
+    def _listed(self, sentence: Sentence, occasion: Occasion) -> Draft | None:
+        """As in "After that the programme travelled to Kaliningrad (28 June-1 July 2016)": an event of the kind that was spoken of last."""
+        mains = self.drafts.mains
+        kind = (self.last.type if self.last is not None else "") or (mains[0].type if mains else "")
+        date = occasion.date
+        if not kind or date is None or date.date is None or occasion.where is None:
+            return None
+        known = self.find(Sought(kind, kind in SPECIFIC, date.date, occasion.where), pointing=False)
+        draft = known or self.drafts.new(date.start, type=kind, specific=kind in SPECIFIC)
+        words = sentence.span(occasion.start, occasion.end)
+        if not draft.main:
+            draft.add("type", kind, words)
+        note_place(draft, occasion.where)
+        note_date(draft, date.date, sentence.words(date))
+        return draft
 
     def _second(self, sentence: Sentence, at: int, earlier: Occasion, occasion: Occasion) -> bool:
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
@@ -201,7 +220,7 @@ class _Teller(Pointing):
         when = occasion.date.date if occasion.date is not None else None
         if when is not None:
             when = _lasting(sentence.tagged, at, occasion, when)
-        beside = _MARGINS.search(sentence.tagged, 0, at) is not None and not points_back(sentence, at)
+        beside = (_MARGINS.search(sentence.tagged, 0, at) is not None or sentence.tagged.endswith(("side ", "side-"), 0, at)) and not points_back(sentence, at)
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
@@ -212,9 +231,9 @@ class _Teller(Pointing):
             draft = self.last
             draft.forget_date()
         was_plan = occasion.date is not None and former(sentence, occasion.date)
-        if draft is None and was_plan and where is not None and points_back(sentence, at) and (known := self.at_place(code, where, specific=specific)) is not None:
-            # "The seminar in Quito should have been held in September": when it was held is known.
-            return known
+        kept = self._as_held(Sought(code, specific, when, where)) if draft is None and was_plan and points_back(sentence, at) else None
+        if kept is not None:
+            return kept
         if draft is None and when is not None and self.last is not None and self.last.tentative and self.last.type == code and points_back(sentence, at):
             # "It had first been planned for April. The seminar was held in June."
             draft = self.last
@@ -237,6 +256,14 @@ class _Teller(Pointing):
             if party.iri:
                 draft.add("participant", Ref(party.iri), sentence.words(party))
         return draft
+
+    def _as_held(self, sought: Sought) -> Draft | None:
+        """As in "The seminar should have been held in September", "… in Beirut": the event as it was held, where that is known."""
+        there = self.at_place(sought.code, sought.where, specific=sought.specific) if sought.where is not None else None
+        main = self.main_event(sought.code, specific=sought.specific)
+        if there is not None or main is None or main.date is None or sought.when is None:
+            return there
+        return main if sought.when.start < main.date.start and main.date.start.year - sought.when.start.year < 2 else None
 
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""

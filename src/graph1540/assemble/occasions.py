@@ -12,7 +12,7 @@ from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
 from graph1540.assemble.timing import overtaken, spells
 from graph1540.model import Mention
 
-__all__ = ["DATELINE", "Occasion", "anchor", "occasions", "place_after", "where_of"]
+__all__ = ["DATELINE", "Occasion", "anchor", "days_of_city", "occasions", "place_after", "where_of"]
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
@@ -60,6 +60,12 @@ _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
 #: "for officials, held in".
 #: "will hold in ", before a place that the noun follows: "in Addis Ababa a conference".
 _HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran) (?:again )?(?:in|at) (?:the )?\Z")
+#: "Belmopan, Belize, training of …", at the start of a line; "Yogyakarta, where a second workshop".
+_LINE_START = re.compile(r"(?:[\s*•-]|\(?\w{1,3}[).])*")
+_THEN_NOUN = re.compile(r"(?:,|:| [–—-]) (?:[\w-]+ ){0,3}")
+_WHERE_A = re.compile(r",? where (?:an?|the|its|another) (?:[\w-]+ ){0,3}")
+#: "to Kaliningrad (28 June-1 July 2016)", "of Qingdao, China (7 to 11 September 2015)": days in brackets right after a city.
+_DAYS_OF_CITY = re.compile(rf"{P}(?:,? (?:in )?(?:the )?{S})? ?\((?:{S}, )?(?:from |on )?{D}\)?")
 _IN_FRONT = re.compile(r"(?:In|At) (?:the )?")
 _HELD_THERE = re.compile(rf",? [^.;:{E}{D}{P}]{{1,80}}? (?:had |has |have )?(?:held|organi[sz]ed|hosted|convened|conducted|ran|gave|staged) (?:an?|its|their|the|another) (?:[\w-]+ ){{0,4}}")
 #: "Dakar hosted a ", "Senegal was the host of the ", before the noun.
@@ -236,6 +242,14 @@ def _is_place(tagged: str, site: _Site) -> bool:
     return bool(_DATE_BEFORE.search(before)) and not _STATE_AFTER.match(tagged[site.end : site.end + 8]) and not _SUBJECT_AFTER.match(tagged, site.end)
 
 
+def days_of_city(sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether an occasion is a city with its days in brackets, as events are listed without their noun."""
+    date = occasion.date.date if occasion.date is not None else None
+    if date is None or date.start.day is None or date.end is None or date.end == date.start or occasion.where is None or occasion.where.place is None:
+        return False
+    return _DAYS_OF_CITY.match(sentence.tagged, occasion.start) is not None
+
+
 def place_after(sentence: Sentence, at: int) -> Where | None:
     """The place that directly belongs to the event noun at ``at``, without a date: "the workshop in Pretoria", "the Minsk round"."""
     tagged = sentence.tagged
@@ -244,6 +258,8 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
             between = tagged[site.end : at]
             hosting = _HOSTING.fullmatch(between) if "host" in between or site.city else None
             if hosting and (site.city or "host" in hosting["verb"]):
+                return site.where
+            if site.city and (_WHERE_A.fullmatch(between) or (_THEN_NOUN.fullmatch(between) and _LINE_START.fullmatch(tagged, 0, site.start))):
                 return site.where
             if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
                 return site.where

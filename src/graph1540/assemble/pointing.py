@@ -44,6 +44,8 @@ _NEAR = 90
 _OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
 #: " was that of Togo".
 _OF_WHOM = re.compile(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})")
+#: "(the one) between Chile and Colombia".
+_BETWEEN_TWO = re.compile(rf",? between {S} and (?:the )?{S}")
 _NOW = re.compile(r"\bnow\b")
 _ELLIPTIC = re.compile(r"\b[Tt]he (first|second|third|fourth|fifth)(?=[.,;]| (?:had|was|were|on|took|saw|followed|brought|and|the)\b)(?P<here>, (?:reported on|described|covered) here)?")
 #: "second regional ".
@@ -210,7 +212,7 @@ class Pointing(Memory):
         if draft is None:
             draft = self._meant(sentence, occasion, word)
         if draft is None:
-            if occasion.where is None and date.form == "year" and not ordinal:
+            if occasion.where is None and date.form == "year" and not ordinal and not _BETWEEN_TWO.match(sentence.tagged, pronoun.end()):
                 return None, -1
             draft = self.drafts.new(date.start, type=kind, specific=True)
         draft.add("type", kind, sentence.span(pronoun.start(), pronoun.end()))
