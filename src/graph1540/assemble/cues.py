@@ -60,7 +60,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "delegations": ("both ", "the two ", "latter two", "delegations", "states", "countries", "governments", "sides"),
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
-    "letter": ("etter", "erbale", "nvit", "wrote", "written", "ommunication", "repl", "eminder"),
+    "letter": ("etter", "erbale", "note no", "note n", "nvit", "wrote", "written", "ommunication", "repl", "eminder"),
     "spoke": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
@@ -70,7 +70,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "no event": (
         "dated", "since", "until", "till", "adopted", "signed", "ratified", "acceded", "issued", "published", "submitted", "reported", "sent", "received", "transmitted", "agreed", "established", "created", "appointed", "elected",
-        "approved", "promulgated", "enacted", "amended", "launched", "founded", "revised", "updated", "repealed", "presented", "deposited", "designated", "expire", "entered into", "in force", "letter", "note verbale", "notes verbales",
+        "approved", "announced", "promulgated", "enacted", "amended", "launched", "founded", "revised", "updated", "repealed", "presented", "deposited", "designated", "expire", "entered into", "in force", "letter", "note verbale", "notes verbales",
         "statement", "decree", "law", "act", "report", "message", "decision", "anniversary", "deadline", "as of", "no later", "before", "by ", "should have", "was to", "were to", R,
     ),
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
@@ -127,7 +127,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "execut", "sprang", "sprung", "flow", "evolv", "emanat", "dates", "goes", "went", "has", "had", "have", "with", "find", "found", "trace", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "present", "represent", "form", "provid", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
         "was ", "is ", "as ", "being ", "were ", "been ", "be ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow",
     ),
-    "plan bare": ("plan", "the one ", S, "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
+    "plan bare": ("plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
 }  # fmt: skip
