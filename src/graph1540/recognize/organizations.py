@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
-from graph1540.recognize.stems import Cued, Words, tried_at
+from graph1540.recognize.stems import Cued, Words
 from graph1540.reference import Reference
 
 __all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
@@ -41,6 +41,8 @@ _REACH = 2000
 _OPENERS = re.compile(r"(?<![\w-])(?:Ministry|Department|Office|Ministries|Directorate|Secretariat|Committee|Commission|Agency|Authority|Bureau|Institute|Council|Service|University|Academy|Centre|Center|Bank|Chamber|Faculty|Unit|Division|Board|Association|Prosecutor)\b")
 _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:Ministry|Permanent)\b|(?:Department|National|Central|State|Federal|Office|Directorate)\b(?:\s+(?:of\s+|for\s+)?[A-Z][\w-]*){{0,4}}?\s*{_HEAD})")
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
+#: Where an acronym can begin and end.
+_BEGINS, _ENDS = re.compile(r"(?<![\w/-])"), re.compile(r"(?!\w)")
 _APART = re.compile(r"\s+the\s+(?=[A-Z])")
 #: "the Ministry of Health and the Customs Service"
 _AND_THE = re.compile(r",? and the (?=[A-Z])")
@@ -333,13 +335,17 @@ def _with_bracket(mention: Mention, found: re.Match[str], inside: list[Mention],
 
 def acronym_uses(text: str, table: dict[str, Mention]) -> Iterator[Mention]:
     """Where the note uses the acronyms that it defines."""
-    if not table:
-        return
-    starts = sorted({start for acronym in table for start in _occurrences(text, acronym)})
-    pattern = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in sorted(table, key=lambda a: (-len(a), a))) + r")(?![\w])")
-    for found in tried_at(pattern, text, starts):
-        meant = table[found[0]]
-        yield meant._replace(start=found.start(), end=found.end(), form="acronym")
+    found = [
+        (start, -len(acronym), acronym)
+        for acronym in table
+        for start in _occurrences(text, acronym)
+        if _BEGINS.match(text, start) and _ENDS.match(text, start + len(acronym))
+    ]
+    over = 0
+    for start, _, acronym in sorted(found):  # The longest of those that begin at one place.
+        if start >= over:
+            over = start + len(acronym)
+            yield table[acronym]._replace(start=start, end=over, form="acronym")
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
