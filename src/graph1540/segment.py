@@ -193,10 +193,9 @@ class _Reader:
         return True
 
     def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:
-        words = self.text[start:end]
         if len(self.segments) < 3 and kind != "field":
-            self.correcting = self.correcting or _CORRIGENDUM.search(words) is not None
-        elif self.correcting and '"' in words.translate(_PLAIN_QUOTES) and (kept := list(_corrected(words))):
+            self.correcting = self.correcting or _CORRIGENDUM.search(self.text, start, end) is not None
+        elif self.correcting and (kept := list(_corrected(self.text[start:end]))):
             for lo, hi in kept:
                 self.segments.append(Segment(kind, label, start + lo, start + hi))
             self.fielded = self.fielded or kind == "field"
@@ -224,9 +223,10 @@ class _Reader:
     def _heading(self, block: Block, words: str, following: Block | None, *, labelled: bool) -> None:
         self.agenda = _NOT_BY_FIELD.match(words) is not None
         name = "" if labelled else field_of(words, alone=True)
-        if not (name or labelled) and following is not None and following.kind == "paragraph" and not tells(self.text[following.start : following.end]):
+        bare = unmarked(words)
+        if not (name or labelled) and bare != words and following is not None and following.kind == "paragraph" and not tells(self.text[following.start : following.end]):
             # "2. Who came", over a list.
-            name = field_of(unmarked(words), alone=True)
+            name = field_of(bare, alone=True)
         if name:
             self.field, self.header, self.fresh = name, True, True
             self.listing = True
@@ -287,8 +287,8 @@ def _corrected(words: str) -> Iterator[tuple[int, int]]:
             if found[group]:
                 yield found.start(group), found.end(group)
         at = found.end()
-    if at and len(plain[at:].strip(" .,;\"")) > _SOME:
-        yield at + len(plain[at:]) - len(plain[at:].lstrip(" .,;\"")), len(words)
+    if at and len(plain[at:].strip(' .,;"')) > _SOME:
+        yield at + len(plain[at:]) - len(plain[at:].lstrip(' .,;"')), len(words)
 
 
 def _cells(words: str, most: int = 0) -> list[str]:

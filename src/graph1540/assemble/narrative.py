@@ -12,6 +12,7 @@ from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, days_of_city, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
+from graph1540.assemble.press import days_of_the_week, reported
 from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
@@ -72,10 +73,8 @@ class _Teller(Pointing):
             self.section = opened
         known = len(self.drafts.all)
         for sentence in sentences(self.note, segment, mentions):
+            self._news(sentence)
             told.append(self._sentence(sentence))
-            if not self.drafts.mains and (DATELINE.match(sentence.tagged) or (_DATELINE.match(sentence.tagged) and sentence.words(sentence.mention(0)).exact.isupper())):
-                self.dateline = sentence, sentence.mention(0)
-                self.written = self.written or next((m.date.start for m in sentence.mentions[:3] if m.date is not None and m.date.start.day), None)
             if not self.drafts.mains:
                 self._own_event(told[-1])
             for at in sorted(told[-1].events):
@@ -93,6 +92,27 @@ class _Teller(Pointing):
         for at in sentence.where(E):
             if sentence.mention(at).name == "peer-review" and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
                 self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
+
+    def _news(self, sentence: Sentence) -> None:
+        """Take in a dateline, and the event that news with one is about."""
+        if self.drafts.mains:
+            return
+        if DATELINE.match(sentence.tagged) or (_DATELINE.match(sentence.tagged) and sentence.words(sentence.mention(0)).exact.isupper()):
+            self.dateline = sentence, sentence.mention(0)
+            self.written = self.written or next((m.date.start for m in sentence.mentions[:3] if m.date is not None and m.date.start.day), None)
+        if self.dateline is None or self.written is None or any(draft.date is not None for draft in self.drafts.all):
+            return
+        at = reported(sentence)
+        if at is None:
+            return
+        mention, lead = sentence.mention(at), self.dateline[0]
+        draft = self.drafts.new(mention.start, main=True, type=mention.name, specific=True)
+        draft.add("type", mention.name, sentence.words(mention))
+        note_place(draft, self._dateline_place())
+        line = next(lead.words(m) for m in lead.mentions[:3] if m.kind == "date")
+        days = days_of_the_week(self.note.text[lead.start : sentence.end], lead.start, self.written, line)
+        if days is not None:
+            note_date(draft, *days)
 
     def _own_event(self, told: Told) -> None:
         """Where the header names no event, the first one that the prose dates, and that was held, is the note's own."""
