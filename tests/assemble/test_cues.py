@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph1540.assemble import organizing, speakers
+from graph1540.assemble import organizing, shapes, speakers
 from graph1540.assemble.cues import Cues
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Claim
@@ -42,11 +42,12 @@ def test_patterns_tried_everywhere_find_no_more(monkeypatch: pytest.MonkeyPatch)
         starts = [match.start() for match in re.finditer(r"(?<!\w)(?!\Z)", self.text, re.DOTALL)]
         return tried_at(cued.pattern, self.folded if folded else self.text, starts)
 
-    monkeypatch.setattr(Sentence, "cues", Cues(Everything(), (), ()))
+    monkeypatch.setattr(Sentence, "cues", Cues(Everything(), {}))
     monkeypatch.setattr(Sentence, "cued", lambda self, _, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
     monkeypatch.setattr(Sentence, "listed", lambda self, pattern, start=0, end=10**9: pattern.finditer(self.tagged, start, end))
     monkeypatch.setattr(Words, "finditer", words)
     monkeypatch.setattr(organizing, "tried_at", everywhere)
     monkeypatch.setattr(speakers, "tried_at", everywhere)
+    monkeypatch.setattr(shapes, "tried_at", everywhere)
     assert len(NOTES) > 30
     assert claims() == found

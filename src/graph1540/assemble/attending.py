@@ -8,6 +8,7 @@ from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
+from graph1540.assemble.lexicon import CAME, KINDS, PEOPLE, one_of
 from graph1540.assemble.sentences import LIST, D, E, P, S
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.support import ORGANIZED
@@ -20,14 +21,14 @@ __all__ = ["Attending"]
 #: What a participant does.
 _ATTENDS = re.compile(
     r"(?<![\w-])(?:attend(?:ed|ing)|participat(?:ed|ing)|(?:took|taken|taking|takes?) (?:an active )?part|represented|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) (?:the|those)|in attendance|"
-    r"sent (?:(?:a |an |its |their |two |three |one |several |senior |high-level )*(?:delegations?|representatives?|delegates?|officials?|experts?|teams?|observers?|officers?|participants?))(?: to)?)\b(?: actively)?"
+    rf"sent (?:(?:an?|its|their|one|as many as) )?(?:{one_of(*KINDS)},? (?:and )?){{0,4}}{one_of(*PEOPLE)}(?: to)?|{one_of(*CAME)})\b(?: actively)?"
 )
 #: "with Togo attending": the actors have a preposition before them and are the ones who attend all the same.
 _ABSOLUTE = re.compile(r"attending|participating|taking part|in attendance|present|represented")
 _ANY = re.compile("")
 _WITH = re.compile(r"\b[Ww]ith (?:the )?(?:(?:[\w-]+ ){0,2}(?:representatives|officials|experts|delegates|delegations) (?:of|from) (?:the )?)?\Z")
 #: What leads a list of participants.
-_PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were)|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|participants were|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated)(?: (?:there|in|at)(?: (?:the|this) [^.:;]{0,40})?)?:)"
+_PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were(?! (?:[a-z]+ly )?(?:[a-z]+(?:ed|ked|wn|ven|ught)|told|able|also [a-z]+ed)\b(?! from)))|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated)(?: (?:there|in|at)(?: (?:the|this) [^.:;]{0,40})?)?:)"
 #: " between Togo and Benin (": each occasion has parties of its own.
 _EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
@@ -47,6 +48,8 @@ _MET = re.compile(
     rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission|[Gg]roup|[Ee]xperts?|[Mm]embers|[Vv]isitors|[Tt]hey|[Ii]t) (?:also |then |first |later )*(?:met(?: with)?|worked with|called on|held (?:meetings|talks|discussions|consultations) with|had (?:meetings|talks|discussions) with|(?:was|were) (?:received|welcomed|hosted)(?: in {P})? by) (?P<list>{LIST})"
 )
 _NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
+#: "Benin came with four officials, Mali with two", "Benin attended in person, Mali online".
+_GAPPED = re.compile(rf"[,;] (?:and |while )?(?P<list>{LIST}),? (?:with (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?)\b|by (?:its|an?|the|one|two|three)\b|online\b|remotely\b|virtually\b|by video|in person\b|through its\b|as (?:an )?observers?\b|for the (?:first|second|last) day)")
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 #: "The three delegations first met".
 _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
@@ -125,6 +128,8 @@ class Attending(Giving):
                 continue
             drafts = self._there(told, found.end()) or self._attended(told, subject.start, found.end(), relative=relative is not None)
             actors = self.acting(sentence, sentence.among(subject.start, subject.end))
+            for other in _GAPPED.finditer(tagged, found.end()) if drafts else ():
+                actors += sentence.among(other.start("list"), other.end("list"))
             for draft in drafts:
                 self.give(draft, "participant", sentence, actors)
 

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from graph1540.assemble.lexicon import (
+    BODIES,
+    CAME,
+    CARED,
+    CHARGE,
+    COSTS,
+    HELP,
+    HELPING,
+    LENT,
+    MONEY,
+    ORGANIZATION,
+    ORGANIZING,
+    PARTS,
+    PEOPLE,
+    PROJECT,
+    SAID,
+    SPEAKERS,
+    SPEECH,
+    SPOKEN,
+    THERE,
+    stems,
+)
 from graph1540.assemble.tags import E, M, O, R, S
 from graph1540.names import fold
 
@@ -34,16 +56,16 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("lan", "niap", "nap"),
     "organized": (
-        "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
+        "put together",         "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
         "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner", "repeat", "announced", "programmed", "foreseen", "(host", "co-",
     ),
     "supported": (
-        "support", "assist", "help", "fund", "contribut", "aid", "sponsor", "backing", "financ", "operation", "ollabor", "artnership", "facilitat", "grant", "money", "coordination", "conjunction",
+        *stems(*COSTS, *HELPING, *LENT), "lent",         "support", "assist", "help", "fund", "contribut", "aid", "sponsor", "backing", "financ", "operation", "ollabor", "artnership", "facilitat", "grant", "money", "coordination", "conjunction",
         "association", "paid", "backed", "expense", "resources", "thanks", "possible", "underwritten", "subsidi", "borne", "bore ", "footed", "means", "generosity",
     ),
     "organizes": ("rganis", "rganiz", "host", "conven", "hold", "held", "ran ", "run ", "arrang", "gave", "give", "conduct", "staged", "prepar", "plan", "run", "ready", "willing", "intention", "wish"),
     "hosts": ("host", "rganis", "rganiz"),
-    "attended": ("attend", "participated", "participating", "part in", "took part", "taken part", "taking part", "active part", "represented", "present", "joined", "followed", "completed", "among", "sent ", "connected", "logged in", "dialled in", "sat in", "travelled to"),
+    "attended": (*stems(*CAME), "attend", "participated", "participating", "part in", "took part", "taken part", "taking part", "active part", "represented", "present", "joined", "followed", "completed", "among", "sent ", "connected", "logged in", "dialled in", "sat in", "travelled to"),
     "attended by": (
         "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated", "taking part", "attending", "attendance", "participating", "drew", "assembled", "united", "articipation of", "among",
     ),
@@ -87,7 +109,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     # What follows begins the match.
     "organizing": ("organi", "co-", "coorgani", "host", "cohost", "conven", "hold", "held", "ran ", "run", "stag", "arrang", "conduct", "deliver", "gave", "give", "giving", "put", "mount", "prepar", "plan", "initiat", "undert", "carr", "set", "call", "repeat", "announced", "programmed", "was host", "were host"),
-    "attends": ("attend", "participat", "took", "taken", "taking", "take", "represented", "present", "joined", "connected", "logged", "dialled", "sat ", "travelled", "followed", "completed", "among", "in attendance", "sent "),
+    "attends": (*stems(*CAME), "attend", "participat", "took", "taken", "taking", "take", "represented", "present", "joined", "connected", "logged", "dialled", "sat ", "travelled", "followed", "completed", "among", "in attendance", "sent "),
     "says": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "co-chaired", "moderated", "facilitated", "led", "briefed", "gave", "made", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
@@ -96,7 +118,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "reaffirmed", "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed",
     ),
     "jointly": ("jointly", "together", "in tandem", "along", "alongside", "co-", "coorgani", "cohost", "coconven"),
-    "by officer": ("opened", "closed", "chaired", "co-chaired", "addressed", "moderated", "inaugurated", "attended", "led"),
+    "by officer": ("opened", "closed", "chaired", "co-chaired", "addressed", "moderated", "inaugurated", "attended", "led", "presided over"),
     "trained": ("trained", "instructed", "taught"),
     "office": ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "co-", "main ", "principal ", "joint ", "local ", "lead "),
     "helps": ("fund", "co-", "cofund", "financ", "cofinanc", "sponsor", "cosponsor", "underw", "subsidi", "support", "paid", "pay", "back", "assist", "contribut", "provid", "gave", "lent", "offer", "grant", "made", "supplied"),
@@ -130,6 +152,51 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan bare": ("plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
+    # Of the shapes.
+    "charge": stems(*CHARGE, *CARED),
+    "force": ("behind the", "behind this", "the main force", "the driving force", "the force", "architect", "initiator"),
+    "fell": ("fell to", "was left to", "was up to", "was given to", "was to "),
+    "organization": (*stems(*ORGANIZATION, *ORGANIZING), "host", "conven"),
+    "initiative": ("initiative", "idea", "impulse", "impetus"),
+    "joint": ("joint ", "common ", "shared ", "combined "),
+    "had as": ("had as", "has as", "with as", "had for", "has for"),
+    "as host": ("welcomed", "received", "greeted", "addressed", "acted", "served", "participated", "spoke", "attended", "thanked", "joined", "opened", "took part"),
+    "event noun": (E,),
+    "it was": ("it was", "it is", "it had", "it has", "it will"),
+    "efforts": ("pooled", "joined", "combined", "united"),
+    "venue": ("provided the", "offered the", "supplied the", "made available the"),
+    "help noun": stems(*HELP),
+    "costs": stems(*COSTS, *MONEY),
+    "made it": ("made ", "rendered ", "making ", "makes "),
+    "whose help": tuple(f"{who}{mark}" for who in (S, O) for mark in "'’"),
+    "project": stems(*PROJECT),
+    "thanked": ("thank", "grateful", "gratitude", "appreciation", "commended", "praised", "indebted"),
+    "lent": stems(*LENT),
+    "paid it": stems(*HELPING),
+    "rested": ("rested", "relied", "depended", "drew ", "was based", "was built", "lived ", "counted "),
+    "partners": ("sponsor", "donor", "funder", "financier", "supporter", "partner", "contributor"),
+    "sent": stems(*PEOPLE, *BODIES),
+    "there were": (*stems(*THERE), "joining", "participating", "connecting", "dialling in", "looking on", "following"),
+    "gathered": ("attended by", "brought to", "gathered", "drew", "united", "assembled", "counted", "welcomed", "there were", "included", "comprised", "sent by", "followed by", "came "),
+    "participating": ("participating", "attending", "represented"),
+    "presence": ("presence", "attendance"),
+    "with them": ("with ",),
+    "besides": ("besides", "in addition to", "alongside", "together with", "along with", "as well as", "next to"),
+    "all of": ("all of", "both of", "each of"),
+    "joined": ("joined", "accompanied"),
+    "speech": stems(*SPEECH),
+    "heard": ("heard", "listened", "hearing", "listening"),
+    "contributions": ("contribution", "input", "report", "account", "views", "proposal", "idea"),
+    "spoken by": stems(*SPOKEN),
+    "parts": (*stems(*PARTS), E),
+    "conducted": ("conducted", "ran ", "led ", "gave ", "supervised", "directed", "animated", "took "),
+    "chair": ("chair", "co-chair", "presidency", "moderation"),
+    "floor": ("floor",),
+    "speakers": (*stems(*SPEAKERS), "to speak", "to take the floor", "to present"),
+    "said": stems(*SAID),
+    "words of": ("in the words",),
+    "for them": ("for ",),
+    "reply": ("in reply", "in response", "in answer", "replying", "responding", "answering", "asked by", "prompted by", "questioned by"),
 }  # fmt: skip
 _CUES = [(stem, cue) for cue, stems in _STEMS.items() for stem in stems]
 _CUE_OF = [cue for _, cue in _CUES]
@@ -137,27 +204,31 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([stem for stem, _ in _CUES])
 
 
 class Cues(NamedTuple):
-    """The cues of a text: which it has, and each time that a stem of one stands in it, with where it begins."""
+    """The cues of a text, each with where its stems begin."""
 
     kinds: Container[str]
-    found: Sequence[str]
-    starts: Sequence[int]
+    starts: Mapping[str, list[int]]
 
     def where(self, cue: str) -> list[int]:
         """Where the stems of one cue begin."""
-        return [start for found, start in zip(self.found, self.starts, strict=True) if found == cue] if cue in self.kinds else []
+        return self.starts.get(cue, [])
 
 
 def cues_of(text: str) -> Cues:
     """The cues whose stems stand in a text.
 
-    >>> cues = cues_of("A second visit will follow")
+    >>> cues = cues_of("A second round will follow")
     >>> sorted(cues.kinds), cues.where("planned")
     (['follow-up', 'linking', 'ordinal', 'plan requested', 'planned'], [15])
     """
     low = text.lower()
     if len(low) != len(text):
         low = fold(text)
-    hits = _AUTOMATON.find_matches_as_indexes(low, overlapping=True)
-    found = [_CUE_OF[index] for index, _, _ in hits]
-    return Cues(frozenset(found), found, [start for _, start, _ in hits])
+    starts: dict[str, list[int]] = {}
+    for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
+        cue = _CUE_OF[index]
+        if cue in starts:
+            starts[cue].append(start)
+        else:
+            starts[cue] = [start]
+    return Cues(starts.keys(), starts)

@@ -17,8 +17,12 @@ _ORGANIZING = (
     r"(?:(?:co-?)?(?:organi[sz](?:es?|ed|ing)|host(?:s|ed|ing)?|conven(?:es?|ed|ing))|holds?|held|holding|ran|runs?|running|stag(?:es?|ed|ing)|arrang(?:es?|ed|ing)|conduct(?:s|ed|ing)?|deliver(?:s|ed|ing)?|gave|gives?|giving|"
     r"put(?:s|ting)? (?:together|on)|mount(?:s|ed|ing)?|prepar(?:es?|ed|ing)|plan(?:s|ned|ning)?|initiat(?:es?|ed|ing)|undert(?:akes?|ook|aking)|carr(?:y|ies|ied|ying) out|set(?:s|ting)? up|call(?:ed|s)?|repeat(?:s|ed|ing)?|announced|programmed|was host to|were hosts to)"
 )
-_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:[^.;:{E}{H}]{{0,80}}? )?)(?P<e>{E})")
+#: No verb of another subject: "Ghana hosted and UNREC organized the workshop".
+_OBJECT = rf"(?:[^.;:{E}{H}{S}{O}]|[{S}{O}](?! (?:[a-z]+ly )?(?:organi|host|conven|ran |prepared|fund|financ|sponsor|support)))"
+_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:{_OBJECT}{{0,80}}? )?)(?P<e>{E})")
 _ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened|held|ran|arranged|conducted)(?= (?:it|them)\b(?! (?:{P}|possible)))")
+_LEADS = re.compile(r"(?:conduct|ran |held |gave |led |deliver)")
+_A_PART = re.compile(r"(?:exercise|session|module)s?\Z")
 _CONDUCTS = re.compile(r"(?:conduct|h[eo]ld|carr|undert)")
 #: The object is the event itself, not what was done for it: "organized travel to the workshop".
 _NO_OBJECT = re.compile(r"\b(?:at (?:the|a|an|its|this|that)|during|within|request|requests|requested|for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
@@ -105,6 +109,10 @@ class Doing(Giving):
             if _NO_OBJECT.search(found["gap"]):
                 continue
             drafts = told.events.get(found.start("e"), [])
+            if _LEADS.match(found[0]) and _A_PART.match(sentence.words(sentence.mention(found.start("e"))).exact) and not any(draft.type == "peer-review" for draft in drafts):
+                # "two trainers conducted the exercise": a part of the event, not the whole.
+                self._did(told, found.start(), [draft for draft in drafts if draft.main], role="participant")
+                drafts = [draft for draft in drafts if not draft.main]
             if _CONDUCTS.match(found[0]):
                 # Who conducts a peer review takes part in it, and need not have organized it.
                 self._did(told, found.start(), [d for d in drafts if d.type == "peer-review" and not d.main], role="participant")

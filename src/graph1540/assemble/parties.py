@@ -12,6 +12,7 @@ from graph1540.assemble.doing import Doing
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.organizing import Organizing
 from graph1540.assemble.sentences import O, S, Sentence
+from graph1540.assemble.shapes import Shapes
 from graph1540.assemble.tables import Tables
 from graph1540.assemble.told import Told
 
@@ -20,7 +21,7 @@ __all__ = ["Parties"]
 _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 
 
-class Parties(Organizing, Attending, Tables, Doing):
+class Parties(Organizing, Attending, Tables, Doing, Shapes):
     """Gives parts in events to States and organizations."""
 
     def __init__(self, actors: Actors) -> None:
@@ -48,6 +49,7 @@ class Parties(Organizing, Attending, Tables, Doing):
             ("received", self.received),
             ("conducted with", self.conducted_with),
             ("delegations", self.delegations),
+            ("", self.shaped),
         )
 
     def read(self, told: Told) -> None:

@@ -86,6 +86,9 @@ def _left(sentence: Sentence, at: int) -> tuple[str, str]:
     return "", ""
 
 
+_LATER = re.compile(r"\b(?:next|future|forthcoming|upcoming|coming)\b")
+
+
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether the noun at a position has "the", "this" or "that" before it."""
     return _left(sentence, at)[0] in ("the", "this", "that")
@@ -139,6 +142,9 @@ class Pointing(Memory):
             self.fill(draft, sentence, at, mention, Sought(code, specific, None, None))
             return draft
         meant = self._definite(code, specific=specific, ordinal=ordinal) if determiner == "the" else None
+        if meant is not None and meant.main and _LATER.search(modifiers):
+            # "Togo will host the next workshop": not the note's own.
+            meant = None
         if meant is not None:
             self._named_late(meant, sentence, mention, code, specific=specific)
         return meant

@@ -15,6 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from graph1540.assemble.cues import Cues, cues_of
+from graph1540.assemble.lexicon import KINDS, PEOPLE, SENT_BY, either_case, one_of
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
 from graph1540.names import unscanned
@@ -25,7 +26,8 @@ __all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Senten
 _ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: "two members of the ", before the body that sent them.
-_MEMBERS = r"(?:(?:one |two |three |four |five |several |some |senior |government |\d+ )?(?:members?|experts?|representatives?|delegates?|delegations?|officials?|officers|observers?|staff) (?:of|from) (?:the |its )?)"
+_KIND = either_case(*KINDS)
+_MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa] total of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:,? and {_KIND}|, {_KIND})? ){{0,3}}{either_case(*PEOPLE)} {one_of(*SENT_BY)} (?:the |its |both |all )?)"
 #: A State or an organization, with the words in brackets after it.
 ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
@@ -37,7 +39,7 @@ _LONGEST = 2500
 _ACTORS = S + O
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
 _MEMBERS_END = re.compile(_MEMBERS + r"\Z")
-_OF = ("of ", "from ", "of the ", "from the ", "of its ", "from its ")
+_OF = tuple(f"{word} {whose}" for word in ("of", "from", "by", "representing", "for") for whose in ("", "the ", "its ", "both ", "all "))
 _ARTICLES = ("the ", "The ", "its ", "a ", "an ", "one ", "two ", "three ", "four ")
 _CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
 _END = re.compile(r"[.!?]" + _CLOSED)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from graph1540.assemble.lexicon import KINDS, PEOPLE, SENT_BY, either_case, one_of
 from graph1540.assemble.sentences import LIST, D, O, P, S, Sentence
 
 __all__ = ["Subject", "list_ending", "subject_before", "subject_from"]
@@ -27,15 +29,20 @@ _ASIDE = re.compile(
     rf"itself|themselves|after|before|during|since|thanks|a|an|the|one|both|all|each|host|now|currently|like|among|amongst|speaking|recalling|noting|thanking|referring|moreover|furthermore|meanwhile|finally|accordingly|therefore|{D})\b|{D}|{P})"
 )
 #: What may follow the actors' names as part of them: "IAEA experts", "Benin's delegation".
-_THEIR = re.compile(r"['’]?s? (?:officials?|delegates?|delegations?|representatives?|experts?|observers?|participants?|officers|authorities|colleagues|side|staff)\Z")
+_PERSONS = rf"(?:{one_of(*PEOPLE)}|side|director|head|minister|secretary|ambassador|chair)"
+_THEIR = re.compile(rf"['’]?s? (?:(?:{one_of(*KINDS)}|[a-z]+al|own) ){{0,2}}(?:{_PERSONS})\Z")
+_PERSON = re.compile(_PERSONS)
+#: How those of several words end.
+_PERSONS_END = frozenset(["contact", "points", "point", "servants", "servant", "persons", "person", "members", "member"])
 #: A preposition has the actors for its object.
 _OBJECT = re.compile(r"\b(?:from|of|with|by|to|for|in|at|between|among|amongst|on|under|through|than|via|towards?|against|about|concerning|regarding|including|like|as|thanked|invited|asked|encouraged|into|within|over|and) (?:the |its |their )?\Z")
 _MEMBERS = re.compile(
-    r"\b(?:[Rr]epresentatives?|[Oo]fficials?|[Ee]xperts?|[Dd]elegates?|[Dd]elegations?|[Pp]articipants?|[Mm]embers?|[Ss]taff|[Cc]olleagues?|[Ss]peakers?|[Oo]bservers?|[Oo]fficers?|[Gg]overnments?|[Aa]uthorities|[Dd]irectors?|[Hh]eads?|[Tt]eams?|[Mm]inisters?|[Ss]pecialists?|[Tt]rainers?|[Pp]ractitioners?|[Ll]awyers?|[Pp]ersonnel|[Ff]ocal points?|[Pp]oints? of contact) "
-    r"(?:each )?(?:of|from|for) (?:the |its )?\Z"
+    rf"\b(?:{either_case(*PEOPLE)}|[Gg]overnments?|[Dd]irectors?|[Hh]eads?|[Mm]inisters?|[Ss]ecretar(?:y|ies)|[Cc]hairs?) (?:[a-z]+ )?"
+    rf"(?:{one_of(*SENT_BY)}|for) (?:the |its |both |all )?\Z"
 )
 _NOT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]o(?: one)?(?: [\w-]+)?(?: (?:of|from))?|[Ee]xcept(?: for)?|not|[Uu]nlike|[Aa]part from|[Oo]ther than|[Ii]nstead of|[Rr]ather than|[Ww]ithout|[Nn]one of|[Bb]ut for|[Ss]ave(?: for)?) (?:the )?\Z")
-_WHO = re.compile(r",? (?:which|who)\Z")
+_VERB = re.compile(r"\b(?:[a-z]+ed|gave|told|met|made|held|took|led|heard|saw|brought|sent) (?:the |its |their )?\Z")
+_WHO = re.compile(r",? (?:(?:all|both|each|most|some) of )?(?:which|whom?)\Z")
 _TOGETHER = re.compile(r", (?:together|jointly|along|alongside|as well as|in conjunction)\b")
 _PLACE = re.compile(rf"{P},? \(?(?:the )?\Z")
 _SEPARATOR = re.compile(r",? (?:and )?|, ")
@@ -76,7 +83,7 @@ def subject_before(sentence: Sentence, verb: int, *, absolute: re.Pattern[str] |
     end = _past_auxiliaries(tagged, verb, words)
     last = 0  # where those end who did it with the subject
     for _ in range(3):
-        who = _WHO.search(tagged, max(0, end - 12), end)
+        who = _WHO.search(tagged, max(0, end - 20), end)
         if who is not None:
             # "Benin and Mali, which attended the seminar, …"
             end = who.start()
@@ -102,6 +109,11 @@ def subject_before(sentence: Sentence, verb: int, *, absolute: re.Pattern[str] |
             end = comma
             continue
         start = found[0] if absolute is not None and absolute.search(lead) else subject_from(sentence, *found)
+        if who is not None and " of " in who[0]:
+            start = found[0]
+        elif start is None and who is not None:
+            # "thanks to Norway, which financed it": a relative clause is about what stands before it, whatever has that.
+            start = _last_of(sentence, *found)
         return None if start is None else Subject(start, max(found[1], last), frozenset(words))
     return None
 
@@ -113,6 +125,9 @@ def subject_from(sentence: Sentence, start: int, end: int) -> int | None:
     """
     tagged = sentence.tagged
     lead = tagged[max(0, start - 40) : start]
+    if _VERB.search(lead) and (clause := max(tagged.rfind(f", {word} ", start, end) + len(word) + 3 for word in ("and", "while", "but"))) > start:
+        # "The WCO described its programme, and officers of Togo explained": what the verb has is none of it.
+        return clause
     of_place = _PLACE.search(lead) is not None and next((c for c in tagged[start:end] if c in (S, O)), "") == S
     if _MEMBERS.search(lead) or not (_OBJECT.search(lead) or of_place):
         return start
@@ -125,12 +140,30 @@ def subject_from(sentence: Sentence, start: int, end: int) -> int | None:
     return after.end() if after else None
 
 
+def _their(tagged: str, end: int) -> int:
+    """Where an actor's name ends that has its people's noun end at a position; -1 where there is none."""
+    word = tagged[max(tagged.rfind(" ", max(0, end - 20), end), 0) + 1 : end]
+    found = _THEIR.search(tagged, max(0, end - 48), end) if word.isalpha() and _is_person(word) else None
+    return found.start() if found else -1
+
+
+@lru_cache(maxsize=4096)
+def _is_person(word: str) -> bool:
+    """Whether a word ends the name of people: "officials", "contact"."""
+    return _PERSON.fullmatch(word) is not None or word in _PERSONS_END
+
+
+def _last_of(sentence: Sentence, start: int, end: int) -> int:
+    """Where the last actor of a list stands."""
+    return max(sentence.tagged.rfind(S, start, end), sentence.tagged.rfind(O, start, end))
+
+
 def list_ending(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """The longest list of actors that ends at a position, with "officials" and the like after it or not."""
     tagged = sentence.tagged
-    their = _THEIR.search(tagged, max(0, end - 24), end)
-    if their:
-        end = their.start()
+    their = _their(tagged, end)
+    if their >= 0:
+        end = their
     if not _actor_ends(tagged, end):
         return None
     for found in sentence.listed(_LIST, max(0, end - 900), end):
@@ -178,7 +211,7 @@ def _before_aside(tagged: str, comma: int) -> int:
     """Where the comma stands that opens the aside which another comma closes; -1 where there is none."""
     at = comma
     while (at := tagged.rfind(",", max(0, comma - _REACH), at)) > 0:
-        if _ASIDE.match(tagged, at + 1) and (_actor_ends(tagged, at) or _THEIR.search(tagged, max(0, at - 24), at) or tagged.endswith(("had", "has", "have", "will", "was", "were"), 0, at)):
+        if _ASIDE.match(tagged, at + 1) and (_actor_ends(tagged, at) or _their(tagged, at) >= 0 or tagged.endswith(("had", "has", "have", "will", "was", "were"), 0, at)):
             return at
         if ";" in tagged[at:comma] or ". " in tagged[at:comma]:
             return -1
