@@ -128,6 +128,25 @@ def test_an_event_without_a_date_does_not_hide_the_years_of_others():
     assert [term.value for term in run_query(found, "states-without-plan").rows[0][2:5]] == ["2", "2015", "2015"]
 
 
+def test_a_request_that_no_event_followed_is_one_row_without_names():
+    found = read_dataset(io.BytesIO((PREFIXES + """
+        :s a g1540:State ; skos:prefLabel "S"@en . :p a g1540:ActionPlan ; g1540:planOf :s . :n dcterms:identifier "n.txt" .
+        :n { :p g1540:planStatus <https://w3id.org/graph1540/id/plan-status/requested> }
+    """).encode()), "trig")  # fmt: skip
+    (row,) = run_query(found, "assistance-requested").rows
+    assert [term and term.value for term in row[4:]] == ["n.txt", None, None, None, None, None]
+
+
+def test_words_are_the_first_and_the_last_of_a_claim():
+    found = read_dataset(io.BytesIO((PREFIXES + """
+        @prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <http://www.w3.org/ns/prov#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        :e a g1540:Event ; skos:prefLabel "E"@en . :n dcterms:identifier "n.txt" .
+        :links { :f a g1540:MergedFact ; rdf:subject :e ; rdf:predicate g1540:topic ; rdf:object :o ; g1540:noteCount 1 ; prov:wasDerivedFrom :c , :d }
+        :n { :c oa:hasTarget :x , :y , :z . :d oa:hasTarget :y . :x oa:start 1200 ; oa:exact "last" . :y oa:start 7 ; oa:exact "first" . :z oa:start 30 ; oa:exact "x" }
+    """).encode()), "trig")  # fmt: skip
+    assert [row[-1].value for row in run_query(found, "single-source").rows] == ["first", "first … last"]
+
+
 @settings(max_examples=60)
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.integers(-800, 800))
 def test_days_of_notice_are_those_of_the_calendar(sent, days):
