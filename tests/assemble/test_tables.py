@@ -51,3 +51,9 @@ def test_a_cell_of_a_table_of_events_may_have_semicolons_or_nothing():
     assert said(table, G1540.supporter) == {"Workshop on resolution 1540 (2004)": ["NOR"]}
     assert said(table, G1540.participant) == {"Workshop on resolution 1540 (2004)": ["BEN", "MLI"], "Seminar on resolution 1540 (2004)": ["GHA"]}
     assert said(table, G1540.startDate) == {"Workshop on resolution 1540 (2004)": ["2019-06-04"], "Seminar on resolution 1540 (2004)": ["2019-07-13"]}
+
+
+def test_two_columns_of_text_are_a_table_though_a_cell_takes_two_lines():
+    text = "Event: Workshop on national action plans\n\nDate: 5 June 2019\n\nPlace: Accra, Ghana\n\nState of play:\n\nBenin              Drafting, by a committee of nine\n                   agencies of the Government\nGhana              Adopted in 2018\nMali               No plan\n"
+    claims = extract(read_bytes(text.encode(), "a.txt")).claims
+    assert {c.subject.iri.rsplit("/", 1)[-1]: c.value.iri.rsplit("/", 1)[-1] for c in claims if c.predicate == G1540.planStatus} == {"BEN": "drafting", "GHA": "adopted"}

@@ -36,6 +36,8 @@ _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 _OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(?:the )?(?:subject of|reported (?:up)?on (?:in|here)|described in|summari[sz]ed in|covered by|dealt with in) (?:this|the present) (?:note|report|summary)")
 #: "spent three days in ", before a city.
 _HAPPENED_IN = re.compile(r"\b(?:spent|met|came|gathered|sat|days?|week|assembled|trained|worked|held|ended|concluded|took place)\b[^.;]{0,40}\b(?:in|at) (?:the )?\Z")
+#: "(b) Paramaribo, Suriname, ", at the beginning of an item.
+_PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?(?:,|:| [-–—]) (?:[\w-]+ ){{0,4}}(?={E})")
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
@@ -287,7 +289,7 @@ class _Teller(Pointing):
 
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""
-        where = occasion.where or place_after(sentence, at)
+        where = occasion.where or place_after(sentence, at) or _leading_place(sentence, at)
         if where is None and self.last is None and self.drafts.mains and SAME_CITY.search(sentence.tagged):
             where = self.drafts.mains[0].where
         if where is None and self.last is not None and SAME_CITY.search(sentence.tagged):
@@ -313,6 +315,15 @@ class _Teller(Pointing):
         if not found:
             return []
         return sentence.among(found.start("list"), found.end("list"))
+
+
+def _leading_place(sentence: Sentence, at: int) -> Where | None:
+    """As in "(b) Paramaribo, Suriname, visit by two advisers: 1-3 October 2019"."""
+    lead = _PLACE_LEADS.match(sentence.tagged, 0, at) if sentence.start == sentence.segment.start else None
+    if lead is None:
+        return None
+    state = sentence.mention(lead.start("s")) if lead["s"] else None
+    return where_of(sentence, sentence.mention(lead.start("p")), state)
 
 
 def _spoken_about(told: Told) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from graph1540.labels import field_of
 from graph1540.model import Finding, Note
@@ -18,6 +18,8 @@ __all__ = ["read_text"]
 
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*\Z")
 _CELL = re.compile(r"(?<!\\)\|")
+#: Lines; fewer in two columns are no table.
+_ROWS = 3
 _COLUMNS = re.compile(r"(\S(?:.{0,40}?\S)?)\s{3,}(?=\S)")
 
 
@@ -125,7 +127,7 @@ class _Grouper:
         group, last = self._open, self._last
         if group is None or last is None:
             self._after_gap(line)
-        elif self._joins(group, last, line):
+        elif self._joins(group, last, line) or (line.indent and line.indent == _value_column(group)):
             group.add(line)
         elif group.kind == "footnote":
             self._close()
@@ -181,6 +183,7 @@ class _Grouper:
         """The blocks of the body and the footnotes."""
         labels = frozenset(group.label for group in self._notes)
         body: list[Draft] = []
+        _find_tables(self._body)
         for group in self._body:
             if group.kind == "row":
                 body.extend(_table(group, labels))
@@ -194,8 +197,8 @@ class _Grouper:
     def _draft(self, group: _Group, labels: frozenset[str]) -> Draft:
         parts = [Traced.of(i.raw[i.body : i.end], i.page, i.number, i.column + i.body) for i in group.lines]
         text = markup.clean(glue(parts, self._vocabulary), labels)
-        if group.kind == "paragraph" and len(group.lines) == 1 and (aligned := _COLUMNS.match(text.text)):
-            text = _aligned(text, aligned)
+        if group.kind == "paragraph" and (group.tabular or len(group.lines) == 1) and (aligned := _COLUMNS.match(text.text)):
+            text = _aligned(text, aligned, tabular=group.tabular)
         first = group.lines[0]
         alone = group.alone and len(parts) == 1 and not group.under and (not first.indent or not self._body)
         draft = Draft(group.kind, text, group.level, group.label, group.depth, group.broken, alone)  # type: ignore[arg-type]
@@ -206,7 +209,7 @@ class _Grouper:
 class _Group:
     """Lines of one block; ``root`` is the line of the header field that it is or continues."""
 
-    __slots__ = ("alone", "broken", "depth", "kind", "label", "level", "lines", "root", "under")
+    __slots__ = ("alone", "broken", "depth", "kind", "label", "level", "lines", "root", "tabular", "under")
 
     def __init__(
         self, kind: str, lines: list[Line], *, level: int = 0, label: str = "", root: Line | None = None
@@ -218,7 +221,7 @@ class _Group:
         self.under = root is not None
         self.root = root if root is not None else self._own_root()
         self.depth = lines[0].depth
-        self.alone = self.broken = False
+        self.alone = self.broken = self.tabular = False
 
     def add(self, line: Line) -> None:
         """Add a line; a label may take two: "In cooperation" / "with: …"."""
@@ -270,10 +273,27 @@ def _is_field(line: Line) -> bool:
     return line.shape in ("plain", "item") and _starts_field(line)
 
 
-def _aligned(text: Traced, found: re.Match[str]) -> Traced:
+def _value_column(group: _Group) -> int:
+    """Where the second column begins of a line in two columns without a colon; 0 where there is none."""
+    if group.kind != "paragraph" or group.lines[0].indent:
+        return 0
+    found = _COLUMNS.match(group.lines[0].raw)
+    return 0 if found is None or ":" in found[1] else found.end()
+
+
+def _find_tables(groups: list[_Group]) -> None:
+    """Mark the lines of each table in two columns: several lines in a row whose second column begins at one place."""
+    for column, run in groupby(groups, _value_column):
+        rows = list(run)
+        if column and len(rows) >= _ROWS:
+            for group in rows:
+                group.tabular = True
+
+
+def _aligned(text: Traced, found: re.Match[str], *, tabular: bool) -> Traced:
     """A field whose label and value stand in two columns without a colon between them gets one."""
     label = found[1]
-    if label.endswith(":") or not (shape.is_known_field(label) or (label.isupper() and field_of(label))):
+    if label.endswith(":") or not (tabular or shape.is_known_field(label) or (label.isupper() and field_of(label))):
         return text
     begin, end = found.end(1), found.end()
     return text.sub(re.compile(r"\s{3,}"), lambda m: ": " if m.span() == (begin, end) else None)
