@@ -37,17 +37,17 @@ __all__ = ["Cues", "cues_of"]
 _ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put ", "mounted", "called", "facilitated", "programmed", "announced", "foreseen", "repeated")
 #: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
 _STEMS: dict[str, tuple[str, ...]] = {
-    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "repeats", "succe"),
+    "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "on where", "repeats", "succe"),
     "link": (
         "drew", "draw", "based on", "basis of", "forward", "further", "pursu", "accordance", "in line", "response", "reply", "respond", "implement", "execution of", "fulfil", "effect", "practice", "acted", "acting", "resum", "deepen", "took up", "tak", "stem",
         "aros", "arise", "aris", "grew", "came", "born", "result", "emerged", "originat", "elaborat", "honour", "honor", "successor", "prepared", "decided", "agreed", "recommended", "proposed", "requested", "called for", "foreseen", "suggested", "conceived",
-        "envisaged", "mandated", "led to", "leading to", "way for", "ground for", "laid", "resolved", "asked for", "outcome of", "prolongation", "continuity", "extension", "planned", "announced", "arranged", "origin", "root", "starting point", "fruit", "product", "consequence", "offshoot", "outgrowth", "next step", "completion", "expand", "capitali", "keeping", "compl", "conform", "mooted", "floated", "first raised", "concept", "promised", "sprang", "sprung", "flow", "evolv", "emanat", "back to", "birth", "culminat", "inspired", "execut", "strength of",
+        "envisaged", "mandated", "led to", "leading to", "way for", "ground for", "laid", "resolved", "asked for", "outcome of", "prolongation", "continuity", "extension", "planned", "announced", "arranged", "origin", "root", "starting point", "fruit", "product", "consequence", "offshoot", "outgrowth", "next step", "completion", "owe", "thread", "loose end", "expand", "capitali", "keeping", "compl", "conform", "mooted", "floated", "first raised", "concept", "promised", "sprang", "sprung", "flow", "evolv", "emanat", "back to", "birth", "culminat", "inspired", "execut", "strength of",
     ),
     "cancelled": ("cancel", "call off", "called off", "take place", "took place", " not ", " never ", "dropped", "scrapped", "abandoned"),
     "postponed": ("postpon", "deferred", "moved", "rescheduled", "put off", "put back", "pushed", "delayed", "brought forward"),
     "planned": (
         "will", "to be", "plan", "schedul", " due ", "still to come", "intend", "foreseen", "expected", "propos", "would", "should", "shall", " set for", "offer", "to take place", "agree", "deci", "wish", "ready", "readiness", "invited", "undertook", "committed", "chosen", "selected",
-        "designated", "next", "prepar",
+        "designated", "next", "prepar", "pipeline", "in mind", "volunteer", "picked",
     ),
     "number": (*tuple("0123456789"), "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred"),
     "people": (
@@ -97,12 +97,12 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
     # Where a plan stands.
-    "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submi", "transmitted", "forwarded", "delivered", "communicated", "filed", "deposited", "put forward", "tabled", "shared", "receiv", "reached", "conveyed", "file with", "record with", "given", "gave", "transferred", "remitted", "addressed"),
+    "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submi", "transmitted", "forwarded", "delivered", "communicated", "filed", "deposited", "put forward", "tabled", "shared", "receiv", "reached", "conveyed", "delivery", "file with", "record with", "given", "gave", "transferred", "remitted", "addressed"),
     "plan implementing": ("being ", "carrying out", "under implementation", "implement", "carries out", "put into", "in force", "into practice", "into effect", "execut", "carried out", "carry out", "appl", "updated its", "experience with its", "fulfil", "putting", "reali"),
-    "plan adopted": ("adopt", "approv", "endors", "promulgated", "signed ", "validated", "consent", "blessing", "into force", "into effect", "passed ", "confirmed"),
+    "plan adopted": ("adopt", "approv", "endors", "promulgated", "signed ", "validated", "consent", "blessing", "green light", "signed off", "go-ahead", "into force", "into effect", "passed ", "confirmed"),
     "plan requested": ("ask", "solicit", "request", "sought", "seek", "applied", "appeal", "turned", "expressed", "would like", "would ", "will ", "want", "wish", "hope", "need", "desire"),
     "plan draft": ("draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of", "project", "on agreement"),
-    "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "worked out", "at work", "drawing board", "touches", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
+    "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "worked out", "at work", "work on", "drawing board", "drawn up", "touches", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
     "unrelated": (
         "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
         "oil spills", "tariffs", "space security", "ammunition", "belong",
@@ -147,7 +147,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "drew", "draw", "buil", "based on", "on the ", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in con", "in com", "in keep", "in response", "in reply", "in answer", "respond", "repl", "in implementation",
         "in execution", "in ful", "fulfil", "implement", "gave", "give", "giving", "put", "act", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour", "expand", "capitali", "improve", "held", "extend",
         "execut", "sprang", "sprung", "flow", "evolv", "emanat", "dates", "goes", "went", "has", "had", "have", "with", "find", "found", "trace", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "present", "represent", "form", "provid", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
-        "was ", "is ", "as ", "being ", "were ", "been ", "be ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow",
+        "was ", "is ", "as ", "being ", "were ", "been ", "be ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "owe",
     ),
     "plan bare": ("plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),

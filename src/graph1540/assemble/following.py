@@ -33,7 +33,9 @@ _OF_THE = re.compile(rf" (?:of|in) (?:the|this|these) (?:same )?(?:[\w-]+ )?{E}"
 _FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
 #: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
 _BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
-_NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z")
+_NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z|\A(?:Nor|Neither) (?:was|is|did|does|were)\b[^.;,]{0,60}\Z")
+#: "The follow-up to this workshop will be a seminar", "Its follow-up, a seminar, will be held": the later event stands after.
+_TO_COME = re.compile(rf"(?:follow-?[ -]?up|sequel|continuation) (?:to|of) (?:this|the|the present) (?:[\w-]+ )?(?P<a>{E}),? (?:will be|is to be|is|was|takes the form of|will take the form of) (?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<b>{E})|[Ii]ts (?:follow-?[ -]?up|sequel|continuation),? (?:will be |is |was )?(?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<c>{E})")
 #: "follow-up thereto", "to that", "the last of them".
 _BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
 #: " to the earlier workshop".
@@ -75,6 +77,11 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
                 _follow(one, told.events[before[-1]][-1], told, found) if before else None
         for found in _ALONE.finditer(tagged):
             _alone(told, found)
+        for found in _TO_COME.finditer(tagged):
+            at = found.start("b") if found["b"] else found.start("c")
+            earlier = told.events.get(found.start("a"), [])[-1:] if found["a"] else [d for d in (_spoken_of(told, told.events.get(at, [])),) if d is not None]
+            for later in told.events.get(at, []) if earlier else ():
+                _follow(later, earlier[0], told, found)
         for found in _ITS.finditer(tagged) if "its " in tagged or "their " in tagged else ():
             before = [at for at in sorted(told.events) if at < found.start()]
             subject = before[0] if before else -1

@@ -46,7 +46,7 @@ _SENDS = re.compile(rf"\b(?:sent|remitted|addressed|transmitted|forwarded|submit
 _NUMBERED = re.compile(r" (?:No|no|N)[.°º]")
 #: "the same Mission", "a second letter": of whom the letter before was.
 _SAME_SENDER = re.compile(r"\b(?:the same [A-Z][\w-]+|in (?:a|another) (?:second|further|new|later|third)? ?(?:letter|note verbale)|(?:a|the) (?:second|further|third) (?:letter|note verbale)|(?:was|were) (?:renewed|repeated|confirmed|corrected) )")
-_OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of) \Z")
+_OTHER_NOTES = re.compile(r"\b(?:Information|information|this|This|concept|Concept|footnote|take|took|taken|of|[Cc]redit|[Cc]over|[Nn]ews|[Cc]apital) \Z")
 #: "UNREC extended its invitation on 3 March 2014 by letter".
 _EXTENDED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has )?(?:extended|issued|conveyed|sent|transmitted|made|renewed|confirmed|repeated|submitted|addressed|communicated|put) (?:its|an?|the|their|this|such an) [^.;{D}]{{1,90}}?,? (?:on )?(?P<date>{D}),? (?:by|in|through|with|via) (?:a |the |its )?{_NOUN}")
 #: "The Chair received, on 3 March 2014, a letter of invitation from UNREC".
@@ -58,10 +58,12 @@ _FROM = re.compile(r"\b(?:from|signed by|sent by|by) |\A ?of (?!invitation|reply
 _FROM_AFTER = re.compile(r" ?,? ?(?:and )?(?:from|signed by|sent by|by) ")
 #: "the Centre wrote to the Chair of the Committee on 9 December".
 _WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrote|(?:had|has) written) (?:jointly |again |back )?(?:in [^.;{D}]{{1,30}} )?to (?:the )?[^.;{D}]{{2,90}}?,? (?:on )?(?P<date>{D})")
+#: "its Director wrote on 3 March 2014 to invite".
+_WROTE_ON = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?),? (?P<noun>wrote|(?:had|has) written),? (?:on )?(?P<date>{D}),? (?:in order )?to (?:invite|ask|request|inform|propose|announce|thank|confirm|accept)\b")
 _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
-_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _WROTE_ON, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
 _INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
@@ -120,7 +122,7 @@ def _dated_letters(sentence: Sentence) -> Sequence[re.Match[str]]:
 def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     """What the patterns find, in their order; _BY_LETTER is tried only where its verb is near."""
     for pattern in _PATTERNS:
-        if pattern in (_WROTE_TO, _ON_WROTE) and "wr" not in tagged:
+        if pattern in (_WROTE_TO, _WROTE_ON, _ON_WROTE) and "wr" not in tagged:
             continue
         if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern is _EXTENDED and " by " not in tagged and " in " not in tagged):
             continue

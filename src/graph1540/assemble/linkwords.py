@@ -27,7 +27,7 @@ _GIVE = r"[Gg](?:ave|ive|ives|iving|iven)"
 #: "build on", "draw on", "act on": what takes "on" before what was there.
 _ON = rf"(?:{_BUILD}|{_DRAW}|[Ff]ollow(?:ed|s|ing)? up|{_forms('act', 'elaborate', 'expand', 'capitalize', 'capitalise', 'improve')}|[Bb]ased|[Hh]eld) (?:up)?on"
 #: "continue", "implement": what takes it at once.
-_DIRECT = rf"(?:{_forms('continue', 'resume', 'pursue', 'deepen', 'implement', 'honour', 'honor', 'extend', 'execute', 'follow')}|[Ff]ulfil(?:l?s|led|ling)?|{_TAKE} up|(?:{_TAKE}|{_CARRY}|[Bb]rought|[Bb]ring) (?:forward|further)|{_GIVE} (?:effect|continuity|a follow-?up|expression) to|[Pp]ut(?:s|ting)? into (?:practice|effect))"
+_DIRECT = rf"(?:ow(?:e|es|ed) (?:its|their) (?:existence|origin) to|{_forms('continue', 'resume', 'pursue', 'deepen', 'implement', 'honour', 'honor', 'extend', 'execute', 'follow')}|[Ff]ulfil(?:l?s|led|ling)?|{_TAKE} up|(?:{_TAKE}|{_CARRY}|[Bb]rought|[Bb]ring) (?:forward|further)|{_GIVE} (?:effect|continuity|a follow-?up|expression) to|[Pp]ut(?:s|ting)? into (?:practice|effect))"
 #: "grew out of", "had its origin in": where it came from.
 _ORIGIN = (
     r"(?:(?:arose|arises?|arisen|arising|grew|grown|came|born|emerged|emerges|originated|originates|originating|sprang|sprung|flow(?:ed|s|ing)|evolved|[Ss]tem(?:med|s|ming)?|emanat(?:ed|es|ing)|dates back|goes back|went back)(?: out(?= of)| directly| back)* (?:(?<=out )of|(?<=born )of|from|in|at|to)|(?:result(?:ed|ing|s|ant)) from"
@@ -45,7 +45,7 @@ _ADJECTIVES = r"(?:the |a |an |its )?(?:(?:direct|natural|logical|immediate|firs
 #: What an event leaves that a later one takes up.
 _OUTCOME = (
     r"(?:(?:the|a|an|its|their|several|some|one of the|two|three|of|and|key|main) |(?!(?:in|at|by|from|for|to|which|that)\b)[\w-]+ ){0,4}?(?:recommendations?|decisions?|requests?|conclusions?|agreements?|understandings?|commitments?|proposals?|calls?|outcomes?|results?|findings?|discussions?|deliberations?|exchanges?|debates?|"
-    r"dialogues?|work|lessons|momentum|progress|wish(?:es)?|suggestions?|achievements?|experiences?|foundations?|ideas?|interest|contacts?|cooperation|themes?|topics?|groundwork|undertakings?|promises?|pledges?|invitations?|roadmap|road map|process)\b(?: (?:of|made|adopted|taken|reached|agreed|formulated|expressed|issued|arrived|put|forward|initiated|begun|started|held|laid|launched|voiced|drawn|up|that|which|"
+    r"dialogues?|work|lessons|momentum|progress|wish(?:es)?|suggestions?|achievements?|experiences?|foundations?|ideas?|interest|contacts?|cooperation|themes?|topics?|groundwork|undertakings?|promises?|pledges?|invitations?|roadmap|road map|process|threads?|loose ends|business|origin|existence)\b(?: (?:of|made|adopted|taken|reached|agreed|formulated|expressed|issued|arrived|put|forward|initiated|begun|started|held|laid|launched|voiced|drawn|up|that|which|"
     r"was|were|had|been|gained|learned|learnt|upon|on|emanating|arising|emerging|resulting|stemming|coming|out|shown|undertaken|done|established|opened|there|achieved|given|obtained|accomplished)\b){0,5}?(?: (?:at|in|by|during|of|from|within))"
 )
 _DONE = r"(?:decided|agreed|recommended|proposed|requested|called for|foreseen|planned|suggested|conceived|envisaged|mandated|conceived of|announced|arranged|mooted|floated|born|first raised|conceptuali[sz]ed|promised)"
@@ -60,7 +60,7 @@ FOLLOW = re.compile(
 #: "drew on the results of", "pursuant to a recommendation of", "responds to a request made at": right before the earlier event.
 LINK = re.compile(
     rf"(?<![\w-])(?:(?:{_ON}|{_DIRECT}|{_PREPOSITIONS}|{_ORIGIN}|(?:was|is) (?:the |a )?(?:direct |first |concrete )?{_FRUIT} of) {_OUTCOME}"
-    rf"|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|on the heels of)|{_DRAW} (?:up)?on|{_BUILD} (?:up)?on|{_AS} {_ADJECTIVES}(?:{_NEXT} (?:to|of|on|from|after)|{_FRUIT} of)|{_ORIGIN}|{_GIVE} (?:continuity|effect|a follow-?up) to|(?:in|as) (?:the )?(?:prolongation|continuation|extension) (?:of|to)|(?:was|were|been) (?:prepared|preceded and prepared) (?:by|at)|"
+    rf"|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|on the heels of)|{_DRAW} (?:up)?on|{_BUILD} (?:up)?on|{_AS} {_ADJECTIVES}(?:{_NEXT} (?:to|of|on|from|after)|{_FRUIT} of)|{_ORIGIN}|ow(?:e|es|ed) (?:its|their) (?:existence|origins?) to|{_GIVE} (?:continuity|effect|a follow-?up) to|(?:in|as) (?:the )?(?:prolongation|continuation|extension) (?:of|to)|(?:was|were|been) (?:prepared|preceded and prepared) (?:by|at)|"
     rf"(?:\b(?:was|were|been|being)|{E},?|[Aa]s|which|[Tt]he (?:idea|proposal|suggestion|concept|plan) (?:of|for|to hold|to organi[sz]e|to convene) (?:this|the|such an?|the present|a) {E}) (?:(?:also|first|already|originally|had|been|was|jointly|so) )*{_DONE} (?:up)?(?:on )?(?:at|by|during|in)|(?:was|is|as|being|a|the) follow-?[ -]?up (?:[\w-]+ )?{E} (?:to|of|on)|intended to follow up) {_FILLER}(?P<e>[{E}{P}])"
 )
 #: "was followed up by": the later event comes after it.

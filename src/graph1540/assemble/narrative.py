@@ -39,6 +39,8 @@ _HAPPENED_IN = re.compile(r"\b(?:spent|met|came|gathered|sat|days?|week|assemble
 #: "(b) Paramaribo, Suriname, ", at the beginning of an item.
 _PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?(?:,|:| [-–—]) (?:[\w-]+ ){{0,4}}(?={E})")
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
+#: "No workshop was held in 2013", "a seminar might be useful in 2016".
+_NONE_OR_MAYBE = re.compile(rf"\b(?:[Nn]o|[Nn]either|nor) (?:[\w-]+ ){{0,2}}{E}|{E} (?:might|may|could) (?:be|have been|prove|take)\b")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
@@ -260,6 +262,8 @@ class _Teller(Pointing):
             # "It had first been planned for April. The seminar was held in June."
             draft = self.last
             draft.forget_date()
+        if draft is None and _NONE_OR_MAYBE.search(sentence.tagged, max(0, at - 40), at + 1 if occasion.start < at else occasion.start):
+            return None
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
             own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
-from graph1540.assemble.timing import overtaken, spells
+from graph1540.assemble.timing import moved_to, overtaken, spells
 from graph1540.model import Mention
 
 __all__ = ["DATELINE", "Occasion", "anchor", "days_of_city", "occasions", "place_after", "where_of"]
@@ -196,7 +196,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     left_out = old | {taken for _, taken in whole.values() if taken is not None}
     spare: _Site | None = None
     for at in sentence.where(D):
-        if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None):
+        if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or (next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None) and not moved_to(sentence, at)):
             continue
         if at in left_out and at not in old:
             continue
@@ -253,12 +253,16 @@ def days_of_city(sentence: Sentence, occasion: Occasion) -> bool:
 def place_after(sentence: Sentence, at: int) -> Where | None:
     """The place that directly belongs to the event noun at ``at``, without a date: "the workshop in Pretoria", "the Minsk round"."""
     tagged = sentence.tagged
+    host: Where | None = None
     for site in _sites(sentence):
         if site.end <= at:
             between = tagged[site.end : at]
             hosting = _HOSTING.fullmatch(between) if "host" in between or site.city else None
-            if hosting and (site.city or "host" in hosting["verb"]):
+            if hosting and site.city:
                 return site.where
+            if hosting and "host" in hosting["verb"]:
+                # "Senegal hosted a seminar in Dakar": the city after the noun is more.
+                host = site.where
             if site.city and (_WHERE_A.fullmatch(between) or (_THEN_NOUN.fullmatch(between) and _LINE_START.fullmatch(tagged, 0, site.start))):
                 return site.where
             if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
@@ -273,7 +277,7 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
             if _IN_AFTER.fullmatch(between) and (site.city or _HELD_IN.search(between)):
                 return site.where
             break
-    return None
+    return host
 
 
 def anchor(sentence: Sentence, occasion: Occasion) -> int | None:

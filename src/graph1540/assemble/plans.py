@@ -18,7 +18,7 @@ __all__ = ["PlanReader", "PlanSaid", "plan_claims"]
 _ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated|VOLUNTARY|NATIONAL|IMPLEMENTATION|DRAFT)"
 #: The plan by its name; this opens talk of plans.
 _NAMED = re.compile(
-    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?|ACTION PLANS?|PLANS? OF ACTION)(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b"
+    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?|ACTION PLANS?|PLANS? OF ACTION)(?! (?:against|to combat))(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b(?! (?:against|to combat))"
 )
 #: What every name of a plan has in it.
 _STEMS = ("plan", "nap", "niap")
@@ -84,6 +84,9 @@ _ACTORS = re.compile(rf"(?P<list>{LIST})")
 #: ", which has carried out its own ", between a State and its plan.
 _WHOSE_PLAN = re.compile(r",? (?:which|whose|who)\b[^,;.]*\Z")
 #: "asked the ": what follows is no subject.
+_ITS_ORGAN = re.compile(r"['’]s? ")
+#: "is in preparation in Togo", after the plan.
+_IN_STATE_AFTER = re.compile(rf"[^.;,{S}{E}]{{1,60}} in (?:the )?(?P<s>{S})(?=[.,;]|\Z)")
 _OBJECT = re.compile(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among) (?:the )?\Z")
 _PLACE_BEFORE = re.compile(rf"{P},? \(?\Z")
 #: " of the three States".
@@ -323,6 +326,11 @@ class PlanReader:
             mention = sentence.mention(found.end() + later.start("s" if later["s"] else "s2"))
             yield mention.iri, sentence.words(mention)
             return
+        beyond = _IN_STATE_AFTER.match(tagged, found.end(), hi)
+        if beyond:
+            mention = sentence.mention(beyond.start("s"))
+            yield mention.iri, sentence.words(mention)
+            return
         known = self._known(told, drafted="draft" in found[0])
         if known and not _GENERAL.search(tagged[lo:hi]) and (_POINTING.search(tagged[lo : found.start()]) or found.start() == lo):
             yield known, None
@@ -354,6 +362,9 @@ class PlanReader:
             if actors and not states and all(m.state for m in actors):
                 # "The Permanent Mission of Mongolia asked for help with a plan": an organ speaks for its State.
                 states = [m._replace(iri=m.state) for m in actors]
+            if len(actors) == 2 and actors[:1] == states and _ITS_ORGAN.fullmatch(sentence.tagged, sentence.index(actors[0]) + 1, sentence.index(actors[1])):
+                # "Togo's Council of Ministers gave its approval".
+                actors = states
             if states and len(states) == len(actors) and _WHOSE_PLAN.match(sentence.tagged, found.end(), before):
                 # "the representative of Serbia, which has carried out its plan"
                 return states

@@ -29,7 +29,7 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         "submitted",
         (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit"
-        rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared|given|gave|transferred|remitted|addressed) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated|transferred|given|remitted|addressed) (?:in \w+ )?to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?received|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
+        rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared|given|gave|transferred|remitted|addressed) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated|transferred|given|remitted|addressed) (?:in \w+ )?to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?(?:received|took delivery|taken delivery)|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
     ),
     (
         "implementing",
@@ -40,7 +40,7 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         "adopted",
         (r"\b(?:adopt(?:ed|s)?|approved|endorsed|validated by (?:the|its) (?:Government|Cabinet|Parliament|Council|ministers?)|adoption (?:had been|was|has been)|whose adoption|promulgated|confirmed by|(?:gave|given|granted) (?:its|the plan its|it its|their|the) (?:final |formal )?(?:approval|endorsement|consent|blessing)|signed (?:it|the plan|into)|has approved"
-        r"|(?:entered|came|come) into (?:force|effect)|passed (?:it|its|the)|(?:received|obtained|won) (?:the )?(?:\w+ )?(?:approval|endorsement) (?:of|from))\b"),
+        r"|(?:entered|came|come) into (?:force|effect)|passed (?:it|its|the)|(?:gave|given) (?:it |the plan |its |the )*(?:green light|go-ahead)|signed off|(?:received|obtained|won) (?:the )?(?:\w+ )?(?:approval|endorsement) (?:of|from))\b"),
     ),
     (
         "requested",
@@ -56,7 +56,7 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         "drafting",
         (rf"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|worked out|at work on|on the drawing board|(?:last|final|finishing) touches|half[- ]written"
-        rf"|first pages|chapters? on paper|with the writing|under way|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
+        rf"|first pages|chapters? on paper|with the writing|under way|in preparation|[Ww]ork on [^.;]{{0,60}}?(?:plans?|NAP) (?:has|had|have) (?:just |already )?(?:started|begun|commenced|advanced)|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
     ),
 )  # fmt: skip
 _STATUSES = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _STATUS)

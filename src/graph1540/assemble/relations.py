@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph1540.assemble.draft import Drafts
-from graph1540.assemble.sentences import D, E, R, Sentence, mentions_in
+from graph1540.assemble.sentences import D, E, P, R, Sentence, mentions_in
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
 
@@ -16,11 +16,11 @@ __all__ = ["concerns", "concerns_of_context", "sentence_topics", "statuses"]
 _HOLD = r"(?:hold|host|take place|organi[sz]e|convene|run|conduct|follow|meet|reconvene|visit|gather|assemble|come together|open|begin|start|bring together|arrange|stage|return|reassemble)"
 _HELD = r"(?:held|hosted|organi[sz]ed|convened|run|conducted|staged|arranged|repeated|given|opened|continued|followed)"
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cancelled", re.compile(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|be {_HELD})|never took place|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b", re.IGNORECASE)),
+    ("cancelled", re.compile(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|come about|be {_HELD})|never (?:took place|came about|happened|materiali[sz]ed)|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b", re.IGNORECASE)),
     ("postponed", re.compile(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b", re.IGNORECASE)),
     ("planned", re.compile(
-        rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site))|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"
-        rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD}|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|preparations for)\b",
+        rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site|scene|setting)|in {P})|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"
+        rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD}|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|[Nn]ext [\w-]* ?{E}|preparations for|in the pipeline|(?:has|have|had) in mind|volunteer(?:ed|s)? to {_HOLD}|picked to {_HOLD})\b",
         re.IGNORECASE,
     )),
 )  # fmt: skip

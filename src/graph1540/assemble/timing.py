@@ -13,14 +13,14 @@ __all__ = ["former", "moved_to", "overtaken", "spells"]
 #: Words of a plan, of moving it, of what came to be, and of the first and last day; each class stands once.
 _SET = r"(?:planned|scheduled|foreseen|fixed|announced|intended|due|envisaged|programmed|expected|meant|slated|arranged|proposed|set|designed|projected|pencil+ed in|contemplated|earmarked|booked|billed|convoked|called)"
 _ONCE = r"(?:originally|initially|formerly|previously|first|at first|earlier|once|long|in the beginning|provisionally|tentatively)"
-_MOVED = r"(?:moved|shifted|advanced|rescheduled|postponed|deferred|delayed|transferred|changed|re-?arranged|(?:brought|moved|put) (?:forward|back)|put off|pushed back|displaced|slipped)"
+_MOVED = r"(?:moved|shifted|advanced|rescheduled|postponed|deferred|delayed|transferred|changed|re-?arranged|(?:brought|moved|put) (?:forward|back)|put off|pushed back|(?:held|carried) over|displaced|slipped)"
 _HELD = r"(?:(?:was|were|being|been|is|got) (?:[a-z]+ly )?(?:then |in the end |at last |only )?(?:held|conducted|organi[sz]ed|convened|hosted|staged|run|opened|delivered|given)|took place|taken place|(?:was|were|is|are) now|met|happened|occurred|opened|will (?:now )?(?:be held|take place|open|start|begin))"
 _INSTEAD = r"(?:instead of|rather than|in place of|in lieu of|and not|not|as against|as opposed to)"
 _BEGAN = r"(?:began|begun|begin|begins|beginning|opened|opens|opening|started|starts|starting|commenced|commencing|got under way|kicked off|ran from)"
 _ENDED = r"(?:ended|ends|ending|closed|closes|closing|concluded|concluding|finished|finishing|came to an end|came to a close|drew to a close|wound up|lasted|lasting|ran|running|continued|continuing|went on|until|till)"
 
 #: "originally planned for ", "moved from ", "instead of ", right before a date that no longer counts.
-_OLD = re.compile(rf"\b(?:{_ONCE} (?:had )?(?:been )?{_SET}\b[^.;{D}]{{0,60}}|{_MOVED}\b(?! to)[^.;{E}]{{0,60}}?(?<!held )(?<!place )(?<!open )(?<!begin )(?<!run )\bfrom (?:the |its (?:first |original )?dates? (?:of |on |in )?)?|{_INSTEAD} (?:in |on |from |for |the |as [a-z]+ )*)\Z")
+_OLD = re.compile(rf"\b(?:{_ONCE} (?:had )?(?:been )?{_SET}\b[^.;{D}]{{0,60}}|{_MOVED}\b(?! to)[^.;{E}]{{0,60}}?(?<!held )(?<!place )(?<!open )(?<!begin )(?<!run )\bfrom (?:the |its (?:first |original )?dates? (?:of |on |in )?)?|{_INSTEAD} (?:in |on |from |for |the |as [a-z]+ )*|(?:formerly|originally|initially) (?:on |in |from |for )?)\Z")
 #: "planned for ", before a date that does not count where a later one says when it was held.
 _PLAN = re.compile(rf"\b(?:{_SET}|(?:should|ought to|would|was to|were to|had to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:was|were) to (?:be held|take place|meet|open|begin)) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
 #: The same where the date did not come to be, whatever else the sentence says.
@@ -28,10 +28,10 @@ _FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|
 _WAS_HELD = re.compile(rf"[^.;{E}{D}]{{0,120}}?\b{_HELD}\b[^.;{E}{D}]{{0,60}}\Z")
 #: "planned for April 2013, was postponed to ".
 _WAS_MOVED = re.compile(rf"[^.;{E}{D}]{{0,80}}?\b{_MOVED}\b[^.;{E}{D}]{{0,30}}\b(?:to|until|till|for|now)\b[^.;{E}{D}]{{0,20}}\Z")
-_STEMS = (" have ", " to ", "plan", "schedul", "foreseen", "fixed", "announc", "intend", "due", "envisag", "programm", "expect", "meant", "slated", "arrang", "propos", "set ", "instead", "rather", " from ", " not ", "place of", "lieu", "project", "pencil", "book", "call", "as against", "oppos")
+_STEMS = ("formerly", "originally", "initially", "held over", "carried over", " have ", " to ", "plan", "schedul", "foreseen", "fixed", "announc", "intend", "due", "envisag", "programm", "expect", "meant", "slated", "arrang", "propos", "set ", "instead", "rather", " from ", " not ", "place of", "lieu", "project", "pencil", "book", "call", "as against", "oppos")
 _FIRST_DAY = re.compile(rf"\b{_BEGAN}\b[^.;{D}]{{0,50}}\Z")
 _LAST_DAY = re.compile(rf"[,)]?(?: |\b)(?:and |to |it |then |had |which |was |has |would |duly )*{_ENDED}\b(?: (?:in|at) {P})?(?: (?:on|in|until|till|to|through|with|its|work|the|up))* \Z")
-_MOVED_IT = re.compile(rf"\b{_MOVED} (?:it|them|this|that|the (?:[\w-]+ )?{E})?,? ?(?:to|until|till|for) (?:the )?\Z")
+_MOVED_IT = re.compile(rf"\b{_MOVED} (?:once more |again )?(?:it|them|this|that|the (?:[\w-]+ )?{E})?,? ?(?:to|until|till|for) (?:the |early |late )?\Z")
 _LASTED = re.compile(rf"[,)]? (?:and |it |which |to )*(?:lasted|lasting|ran|running|continued|went on|for)(?: for| the| a (?:total|period) of)* (?P<n>{'|'.join(NUMBER_WORDS)}|\d{{1,2}})(?: full| working| consecutive)? days\b")
 _FRAME = re.compile(rf",?(?: (?:on|from|in|between|at))?(?: the)? ?|,? in {P}(?:,? \(?{S}\)?)?,? (?:\(|on |from )?")
 

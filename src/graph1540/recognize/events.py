@@ -23,7 +23,7 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
     (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b|\s+of\s+(?:the\s+)?(?:group|experts|committee|1540|two|three|four|five)\b)", "visit", True),
     (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
-    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?|(?:(?<=hold a )|(?<=run a )|(?<=organize a )|(?<=held a ))follow-?[ -]?up(?=\s+(?:on|for|in)\b)|follow-?[ -]?ups?(?=\s+(?:to\s+(?:the|this)\s+(?:\w+\s+)?\w+\s+)?(?:is|are|was|were|will|has\s+been|had\s+been)\s+(?:now\s+|already\s+)?(?:planned|scheduled|foreseen|held|to|being|be|take|organi[sz]ed|hosted|convened|proposed)\b)", "meeting", False),
+    (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?|(?:(?<=hold a )|(?<=run a )|(?<=organize a )|(?<=held a ))follow-?[ -]?up(?=\s+(?:on|for|in)\b)|follow-?[ -]?ups?(?=\s+(?:to\s+(?:the|this)\s+(?:\w+\s+)?\w+\s+)?(?:is|are|was|were|will|has\s+been|had\s+been)\s+(?:now\s+|already\s+)?(?:planned|scheduled|foreseen|held|to|being|be\s+(?:held|hosted|organi[sz]ed|convened)|take|organi[sz]ed|hosted|convened|proposed)\b)", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
 #: How the heads begin.
