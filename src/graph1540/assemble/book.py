@@ -15,7 +15,8 @@ from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.plans import PlanReader, plan_claims
+from graph1540.assemble.plans import PlanReader
+from graph1540.assemble.plansaid import plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
 from graph1540.assemble.sentences import mentions_in, sentences

@@ -70,24 +70,30 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         for found in told.sentence.cued("linking", FOLLOW):
             if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
                 _follow_up_to(told, drafts, found)
-        for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
-            at = found.start("e") if found["e"] else found.start("e2")
-            before = [index for index in sorted(told.events) if index < found.start()]
-            for one in told.events.get(at, []) if at >= 0 else [d for d in (told.context,) if d is not None]:
-                _follow(one, told.events[before[-1]][-1], told, found) if before else None
-        for found in _ALONE.finditer(tagged):
-            _alone(told, found)
-        for found in _TO_COME.finditer(tagged):
-            at = found.start("b") if found["b"] else found.start("c")
-            earlier = told.events.get(found.start("a"), [])[-1:] if found["a"] else [d for d in (_spoken_of(told, told.events.get(at, [])),) if d is not None]
-            for later in told.events.get(at, []) if earlier else ():
-                _follow(later, earlier[0], told, found)
-        for found in _ITS.finditer(tagged) if "its " in tagged or "their " in tagged else ():
-            before = [at for at in sorted(told.events) if at < found.start()]
-            subject = before[0] if before else -1
-            earlier = told.events[before[-1]][-1] if len(before) > 1 else _spoken_of(told, told.events[subject] if before else [])
-            if before and earlier is not None:
-                _follow(told.events[subject][-1], earlier, told, found)
+        _said_apart(told)
+
+
+def _said_apart(told: Told) -> None:
+    """Follow-ups whose two events stand on other sides of the phrase: "to which this workshop was the sequel", "its follow-up"."""
+    tagged = told.sentence.tagged
+    for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
+        at = found.start("e") if found["e"] else found.start("e2")
+        before = [index for index in sorted(told.events) if index < found.start()]
+        for one in told.events.get(at, []) if at >= 0 else [d for d in (told.context,) if d is not None]:
+            _follow(one, told.events[before[-1]][-1], told, found) if before else None
+    for found in _ALONE.finditer(tagged):
+        _alone(told, found)
+    for found in _TO_COME.finditer(tagged):
+        at = found.start("b") if found["b"] else found.start("c")
+        known = told.events.get(found.start("a"), [])[-1:] if found["a"] else [d for d in (_spoken_of(told, told.events.get(at, [])),) if d is not None]
+        for later in told.events.get(at, []) if known else ():
+            _follow(later, known[0], told, found)
+    for found in _ITS.finditer(tagged) if "its " in tagged or "their " in tagged else ():
+        before = [at for at in sorted(told.events) if at < found.start()]
+        subject = before[0] if before else -1
+        earlier = told.events[before[-1]][-1] if len(before) > 1 else _spoken_of(told, told.events[subject] if before else [])
+        if before and earlier is not None:
+            _follow(told.events[subject][-1], earlier, told, found)
 
 
 def _followed_by(told: Told, found: re.Match[str]) -> None:

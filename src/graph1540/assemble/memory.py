@@ -50,6 +50,8 @@ _ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}
 _SEQUEL_TO = re.compile(rf" (?:to|of) (?:the |a |an |this )?(?:[\w-]+ |{D} |{P} ){{0,3}}?({E})")
 #: "visited Togo", "visited the country".
 _VISITED = re.compile(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)")
+#: "Samoa, which they will ", before "visit".
+_WHICH_VISITED = re.compile(rf"(?P<s>{S}),? (?:which|that) (?:[\w-]+ ){{1,4}}\Z")
 
 
 class Memory:
@@ -214,7 +216,8 @@ class Memory:
         """The State that is the object of "visited", by name or as "the country"."""
         found = _VISITED.match(sentence.tagged[at + 1 :])
         if found is None:
-            return None
+            ahead = _WHICH_VISITED.search(sentence.tagged, 0, at)
+            return sentence.mention(ahead.start("s")) if ahead else None
         if found["s"]:
             return sentence.mention(at + 1 + found.start("s"))
         return next((m for m in mentions_in(self.mentions, sentence.segment.start, sentence.offset(at)) if m.kind == "state"), None)

@@ -41,6 +41,8 @@ _PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 #: "No workshop was held in 2013", "a seminar might be useful in 2016".
 _NONE_OR_MAYBE = re.compile(rf"\b(?:[Nn]o|[Nn]either|nor) (?:[\w-]+ ){{0,2}}{E}|{E} (?:might|may|could) (?:be|have been|prove|take)\b")
+#: "to ", "which they will ", before "visit" as a verb.
+_TO_VISIT = re.compile(r"\b(?:to|will|would|shall|may|can) (?:also |then |again |soon )?\Z")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
@@ -298,7 +300,7 @@ class _Teller(Pointing):
             where = self.drafts.mains[0].where
         if where is None and self.last is not None and SAME_CITY.search(sentence.tagged):
             where = self.last.where
-        visited = self.visited(sentence, at) if mention.form == "verb" and mention.name == "visit" else None
+        visited = self.visited(sentence, at) if mention.name == "visit" and (mention.form == "verb" or _TO_VISIT.search(sentence.tagged, 0, at)) else None
         if visited is None or (where is not None and where.state):
             return where
         return Where(where.place if where else None, visited.iri, (*(where.spans if where else ()), sentence.words(visited)))

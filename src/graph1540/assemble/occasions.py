@@ -37,7 +37,7 @@ _UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|to
 _CAPITAL_BEFORE_STATE = re.compile(rf"[A-ZÀ-Þ][\wÀ-ž'’-]+,? \(?{S}")
 _IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
 #: "in the Peruvian capital", "on Costa Rican soil".
-_CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|territory)\b")
+_CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|territory)\b|(?P<s>{S})['’]s? capital\b")
 
 #: What stands right before a date that is no event's.
 _NO_EVENT = re.compile(
@@ -59,7 +59,7 @@ _QUALIFIERS = re.compile(r" (?:[a-z-]+ ){0,2}")
 _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
 #: "for officials, held in".
 #: "will hold in ", before a place that the noun follows: "in Addis Ababa a conference".
-_HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran) (?:again )?(?:in|at) (?:the )?\Z")
+_HOLD_IN = re.compile(r"\b(?:hold|held|hosts?|hosted|organi[sz]ed?|convened?|called|conduct(?:ed)?|gave|give|run|ran),? (?:again |jointly |together )?(?:in|at) (?:the )?\Z")
 #: "Belmopan, Belize, training of …", at the start of a line; "Yogyakarta, where a second workshop".
 _LINE_START = re.compile(r"(?:[\s*•-]|\(?\w{1,3}[).])*")
 _THEN_NOUN = re.compile(r"(?:,|:| [–—-]) (?:[\w-]+ ){0,3}")
@@ -161,9 +161,11 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
         city = Mention("place", span.start, span.end, "", span.exact, state=state.iri, form="new")
         found.append(_Site(at, match.end(), Where(city, state.iri, (span, sentence.words(state))), city=True))
         taken.append((at, match.end()))
-    for match in _CAPITAL.finditer(tagged) if sentence.where(M) else ():
-        state = sentence.mention(match.start("m"))
-        found.append(_Site(match.start("m"), match.end(), Where(None, state.iri, (sentence.words(state),)), city=True))
+    for match in _CAPITAL.finditer(tagged) if sentence.where(M) or " capital" in tagged else ():
+        at = match.start("m") if match["m"] else match.start("s")
+        state = sentence.mention(at)
+        taken.append((at, match.end()))
+        found.append(_Site(at, match.end(), Where(None, state.iri, (sentence.words(state),)), city=True))
     for at in sentence.where(S):
         state = sentence.mention(at)
         if not state.form and not any(a <= at < b for a, b in taken):
@@ -294,10 +296,10 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
     # Both patterns end with a noun and a few small words.
     after_noun = E in tagged[max(0, occasion.start - 20) : occasion.start]
     eve = _ON_THE_EVE.search(tagged, 0, occasion.start) if after_noun else None
-    seminar = _HELD_A.match(tagged, occasion.end) if eve else None
-    if seminar:
+    later_noun = _HELD_A.match(tagged, occasion.end) if eve else None if after_noun else _INVERTED.match(tagged, occasion.end)
+    if later_noun:
         # "On the eve of the round table, 25 May, the Centre had held a seminar": the date is the seminar's.
-        return seminar.end() - 1
+        return later_noun.end() - 1
     clause = _clause_start(tagged, occasion)
     if clause and not any(clause <= at < occasion.start for at in nouns):
         # ", and from 3 to 5 April 2017 members of the Group visited the country": a clause of its own.
@@ -323,6 +325,8 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
 
 
 #: "On the eve of the round table, ", before a date.
+#: ", in Minsk, will take place the peer review", "there was conducted a course": the noun after its verb.
+_INVERTED = re.compile(rf"\)?,?(?: on [^.;,{D}{E}]{{1,40}},)? (?:there )?(?:also )?(?:will (?:take place|be held|pass)|took place|takes? place|has taken place|(?:was|were|is|has been|is to be) (?:held|conducted|organi[sz]ed|reali[sz]ed|celebrated)|passed|opened) (?:an?|the|its|their)? ?(?:[\w-]+ ){{0,4}}(?P<e>{E})")
 _ON_THE_EVE = re.compile(rf"\b(?:eve|morrow|margins|day (?:before|after)|back to back with|[Aa]head|[Bb]efore|[Aa]fter|[Ff]ollowing|[Pp]rior to)(?: of| to)? (?:the|this|that) (?:[\w-]+ ){{0,2}}{E},? (?:on |that is,? )?(?:in {P},? )?\Z")
 #: ", the Centre had held a seminar", after it.
 _HELD_A = re.compile(rf",? [^.;{E}{D}]{{1,60}}? (?:had |has )?(?:held|organi[sz]ed|hosted|convened|conducted|gave|given|run|ran) (?:an?|its|their|another) (?:[\w-]+ ){{0,3}}{E}")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph1540.assemble.draft import Draft, Drafts
-from graph1540.assemble.planstatus import RANK, status_of
+from graph1540.assemble.plansaid import PlanSaid
+from graph1540.assemble.planstatus import status_of
 from graph1540.assemble.sentences import LIST, D, E, M, O, P, R, S, Sentence
 from graph1540.assemble.told import BACKGROUND, Told
-from graph1540.iri import G1540, RDF, resource_iri
-from graph1540.model import Claim, Mention, Ref, Segment, Span
+from graph1540.model import Mention, Ref, Segment, Span
 
-__all__ = ["PlanReader", "PlanSaid", "plan_claims"]
+__all__ = ["PlanReader"]
 
 _ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated|VOLUNTARY|NATIONAL|IMPLEMENTATION|DRAFT)"
 #: The plan by its name; this opens talk of plans.
@@ -91,18 +91,6 @@ _OBJECT = re.compile(r"\b(?:to|from|with|by|for|on|in|at|of|asked|between|among)
 _PLACE_BEFORE = re.compile(rf"{P},? \(?\Z")
 #: " of the three States".
 _OF_THE_STATES = re.compile(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)")
-
-
-@dataclass(frozen=True)
-class PlanSaid:
-    """A State's plan as one clause speaks of it."""
-
-    order: int
-    state: str
-    spans: tuple[Span, ...]
-    status: str
-    status_span: Span | None
-    events: tuple[Draft, ...]
 
 
 class PlanReader:
@@ -383,24 +371,3 @@ class PlanReader:
             return []
         span = told.sentence.span(found.end() + 1, found.end() + after.end())
         return [(state, span) for state in states]
-
-    # -- where it stands ---------------------------------------------------------------------------------------
-
-
-def plan_claims(said: Sequence[PlanSaid], iri: str, refs: dict[int, Ref]) -> Iterator[Claim]:
-    """The claims about plans: whose each is, the furthest status that the note gives it, the events that considered it."""
-    statuses: dict[str, PlanSaid] = {}
-    for one in said:
-        plan = Ref(resource_iri("plan", one.state.rsplit("/", 1)[-1]))
-        yield Claim(iri, plan, RDF.type, Ref(G1540.ActionPlan), one.spans)
-        yield Claim(iri, plan, G1540.planOf, Ref(one.state), one.spans)
-        best = statuses.get(one.state)
-        if one.status and (best is None or RANK[one.status] > RANK[best.status]):
-            statuses[one.state] = one
-        for event in one.events:
-            if id(event) in refs:
-                yield Claim(iri, refs[id(event)], G1540.considersPlan, plan, one.spans)
-    for state, one in sorted(statuses.items()):
-        assert one.status_span is not None
-        plan = Ref(resource_iri("plan", state.rsplit("/", 1)[-1]))
-        yield Claim(iri, plan, G1540.planStatus, Ref(resource_iri("plan-status", one.status)), (one.status_span,))

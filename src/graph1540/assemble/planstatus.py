@@ -28,7 +28,7 @@ _BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enat
 _STATUS: tuple[tuple[str, str], ...] = (
     (
         "submitted",
-        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|was sent|has been sent|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the|presented to the {O}|(?:State|country) to submit"
+        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|(?:was|has been|had been) sent(?! (?:back |on )?(?:in \w+ )?(?:to|before) (?:the |its |their )*{_BODY})|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the(?! {_BODY})|presented to the {O}|(?:State|country) to submit"
         rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared|given|gave|transferred|remitted|addressed) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated|transferred|given|remitted|addressed) (?:in \w+ )?to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?(?:received|took delivery|taken delivery)|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
     ),
     (
