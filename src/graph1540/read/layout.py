@@ -196,6 +196,11 @@ def _judge(rows: list[Row], begin: int, end: int, x: float, left: float) -> _Ban
     if not left_rows or not right_rows:
         return None
     labels = [i for i, side in left_rows if _is_label(side)]
+    beside = [(i, side) for i, side in left_rows if i >= right_rows[0][0]]
+    if all(shape.is_label(_words_of(side)) and _side(rows[i], x, 1) for i, side in beside):
+        # A table: what stands at the left are names, each beside what belongs to it.
+        left_rows = beside
+        labels = [i for i, _ in beside]
     if len(labels) >= 2 and 2 * len(labels) >= len(left_rows):
         first = labels[0]
         if any(_side(rows[i], x, 1) for i in range(first, end)):
@@ -215,9 +220,14 @@ def _side(row: Row, x: float, side: int) -> list[Segment]:
     return [s for s in row.segments if (s.x0 >= x - _TOLERANCE) == bool(side)]
 
 
+def _words_of(side: list[Segment]) -> str:
+    """The words of one side of a row."""
+    return " ".join(segment.text for segment in side)
+
+
 def _is_label(side: list[Segment]) -> bool:
     """Whether the left side of a row is a field's label."""
-    text = " ".join(segment.text for segment in side)
+    text = _words_of(side)
     return shape.is_label(text) and (text.endswith(":") or shape.is_known_field(text))
 
 
@@ -226,7 +236,7 @@ def _last_value(rows: list[Row], begin: int, end: int, x: float) -> int:
     last = begin
     for index in range(begin, end):
         left, right = _side(rows[index], x, 0), _side(rows[index], x, 1)
-        if right and (not left or shape.is_label(" ".join(s.text for s in left))):
+        if right and (not left or shape.is_label(_words_of(left))):
             last = index
         elif right:
             break
