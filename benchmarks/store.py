@@ -1,11 +1,11 @@
 """How long it takes to add one note to a store, and to take it out, by how many notes are in it.
 
-    .venv/bin/python benchmarks/store.py 100 1000 10000 [--each 2]
+    .venv/bin/python benchmarks/store.py 100 1000 10000 [--each 2] [--decisions 50]
 
 The notes are claims made from a seed: two or four events each, in 190 States and over 20 years; many events are told of
 by several notes, a quarter by month or year alone; persons, ministries, plans and letters as in real notes. What is
 measured is the store's own work, from claims to a version that readers see; to read a note's text takes the same time
-whatever is in the store.
+whatever is in the store. The decisions are of four kinds: two notes' events are one or are not, a claim is wrong, a value is another.
 """
 
 from __future__ import annotations
@@ -26,10 +26,13 @@ from pathlib import Path
 import pyoxigraph
 
 from graph1540.dates import PartialDate
+from graph1540.decisions import Decision
 from graph1540.iri import BASE, DCTERMS, G1540, ORG, RDF, SKOS, digest, note_iri
 from graph1540.model import Claim, Note, Ref, Span, Value
 from graph1540.pipeline import Extracted
 from graph1540.reference import shipped_reference
+from graph1540.resolve.events import read_events
+from graph1540.resolve.said import claim_names
 from graph1540.store import Writer, build_store, status
 
 _KINDS = ("workshop", "peer-review", "training", "conference", "visit", "roundtable", "seminar", "meeting")
@@ -136,13 +139,42 @@ def _say_others(chance: random.Random, say: Callable[[str, str, Value], None], i
     say(letter, G1540.invitesTo, Ref(f"{iri}#event-1"))
 
 
-def built(folder: Path, size: int, each: int) -> World:
-    """Make a store of so many notes, unless it is there, and tell what it took."""
+def decide(world: World, count: int) -> list[Decision]:
+    """Decisions by whoever: the event that a note follows up is that of another note, or is not; a State did not take part; so many did."""
+    made = []
+    for at in range(count):
+        number = at * world.notes // count
+        number += (number % 5 == 0) and number + 1 < world.notes
+        mine, other = (_names(note(world, told)) for told in (number, max(0, number - 1)))
+        event, before = next(iter(mine)), next(iter(other))
+        by = ("A. Reader", "2026-01-31", "")
+        if at % 4 < 2 and number:
+            followed = list(mine)[1]
+            first, second = sorted((followed, before))
+            made.append(Decision("same" if at % 4 else "different", first, "", second, *by))
+        elif at % 4 == 2:
+            made.append(Decision("wrong", event, *mine[event][0], *by))
+        else:
+            made.append(Decision("right", event, "g1540:participantCount", "33", *by))
+    return sorted({one.about: one for one in made}.values(), key=lambda one: one.order)
+
+
+def _names(one: Extracted) -> dict[str, list[tuple[str, str]]]:
+    """The events of a note with what is said of each, as decisions name them."""
+    iri = note_iri(one.note.slug)
+    keys = {event.iri: event.key for event in read_events(iri, one.claims)}
+    said = [claim_names(claim, keys) for claim in one.claims]
+    return {key: [(p, v) for s, p, v in said if s == key and p in ("g1540:participant", "g1540:organizer")] for key in keys.values()}
+
+
+def built(folder: Path, size: int, each: int, decided: int) -> World:
+    """Make a store of so many notes and decisions, unless it is there, and tell what it took."""
     world = World(size, each=each)
     if folder.exists():
         return world
+    decisions = decide(world, decided) if decided else []
     begin = time.perf_counter()
-    build_store(folder, (note(world, number) for number in range(size)))
+    build_store(folder, (note(world, number) for number in range(size)), decisions=decisions)
     took = time.perf_counter() - begin
     held = status(folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -169,6 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10_000])
     parser.add_argument("--each", type=int, default=4, help="events that a note tells of")
+    parser.add_argument("--decisions", type=int, default=0, help="reviewers' decisions in each store")
     parser.add_argument("--keep", type=Path, help="a folder for the stores: they stay there, and the next run takes them up")
     parser.add_argument("--rounds", type=int, default=4, help="how often each store has its turn; the first, with cold caches, does not count")
     parser.add_argument("--adds", type=int, default=6, help="notes added and removed in a turn")
@@ -177,7 +210,7 @@ def main() -> None:
     folder = options.keep or Path(tempfile.mkdtemp(prefix="graph1540-benchmark-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        worlds = {size: built(folder / str(size), size, options.each) for size in options.sizes}
+        worlds = {size: built(folder / str(size), size, options.each, options.decisions) for size in options.sizes}
         spent: dict[int, dict[str, list[float]]] = {}
         with ExitStack() as stack:
             writers = {size: stack.enter_context(Writer(folder / str(size))) for size in worlds}

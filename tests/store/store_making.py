@@ -182,6 +182,8 @@ def made_decision(seed, notes):
         return Decision("ignore", "n1.txt", "some-rule", "*", "A. Reader", "2026-01-31", "as told")
     if kind in ("same", "different", "unsure"):
         one, other = chance.sample([*events, "n0#2001-01-01/minsk/workshop"], 2)
+        near = [event for event in events if event.split("/")[1] == one.split("/")[1] and event.partition("#")[0] != one.partition("#")[0]]
+        other = chance.choice(near) if near and chance.random() < 0.6 else other
         return decided_pair(kind, one, other, words=chance.choice(("", "", "one | other")))
     subject, predicate, value = chance.choice([*claims, ("n0|place/nowhere", "skos:prefLabel", "Nowhere")])
     if kind == "right":

@@ -6,11 +6,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_making import Bench, canonical_nquads, filled, fresh, made_decisions, made_note, small_reference, told
+from store_making import (
+    Bench,
+    canonical_nquads,
+    decided_pair,
+    filled,
+    fresh,
+    made_decisions,
+    made_note,
+    names_in,
+    small_reference,
+    told,
+)
 
+from graph1540.decisions import Decision
 from graph1540.pipeline import extract_all, find_notes
 from graph1540.reference import shipped_reference
 from graph1540.store import Writer, build_store, open_view
+from graph1540.store.events import Events
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +67,65 @@ def test_any_sequence_with_decisions_equals_a_fresh_build(changes):
         assert bench.told() == told(bench.notes.values(), small_reference(), bench.decisions)
         assert bench.state() == filled(Path(folder) / "fresh.sqlite", bench.notes.values(), small_reference(), bench.decisions)
         bench.index.close()
+
+
+def test_each_pair_worth_comparing_can_be_told_apart_or_made_one(tmp_path):
+    """One decision after the other, each in place of the last: what the notes join is kept apart, at whatever step, and the other way round."""
+    notes = [made_note(f"n{number}", 0) for number in range(8)]
+    bench = Bench(tmp_path / "index.sqlite", small_reference())
+    bench.change(add=notes)
+    plain = canonical_nquads(bench.rdf)
+    rows = {row.id: row for one in notes for row in Events(bench.index).of_note(one.note.slug)}
+    pairs = bench.index.db.execute("SELECT a, b FROM pairs WHERE a < b ORDER BY a, b").fetchall()
+    taken = {tuple(sorted(pair)) for pair in bench.index.db.execute("SELECT event, target FROM offers WHERE taken")}
+    kinds = set()
+    for a, b in pairs:
+        kind = "different" if rows[a].canonical == rows[b].canonical else "same"
+        kinds.add((kind, (a, b) in taken))
+        decision = decided_pair(kind, rows[a].event.key, rows[b].event.key)
+        bench.change(decisions=[decision])
+        found = canonical_nquads(bench.rdf)
+        assert found == fresh(notes, small_reference(), [decision]) != plain
+        assert bench.told() == told(notes, small_reference(), [decision])
+    assert kinds == {("different", True), ("different", False), ("same", False)}
+    bench.change(decisions=[])
+    assert canonical_nquads(bench.rdf) == plain
+
+
+def test_claims_can_be_called_wrong_and_values_set(tmp_path):
+    """One decision after the other, each in place of the last; of a plan, everything is built anew."""
+    notes = [made_note(f"n{number}", 0) for number in range(8)]
+    bench = Bench(tmp_path / "index.sqlite", small_reference())
+    bench.change(add=notes)
+    plain = canonical_nquads(bench.rdf)
+    claims = names_in(notes)[1]
+    for subject, predicate, value in claims[::8]:
+        others = [claim[2] for claim in claims if claim[1] == predicate and claim[2] != value]
+        for kind, said in (("wrong", value), ("right", others[0] if others else value)):
+            decision = Decision(kind, subject, predicate, said, "A. Reader", "2026-01-31", "")
+            bench.change(decisions=[decision])
+            assert canonical_nquads(bench.rdf) == fresh(notes, small_reference(), [decision])
+    bench.change(decisions=[])
+    assert bench.rebuilt <= 2 * sum("|plan/" in claim[0] for claim in claims[::8])
+    assert canonical_nquads(bench.rdf) == plain
+
+
+def test_values_that_are_events_or_persons_go_where_these_go(tmp_path):
+    """What a reviewer set may be an event or person of another note, of which a third note changes the canonical IRI."""
+    notes = [made_note(f"n{number}", 1) for number in range(8)]
+    events = names_in(notes)[0]
+    rights = [(subject, "g1540:followUpOf", value) for subject, value in zip(events, [*events[5:], *events[:5]], strict=True)]
+    rights += [(event, "g1540:attendee", f"note/{one.note.slug}#person-1") for event, one in zip(events[::3], notes, strict=False)]
+    decisions = [Decision("right", *said, "A. Reader", "2026-01-31", "") for said in rights]
+    bench = Bench(tmp_path / "index.sqlite", small_reference())
+    bench.change(decisions=decisions)
+    for at, one in enumerate(notes):
+        bench.change(add=[one])
+        assert canonical_nquads(bench.rdf) == fresh(notes[: at + 1], small_reference(), decisions)
+    for at in range(1, 8):
+        bench.change(remove=[notes[at - 1].note.slug])
+        assert canonical_nquads(bench.rdf) == fresh(notes[at:], small_reference(), decisions)
+    assert not bench.rebuilt
 
 
 @settings(max_examples=4)

@@ -130,11 +130,10 @@ def _read_events(now: Side, names: set[str], said: Said, state_of: Mapping[str, 
 
 
 def _ruled(settled: Settled, index: Index, notes: set[str]) -> set[str]:
-    """The things of which a reviewer set a value that may hold of another thing now, or be another, by the IRIs that notes give them."""
+    """The things of which a reviewer set a value or did no more, or one that is of these ``notes``; by the IRIs that notes give them."""
     found = set(settled.ruled)
     for name in notes:
-        found.update(row[0] for row in index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> '' AND first = ?1", (name,)))
-        found.update(row[0] for row in index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> '' AND second = ?1", (name,)))
+        found.update(row[0] for row in index.db.execute("SELECT one FROM decisions WHERE kind = 'right' AND one <> '' AND second = ?", (name,)))
     return found
 
 

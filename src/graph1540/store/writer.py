@@ -157,15 +157,15 @@ class Writer:
 
     def _change(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision] | None, change: Change) -> Change:
         """Bring ``fresh`` notes in and take those of the names ``gone`` out."""
-        before = self.decisions
-        after = before if decisions is None else tuple(sorted(decisions, key=lambda d: d.order))
-        change = _with(change, decided=before != after)
+        after = None if decisions is None else tuple(sorted(decisions, key=lambda d: d.order))
+        after = None if after is not None and after == self.decisions else after
+        change = _with(change, decided=after is not None)
         if not fresh and not gone and not change.decided:
             return _with(change, notes=self.index.count())
         if not self.index.meta("indexed"):
             return self._rebuild(fresh, gone, after, change)
         try:
-            return self._in_place(fresh, gone, after if change.decided else None, change)
+            return self._in_place(fresh, gone, after, change)
         except NotLocalError:
             return self._rebuild(fresh, gone, after, change)
 
@@ -185,8 +185,9 @@ class Writer:
     def _facts(self) -> Facts:
         return Facts(self.reference)
 
-    def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision], change: Change) -> Change:
+    def _rebuild(self, fresh: _Notes, gone: set[str], decisions: Sequence[Decision] | None, change: Change) -> Change:
         """The change by a full build, in a new generation."""
+        decisions = self.decisions if decisions is None else decisions
         kept = (packed for slug, packed in self.index.packed() if slug not in gone and slug not in fresh)
         generation, built = build_generation(self.path, chain(kept, (pack_note(note, claims) for note, claims in fresh.values())), decisions, self.reference, self.index.meta("made_by"))
         self._close()
