@@ -26,7 +26,7 @@ _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|request
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|solicited|signed|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|dated|solicited|signed|to\b|in\b|on\b)|\Z)")
 #: What a letter asks of those whom it invites, and the words with which it asks.
 _COMING = r"(?:attend\w*|take part|taking part|participat\w+|presence|(?:send|delegate|designate|nominate|second|make available|provide) (?:an?|one|two|its|the|some)? ?(?:[\w-]+ ){0,2}(?:experts?|members?|representatives?|speakers?|observers?|delegates?|delegations?|trainers?|lecturers?)|be (?:represented|present)|speak at|address the|contribute to the)"
 _INVITE = re.compile(rf"\b(?:invit\w+|(?:ask|request|solicit|urg|suggest|propos|call|express)\w*\b[^.;]{{0,90}}?\b{_COMING}|sought\b[^.;]{{0,60}}?\b{_COMING}|{_COMING}\b[^.;]{{0,60}}? (?:was|were|been|is) (?:requested|solicited|sought|asked for|invited))\b")
@@ -85,6 +85,9 @@ _OWN = re.compile(rf"[{O}{S}{H}]['’]s \Z")
 _WROTE = re.compile(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|did the same|did likewise|followed|solicited|told)\b")
 _CLAUSE = re.compile(r";\s|, (?:and|while|but) ")
 _ROLE_OR_COMMA = re.compile(rf"{ROLE}|,")
+#: "the Mission extended an invitation to the Chair, Mr. …": the person is another.
+_ROLE_ALONE = re.compile(rf"\b{ROLE}\b")
+_VERB_BETWEEN = re.compile(r"\b(?:extended|sent|invited|asked|requested|informed|conveyed|transmitted|addressed|wrote|communicated|notified|thanked)\b")
 _POSSESSIVE = re.compile(r"['’]s? ")
 
 
@@ -228,7 +231,7 @@ def _named_sender(sentence: Sentence, found: re.Match[str], at: int, actors: Act
             return got
     gap = found["gap"] or ""
     source = _FROM.search(gap)
-    if source and _ANY.search(gap[source.start() :]) and not _OF_ALONE.match(gap.strip()):
+    if source and (_ANY.search(gap[source.start() :]) or _ROLE_ALONE.search(gap, source.start())) and not _OF_ALONE.match(gap.strip()):
         lo = found.start("gap") + source.start()
         got = _first(sentence, lo, at, actors, persons, iri)
         if got[0] is not None:
@@ -257,7 +260,7 @@ def _first(sentence: Sentence, start: int, end: int, actors: Actors, persons: Pe
     people = [i for i in range(start, min(end, len(tagged))) if tagged[i] == H]
     office = _ROLE_SENDER.search(tagged, start, min(end, start + 130))
     bodies = [i for i in range(start, min(end, len(tagged))) if tagged[i] in O + S]
-    if people and (not bodies or people[0] < bodies[0] or _ROLE_OR_COMMA.search(tagged[bodies[0] : people[0]])) and people[0] - start < 110:
+    if people and (not bodies or people[0] < bodies[0] or (_ROLE_OR_COMMA.search(tagged[bodies[0] : people[0]]) and not _VERB_BETWEEN.search(tagged[bodies[0] : people[0]]))) and people[0] - start < 110:
         mention = sentence.mention(people[0])
         return persons.ref(mention), (), sentence.words(mention)
     if office is not None and (not bodies or office.start("role") < bodies[0]) and office.start() - start < 12:

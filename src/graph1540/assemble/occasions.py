@@ -43,7 +43,7 @@ _CAPITAL = re.compile(rf"\b(?:in|to|at|on) (?:the )?(?P<m>{M}) (?:capital|soil|t
 _NO_EVENT = re.compile(
     rf"(?:\b(?:dated|since|until|till|adopted|signed|ratified|acceded|issued|published|submitted|reported|sent|received|transmitted|agreed|established|created|appointed|elected|approved|promulgated|announced(?! for)|"
     rf"enacted|amended|launched|founded|revised|updated|repealed|presented|deposited|designated|expires?|expired|entered into force|in force|letter|letters|note verbale|notes verbales|statement|decree|law|act|report|message|decision|"
-    rf"anniversary|deadline|as of|no later than|before the end of)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?)|\b(?:by|before|until) (?:the end of |early |late |mid-)?)[ ,(]*\Z"
+    rf"anniversary|deadline|as of|no later than|before the end of)(?: (?:in|on|of|from|the end of|early|late|mid|its|their|as|already|dated|it|them|by|to|the|a|document|{O}|{S}|{P}|for|Committee|Council|Security|Cabinet|Parliament|Government|first|second|report|reports|plan|again){{1}}){{0,5}}|{R},? (?:of|adopted(?: on| in)?)|\b(?:by|before|until) (?:the end of |early |late |mid-)?)[ ,(]*\Z"
 )
 _VERBS_APART = re.compile(
     r"\b(?:adopted|signed|ratified|acceded|issued|published|submitted|reported|entered into force|established|founded|enacted|approved|promulgated|appointed|elected|sent a|wrote|handed over|circulated|came into force|became|joined|expired|transmitted|deposited|designated|visa|passed|born)\b"
@@ -326,7 +326,7 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
 
 #: "On the eve of the round table, ", before a date.
 #: ", in Minsk, will take place the peer review", "there was conducted a course": the noun after its verb.
-_INVERTED = re.compile(rf"\)?,?(?: on [^.;,{D}{E}]{{1,40}},)? (?:there )?(?:also )?(?:will (?:take place|be held|pass)|took place|takes? place|has taken place|(?:was|were|is|has been|is to be) (?:held|conducted|organi[sz]ed|reali[sz]ed|celebrated)|passed|opened) (?:an?|the|its|their)? ?(?:[\w-]+ ){{0,4}}(?P<e>{E})")
+_INVERTED = re.compile(rf"\)?,?(?: on [^.;,{D}{E}]{{1,40}},)? (?:there )?(?:also )?(?:will (?:take place|be held|pass)|took place|takes? place|has taken place|(?:was|were|is|has been|is to be) (?:held|conducted|organi[sz]ed|reali[sz]ed|celebrated)|passed|opened) (?:an?|the|its|their)? ?(?:[\w-]+ ){{0,4}}{E}|,? where [^.;{D}{E}]{{1,60}}? (?:had |has )?(?:ran|held|organi[sz]ed|hosted|convened|gave|conducted) (?:an?|the|its|their) (?:[\w-]+ ){{0,4}}{E}")
 _ON_THE_EVE = re.compile(rf"\b(?:eve|morrow|margins|day (?:before|after)|back to back with|[Aa]head|[Bb]efore|[Aa]fter|[Ff]ollowing|[Pp]rior to)(?: of| to)? (?:the|this|that) (?:[\w-]+ ){{0,2}}{E},? (?:on |that is,? )?(?:in {P},? )?\Z")
 #: ", the Centre had held a seminar", after it.
 _HELD_A = re.compile(rf",? [^.;{E}{D}]{{1,60}}? (?:had |has )?(?:held|organi[sz]ed|hosted|convened|conducted|gave|given|run|ran) (?:an?|its|their|another) (?:[\w-]+ ){{0,3}}{E}")

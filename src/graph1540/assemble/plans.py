@@ -228,7 +228,7 @@ class PlanReader:
         status, status_span = status_of(sentence, lo, hi, found)
         if not status and _NO_PLAN.search(clause):
             return
-        if not status and not any(m.re is _NAMED or m[0].lower() == "that of" for m in found):
+        if not status and not any(m.re is _NAMED or m[0].lower() == "that of" or m[0].startswith(("'", "’")) for m in found):
             return
         if status == "requested" and found[0].re is _LEAD and not _FOR_A_PLAN.search(clause):
             # "Yemen asked for assistance in border control": with something else than a plan.

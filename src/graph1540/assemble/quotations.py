@@ -13,10 +13,11 @@ from graph1540.model import Claim, Mention, Note, Ref, Segment
 __all__ = ["quotation_claims", "quoted_stretches"]
 
 _QUOTED = re.compile(r"“(?P<a>[^“”]{12,1500})”|\"(?P<b>[^\"]{12,1500})\"|«(?P<c>[^«»]{12,1500})»")
-_ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in (?:his|her|their) words|statement|declared|message|titled|entitled|called|report|presentation|paper)\b")
+_ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in (?:his|her|their) words|statement|declared|message|titled|entitled|called(?! (?:on|upon|for)\b)|report|presentation|paper)\b")
 _UNDER = re.compile(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z")
 #: "“…” (resolution 1977 (2011))".
 _IN_BRACKETS = re.compile(r"[”\"»]?,? \((?=[Rr]esolution|S/RES|UNSCR)")
+_THE_RESOLUTION = re.compile(r"\b(?:[Ii]n the words of|[Aa]s|[Aa]ccording to|[Uu]nder|[Ii]n|[Bb]y|[Tt]hat|,) (?:paragraph \d+ of )?the resolution\b(?! (?:on|of|adopted|by|that))[^.;]{0,100}\Z|\bwords of the resolution\b[^.;]{0,60}\Z")
 _PROVISION = re.compile(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z")
 
 
@@ -67,6 +68,10 @@ def _source(note: Note, prose: Sequence[Segment], at: int, resolutions: Sequence
         named = mentions_in(resolutions, beside.end(), beside.end() + 24)
         if named:
             return named[0]
+    first = next((r for r in resolutions if r.name == "1540"), None)
+    if first is not None and _THE_RESOLUTION.search(note.text, max(segment.start, lo - 160), lo) and not _ELSEWHERE.search(note.text, max(segment.start, lo - 40), lo):
+        # "in the words of the resolution": the one that the note is about.
+        return first
     if at > 0 and (segment.kind == "quote" or lo - segment.start < 4):
         last = prose[at - 1]
         words = note.text[last.start : last.end]

@@ -40,7 +40,7 @@ _Y = r"(?:1[89]|[2zZ][0oO])[\dOolI]{2}\b"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
 #: "15 August (Wednesday) to …".
 _NAMED_DAY = r"(?:\s\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?"
-_TO = rf"{_NAMED_DAY}\s*(?:-|,?\s?(?:(?:up )?to|until|till|through)\b|/|and|&)\s*(?:the\s+|on\s+)?{_WEEKDAY}"
+_TO = rf"{_NAMED_DAY}\s*(?:-|,?\s?(?:(?:up\s)?to|until|till|through)\b|/|and|&)\s*(?:the\s+|on\s+)?{_WEEKDAY}"
 _GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
 
 #: One alternative for each way to write a date; the order is the order of preference at one place.
