@@ -227,7 +227,7 @@ class Doing(Giving):
             self._give(told, "supporter", subject, events or self.open(told, found.start()))
         for cue, pattern in (("helped", _HELPED), ("made possible", _POSSIBLE), ("money from", _FROM), ("their help", _WITH_THEIR)):
             for found in sentence.cued(cue, pattern):
-                if _OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM:
+                if (_OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM) or _ONLY_MEANT.search(tagged, max(0, found.start() - 24), found.start()):
                     continue
                 self._helped(told, found)
         for found in _THANKED.finditer(tagged) if sentence.has("thanks") else ():
@@ -243,6 +243,8 @@ class Doing(Giving):
             self.give(draft, "supporter", sentence, self.acting(sentence, actors))
 
 
+#: "could be ", before what may be paid.
+_ONLY_MEANT = re.compile(r"\b(?:could|should|might|may|would)(?: [a-z]+ly| also)? be \Z")
 _COSTS = re.compile(r"\b(?:[Cc]osts?|[Bb]ills?|[Ee]xpenses|[Tt]ravel|[Ff]unding|[Ff]inanc\w+|[Aa]ccommodation|[Ii]nterpretation)\b")
 
 

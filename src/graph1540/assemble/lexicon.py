@@ -49,7 +49,7 @@ PEOPLE = (
     "participants?", "officials?", "delegates?", "delegations?", "representatives?", "experts?", "specialists?", "trainers?", "instructors?", "lecturers?", "speakers?", "panell?ists?", "moderators?", "facilitators?", "observers?",
     "officers?", "members?", "staff(?: members?)?", "colleagues?", "practitioners?", "lawyers?", "prosecutors?", "judges?", "inspectors?", "engineers?", "scientists?", "scholars?", "academics?", "researchers?", "parliamentarians?",
     "legislators?", "deputies", "diplomats?", "attendees", "trainees", "students?", "persons?", "people", "women", "men", "teams?", "groups?", "guests?", "envoys?", "advis[eo]rs?", "consultants?", "coordinators?", "focal points?",
-    "points? of contact", "contact points?", "counterparts?", "civil servants?", "functionaries", "technicians?", "analysts?", "regulators?", "negotiators?", "managers?", "drafters?", "personnel", "authorities", "resource persons?",
+    "points? of contact", "contact points?", "counterparts?", "civil servants?", "functionaries", "technicians?", "analysts?", "regulators?", "negotiators?", "managers?", "drafters?", "personnel", "authorities", "audience", "men and women", "women and men", "resource persons?",
     "presenters?", "investigators?", "veterinarians?", "agents?", "attorneys?", "licensing officers?", "policy-?makers?", "decision-?makers?",
 )  # fmt: skip
 #: One of them, as who speaks for a State or a body.
@@ -114,7 +114,7 @@ OFFICE = (
 )  # fmt: skip
 
 #: What is paid for.
-COSTS = ("costs?", "bills?", "expenses", "tickets", "travel", "accommodation", "interpretation", "catering", "venue", "hotel", "meals", "budget", "flights", "airfares?", "lodging")
+COSTS = ("costs?", "bills?", "expenses", "tickets", "travel", "accommodation", "interpretation", "interpreters?", "catering", "venue", "hotel", "meals", "budget", "flights", "airfares?", "lodging")
 MONEY = ("money", "funds", "funding", "financing", "financial (?:means|resources|support|assistance|help|contributions?|backing)", "means", "resources", "grants?", "voluntary contributions?", "sponsorship", "budget")
 HELP = ("support", "assistance", "help", "backing", "cooperation", "co-operation", "aid", "contributions?", "expertise", "facilitation", *MONEY)
 PAID = (
@@ -134,7 +134,7 @@ SPEECH = (
 #: What is done with a speech, a session or those who listen to it, by whoever is there to do it.
 SPOKEN = (
     "taught", "explained", "demonstrated", "animated", "presided over", "inaugurated", "guided", "briefed", "reminded", "informed", "told", "instructed", "trained", "greeted", "welcomed", "closed", "supervised", "steered", "co-moderated",
-    "heard from",
+    "heard from", "answered", "called to order",
 )  # fmt: skip
 #: A part of an event that somebody gives.
 PARTS = ("exercises?", "sessions?", "simulations?", "modules?", "demonstrations?", "lectures?", "drills?", "tours?", "quiz(?:zes)?", "panels?", "working groups?", "case stud(?:y|ies)", "scenarios?", "discussions?", "classes", "groups?", "parts?", "game", "role play")

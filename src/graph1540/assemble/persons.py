@@ -23,16 +23,23 @@ _STOP = re.compile(r"\.\s|;|\b(?:who|went|drew|held|showed|handed|brought|put|to
 _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
 #: ", and the head of Y,", before a further person.
 _NEXT = re.compile(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z")
-_APPOSED = re.compile(rf"(?: \([^()]*\)| (?:of|from) (?:the )?[{S}])?,? ?")
-_ORGANIZATION_AFTER = re.compile(r",? (?:of|from|at|,)? ?(?:the )?" + f"(?:{O})")
+_APPOSED = re.compile(rf"(?: \((?!{_Q}{{0,4}}{ROLE}\b)[^()]*\)| (?:of|from) (?:the )?[{S}])?,? ?")
+_ORGANIZATION_AFTER = re.compile(r",? (?:both |all )?(?:of|from|at|,)? ?(?:the )?" + f"(?:{O})")
 #: "UNREC's ", before a role.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
 #: "the Institute, represented by ", "on behalf of the Committee, by ", "Ministry of Health: ", before a name.
 _REPRESENTED_BY = re.compile(rf"(?P<o>{O})(?:,? (?:was |were |is |are |had been )?represented (?:there )?by|(?<=.), by|:) \Z")
 #: ", speaking for the Agency", after it.
-_SPEAKING_FOR = re.compile(rf",? (?:(?:speaking |who spoke |spoke |acting )?(?:for|on behalf of)|representing|who represented) (?:the )?(?P<o>{O})")
+_SPEAKING_FOR = re.compile(rf",? (?:(?:speaking |who spoke |spoke |acting )?(?:for|on behalf of)|representing|(?:who|and) (?:represent(?:s|ed)|works? (?:for|at|with)|worked (?:for|at|with)|heads?|headed|leads?|led|directs?|directed|is (?:with|at|from)|came from|comes from|belongs to)) (?:the )?(?P<o>{O})")
 #: "Speaking for the Agency, ", before it.
-_SPEAKING = re.compile(rf"(?:[Ss]peaking (?:for|on behalf of)|[Oo]n behalf of|[Rr]epresenting) (?:the )?(?P<o>{O}),(?: then)? \Z")
+_SPEAKING = re.compile(rf"(?:[Ss]peaking (?:for|on behalf of)|[Oo]n behalf of|[Rr]epresenting|(?:\A|[.;] )For) (?:the )?(?P<o>{O}),(?: then)? \Z")
+#: "UNREC's ", right before a name.
+_OWN = re.compile(rf"(?P<o>{O})['’]s? \Z")
+#: ", who is ", "chaired the session as ", "in his capacity as ", before a role.
+_IS = re.compile(r",? (?:who (?:is|was) |[^.;,\uE100\uE101\uE106]{0,60}? (?:in (?:his|her) capacity as |as ))(?:the )?")
+_OFFICE_OF = re.compile(rf"(?:,| of| at| with| for| from) (?:the )?{O}")
+#: "A and B, both of the Agency": whose is the first one's, too.
+_BOTH = re.compile(rf",? and {H}(?:,? (?:both|all))? (?:of|from) (?:the )?(?P<o>{O})")
 _ANY_ROLE = re.compile(rf"\b{ROLE}\b")
 _LEAD = re.compile(r"(?:\b(?:Deputy|Acting|Vice|Assistant|Associate|Senior|Executive|Permanent|Principal|Special|First|Chief|Legal|Political|Scientific|Regional|National|Programme|Project|Policy)[ -])+\Z")
 _CUT = re.compile(rf"[{O}{S}]|\b(?:who|and)\b")
@@ -149,15 +156,17 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         tail = tail[:following]
         # "A, head of X, and B, head of Y": what stands right before B may be B's own title or role.
         tail = _NEXT.sub("", tail)
-    behalf = _SPEAKING_FOR.match(after)
-    if behalf is not None:
-        return Affiliation(None, (sentence.mention(at + 1 + behalf.start("o")),), (), at)
-    speaking = _SPEAKING.search(tagged, 0, at)
-    if speaking is not None and not tail.startswith(","):
-        return Affiliation(None, (sentence.mention(speaking.start("o")),), (), at)
+    spoken = _speaking(sentence, tagged, at, tail)
+    if spoken is not None:
+        return spoken
     apposed = _APPOSED.match(tail)
     start = apposed.end() if apposed else 0
+    if tail.startswith(" (") and start <= 1:
+        start = 2
     states = tuple(sentence.among(at + 1, at + 1 + start, S))
+    stated = _stated(after)
+    if stated is not None:
+        return _after(sentence, at, after[: stated[1]], stated[0], states)
     if tail.startswith((",", " (", " of ", " from ", " at ")) or not before_role(tagged, at):
         found = _ROLE_AT.match(tail, start)
         if found is None and "," in tail[:3]:
@@ -175,9 +184,9 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         if (organizations and _ORGANIZATION_AFTER.match(tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
             return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
-    represented = _REPRESENTED_BY.search(tagged, 0, at)
-    if represented is not None:
-        return Affiliation(None, (sentence.mention(represented.start("o")),), states, at)
+    body = _owner(sentence, tagged, at)
+    if body is not None:
+        return Affiliation(None, (body,), states, at)
     role = before_role(tagged, at)
     if role is not None:
         organizations = tuple(sentence.among(role.start(), at, O))
@@ -186,6 +195,31 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
             organizations = (sentence.mention(owner.start("o")),)
         return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
     return Affiliation(None, (), states, at)
+
+
+def _speaking(sentence: Sentence, tagged: str, at: int, tail: str) -> Affiliation | None:
+    """For whom a person is said to speak: "representing the Agency", "On behalf of the Agency, …"."""
+    behalf = _SPEAKING_FOR.match(tagged, at + 1)
+    if behalf is not None:
+        return Affiliation(None, (sentence.mention(behalf.start("o")),), (), at)
+    speaking = _SPEAKING.search(tagged, 0, at)
+    if speaking is not None and not tail.startswith(","):
+        return Affiliation(None, (sentence.mention(speaking.start("o")),), (), at)
+    return None
+
+
+def _stated(after: str) -> tuple[re.Match[str], int] | None:
+    """The role of "who is Director of UNREC", and where its body ends."""
+    office = _IS.match(after)
+    role = _ROLE_AT.match(after, office.end()) if office else None
+    body = _OFFICE_OF.match(after, role.end("role")) if role else None
+    return (role, body.end()) if role and body else None
+
+
+def _owner(sentence: Sentence, tagged: str, at: int) -> Mention | None:
+    """The body beside a name without a role: "both of the Agency", "the Agency's", "the Agency, represented by"."""
+    found = _BOTH.match(tagged, at + 1) or _OWN.search(tagged, 0, at) or _REPRESENTED_BY.search(tagged, 0, at)
+    return sentence.mention(found.start("o")) if found else None
 
 
 _BEFORE = re.compile(rf"(?:{_Q}{{0,3}})(?P<role>{ROLE}(?:[- ](?:General|in[- ]Charge))?)\b(?P<more>(?: (?:of|for|to|from|at|in|on) (?:the |its )?[^,.;()]{{1,80}}?)?)(?:,| is|:)? (?:the |was )?\Z")

@@ -27,7 +27,7 @@ _ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 #: "two members of the ", before the body that sent them.
 _KIND = either_case(*KINDS)
-_MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa] total of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:,? and {_KIND}|, {_KIND})? ){{0,3}}{either_case(*PEOPLE)} {one_of(*SENT_BY)} (?:the |its |both |all )?)"
+_MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa]n? (?:[a-z]+ )?(?:total|number|group|team|audience|handful|dozen|mix|mixture|range|majority|couple|panel) of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:,? and {_KIND}|, {_KIND})? ){{0,3}}{either_case(*PEOPLE)} (?:of the [a-z]+ )?{one_of(*SENT_BY)} (?:the |its |both |all )?)"
 #: A State or an organization, with the words in brackets after it.
 ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.

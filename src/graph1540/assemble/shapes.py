@@ -61,8 +61,9 @@ _GAP = rf"[^.;:{S}{O}{E}{H}]"
 #: "the workshop", behind a few words of its own.
 _IT = rf"(?:{_GAP}{{0,40}}?(?P<e>{E})|(?:it|this|both|them)\b)"
 _CAME = r"(?:attended|participated|took part|taken part|came|present|represented|gathered|assembled|followed|joined|travelled|arrived|sent|in attendance|were (?:also |all )?there|on hand|in the room|connected)"
-_INCLUDING = ("(", "among", "including", "inter alia", "notably", "namely", "in particular", "such as", "i.e.", "that is", "to wit")
-_ONE_OF = r"(?:among (?:them|which|whom|these|others)|amongst (?:them|which|whom)|including|inter alia|notably|namely|in particular|such as|i\.e\.|that is|to wit)"
+_INCLUDING = ("(", "among", "including", "inter alia", "notably", "namely", "in particular", "such as", "i.e.", "that is", "to wit", "those of", "that of")
+_OFFICES = ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "backer")
+_ONE_OF = r"(?:among (?:them|which|whom|these|others)|amongst (?:them|which|whom)|including|inter alia|notably|namely|in particular|such as|i\.e\.|that is|to wit|among others|those of|that of)"
 
 
 class Shape(NamedTuple):
@@ -100,6 +101,13 @@ _ORGANIZERS = (
     # "had as its organizers UNREC and UNODA", "UNREC's role as organizer"
     _shape("had as", "organizer", rf"(?:had|has|with) (?:as|for) (?:its |their |the )?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?) {_LIST}"),
     _shape("as host", "organizer", r"(?:welcomed|received|greeted|addressed|acted|served|participated|spoke|attended|thanked|joined|opened|took part) [^.;:\uE100\uE101\uE105]{0,40}?\bas (?:the |a |its )?(?:main |sole |joint )?(?:co-?)?(?:hosts?|organi[sz](?:er|ing body|ing institution)s?|conven[eo]rs?)(?! (?:State|country|of (?!(?:the|this) \uE104)))", subject=True),
+    # offices in brackets, in apposition and after "as"
+    _shape("bracketed", "office", rf"(?P<list>[{S}{O}]) \((?:as )?(?:the )?(?:main |sole |local |joint |other |principal |generous )*(?P<what>{_OFFICE})\)", needs=_OFFICES),
+    _shape("office noun", "office", rf"(?:(?:two|three|main|sole) )?(?P<what>{_OFFICE})(?: (?:of|for) {_IT})?, {_LIST}(?=,| and (?:the )?{_OFFICE})"),
+    _shape("as office", "office", rf"as (?:the |one of the )?(?:main |sole |local |joint |other |principal |generous )*(?P<what>{_OFFICE})(?: (?:of|for) {_IT})?, {_LIST}"),
+    _shape("bracketed", "office", rf"(?P<list>[{S}{O}](?: and (?:the )?[{S}{O}])?),? (?:which (?:was|were) )?(?:the |its |their )(?:two |{_GAP}{{0,6}}{E}['’]s )?(?:main |sole |local |joint |other |principal |generous )*(?P<what>{_OFFICE})\b(?! (?:country|State|institution|of (?!(?:the|this) {E})))", needs=_OFFICES),
+    # "it was UNREC that organized the workshop"
+    _shape("cleft", "organizer", rf"(?<=[Ii]t )was {_LIST} (?:that|which|who) (?:had |jointly )?(?:organi[sz]ed|hosted|convened|prepared|ran|held|arranged) {_IT}"),
     # "our host in Accra was", "the organizing body was"
     _shape("organization", "organizer", rf"(?:host|organi[sz](?:ers?|ing (?:body|bodies|institutions?|agency|agencies|entity|entities|organi[sz]ations?))|hosts|conven[eo]rs?)(?: in {P})? (?:was|were) {_LIST}"),
     # "planned and executed by UNREC", "implemented by UNREC", of the event itself
@@ -120,6 +128,13 @@ _SUPPORTERS = (
     _shape("help noun", "supporter", rf"{_HELP}(?: (?:for|to) {_IT})? (?:had )?{_ADVERBS}(?:came|stemmed|(?:was|were) (?:{_ADVERBS})?(?:received|obtained|secured|forthcoming)) from {_LIST}", needs=(" from ",)),
     # "the bill was picked up by Norway", "the necessary funds had been placed at its disposal by Norway"
     _shape("costs", "supporter", rf"{one_of(*COSTS, *MONEY)}(?: [^.;:{S}{O}{H}]{{0,60}}?)? (?:was|were|had been|has been|being|are|is) {_ADVERBS}(?:{one_of(*PAID)}|{one_of(*PLACED)}) (?:jointly |in full |in part |partly |entirely )?by {_LIST}", needs=(" by ",)),
+    # "the financial support of Norway was acknowledged", "without the contribution of Norway", "footed the bill"
+    _shape("acknowledged", "supporter", rf"(?:{_MONEY}|contributions?|generosity|generous support) (?:of|by|from|provided by) {_LIST} (?:was|were|is|are) {_ADVERBS}(?:acknowledged|appreciated|welcomed|noted|mentioned|recognized|recalled)\b"),
+    _shape("without", "supporter", rf"(?:without|thanks to|owing to|due to) (?:the )?(?:[a-z]+ ){{0,3}}?(?:{_HELP}|generosity) (?:of|from|by|provided by) {_LIST}[^.;]{{0,20}}?(?P<e>{E})"),
+    _shape("without", "supporter", rf"(?:at the expense|at the cost) of {_LIST}"),
+    _shape("costs", "supporter", rf"(?:logistic(?:al)?|technical|substantive|in-kind|material|organizational|further|additional) (?:{_HELP}) (?:was|were|had been|has been|being) {_ADVERBS}(?:rendered|lent|provided|given|offered|extended|supplied) by {_LIST}", needs=(" by ",)),
+    _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}|shared|settled|assumed) (?:for )?(?:the |all |all the |its |part of the |most of the |their )?(?:[a-z]+ )?{one_of(*COSTS)}\b", subject=True),
+    _shape("made it", "supporter", rf"made (?:the |some |its )?(?:necessary )?(?:{_MONEY}) available(?: (?:for|to) {_IT})?", subject=True),
     # "made the workshop possible"
     _shape("made it", "supporter", rf"(?:made|rendered|making|makes) (?:{_IT}) possible", subject=True),
     _shape("whose help", "supporter", rf"(?P<list>[{S}{O}])['’]s? (?:[a-z]+ ){{0,3}}?(?:{_HELP}|generosity) (?:had |has |have )?(?:also )?(?:made|rendered|allowed|enabled|permitted) {_IT}"),
@@ -131,7 +146,7 @@ _SUPPORTERS = (
     # "lent its support"
     _shape("lent", "supporter", rf"{one_of(*LENT)} (?:its |their |a |the )?(?:[a-z]+ )?(?:helping hand|{_HELP})(?: (?:to|for|in) (?:the )?(?:organi[sz]ers|organi[sz]ation|preparations?|cause)?(?: of| for| in)? ?{_GAP}{{0,20}}?(?P<e>{E})?)?(?=[.,;]|\Z|(?<={E}))", subject=True),
     # "Norway, which financed it"
-    _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}) (?:it|them)(?! (?:P|possible))\b", subject=True, needs=(" it", " them")),
+    _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}) (?:it|them)(?! (?:P|possible))\b", subject=True),
     # "the workshop rested on a contribution by Norway"
     _shape("rested", "supporter", rf"(?:rested|relied|depended|drew|was based|was built|lived|counted) (?:up)?on (?:the |a |an )?(?:[a-z]+ )?(?:{_MONEY}|contributions?|donations?) (?:made |kindly |provided )*(?:by|from|of) {_LIST}"),
     # the partners after a colon
@@ -145,7 +160,9 @@ _PARTICIPANTS = (
     # "also on hand were specialists from the IAEA"
     _shape("there were", "participant", rf"(?:(?!there\b){_THERE}|joining|attending|taking part|participating|following|connecting|connected|dialling in|looking on)(?: [^.;:{S}{O}{H}]{{0,50}}?)?,? (?:was|were) {_ADVERBS}{_LIST}", needs=(" was ", " were ")),
     # some of those who came, after "among which" or in brackets
-    _shape("sent", "participant", rf"(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}]{{0,40}}?)?,? (?:\((?:{_ONE_OF}|from|of)?|{_ONE_OF}) ?{_ADVERBS}{_LIST}\)?,? (?:(?:had|all|both|also|each|then) )*{_CAME}\b(?! (?:up|into|out|to an?|force))", needs=_INCLUDING),
+    _shape("sent", "participant", rf"(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}]{{0,40}}?)?,? (?:\((?:{_ONE_OF}|from|of)?|{_ONE_OF}|(?<=,)) ?{_ADVERBS}{_LIST}\)?,? (?:(?:had|all|both|also|each|then|was|were) )*{_CAME}\b(?! (?:up|into|out|to an?|force))", needs=(*_INCLUDING, ", ")),
+    _shape("sent", "participant", rf"(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}]{{0,30}}?)? {_CAME}(?: [^.;:,(){S}{O}{H}]{{0,30}}?)?, {_ONE_OF} {_ADVERBS}{_LIST}", needs=_INCLUDING),
+    _shape("they", "participant", rf"(?:they|all) (?:had )?(?:came|come|hailed|were) from {_LIST}"),
     _shape("gathered", "participant", rf"(?:attended by|brought together|brought to {P}|gathered|drew|united|assembled|counted|welcomed|there were|included|sent by|followed by|came) [^.;:,(){S}{O}{H}]{{0,60}}?(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}{E}]{{0,30}}?)?,? (?:\((?:from|of)|\(?{_ONE_OF}) {_ADVERBS}{_LIST}", needs=_INCLUDING),
     _shape("gathered", "participant", rf"(?:included|comprised|welcomed|assembled|united|drew|gathered|counted) (?=(?:the |some |about |over )?(?:[\w-]+ ){{0,4}}{_PEOPLE} (?:{one_of(*SENT_BY)}) ){_LIST}"),
     # those who came, after a colon
@@ -198,6 +215,9 @@ _WISHED = re.compile(r"\b(?:should|could|might|would|may|if|whether|suggest\w*|p
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written|message from|was read out|circulated|distributed|dated|wrote|invited|invitation|pre-recorded|recorded)\b")
 
 
+_HIRE = re.compile(r"(?:co-?)?(?:host|organi|conven)")
+#: "would have been useful", after the actors.
+_UNREAL = re.compile(r" (?:would|could|should|might|will)\b")
 #: "an international ", before a noun.
 _ANY = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Ss]ome|[Ss]everal) (?:[\w-]+ ){0,3}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -225,12 +245,15 @@ class Shapes(Giving):
         start, end = min(stretch[0], found.start()), max(stretch[1], found.end())
         if shape.part == "participant" and ABSENT.search(clause_of(tagged, start, end)):
             return
+        if shape.part == "participant" and _UNREAL.match(tagged, stretch[1]):
+            return
         lead = tagged[max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), tagged.rfind(", ", 0, start), 0) : start]
         if _WISHED.search(lead) or _WISHED.search(tagged, start, found.start()):
             return
         drafts = self._meant(told, shape, found)
         if drafts:
-            self.give_each(drafts, shape.part, sentence, self.acting(sentence, self.objects(sentence, *stretch)))
+            part = shape.part if shape.part != "office" else "organizer" if _HIRE.match(found["what"]) else "supporter"
+            self.give_each(drafts, part, sentence, self.acting(sentence, self.objects(sentence, *stretch)))
 
     def _actors(self, told: Told, shape: Shape, found: re.Match[str]) -> Iterator[tuple[int, int]]:
         """Where the actors stand."""

@@ -43,6 +43,8 @@ _STOP_BEFORE = re.compile(rf"\s+(?:and|in|on|to|for|at|with)\s+(?:the\s+)?(?=(?:
 _AND = re.compile(r"\s+(?:and|with|to|in|on|at|for)\s+(?:the\s+)?(?=[A-Z])")
 #: Where an acronym can begin and end.
 _BEGINS, _ENDS = re.compile(r"(?<![\w/-])"), re.compile(r"(?!\w)")
+#: What stands between a name that is known and the next: "Mr. Annor of the Ministry of Defence".
+_LEADING = re.compile(r"\s+(?:and|with|to|in|on|at|for|of|from|by)\s+(?:the\s+)?(?=[A-Z])")
 _APART = re.compile(r"\s+the\s+(?=[A-Z])")
 #: "the Ministry of Health and the Customs Service"
 _AND_THE = re.compile(r",? and the (?=[A-Z])")
@@ -139,7 +141,7 @@ _AND_OF = re.compile(r"(?:,| and|, and) (?:of )?(?:the )?")
 
 
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
-    lead = _AND.match(text, start, end)
+    lead = _LEADING.match(text, start, end)
     if lead:
         # "… Conflict Prevention Centre and the Research Centre …": what is left of the chain after a known name.
         start = lead.end()

@@ -22,6 +22,8 @@ _TITLE = (
 _SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh|Datuk|Dato)\b")
 _WORD = r"(?:(?:St|Ste|Ma|Md|Mohd|Sh|Ch|Yu|Ya|Zh|Kh|Th)\.|[A-ZÀ-ÖØ-ÞŽŠČĆĐŁŚŞİ](?:[\wÀ-ž]*['’-])*[\wÀ-ž]+|[A-Z]\.(?:\s?[A-Z]\.)*)"
 _PARTICLE = r"(?:de\s+la|de\s+los|de|da|del|della|dos|das|do|di|du|la|le|al|el|bin|ibn|bint|van\s+der|van|von|der|den|ter|ould|ben|y|e)"
+#: Between the words of a name: no empty line.
+_SP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,4}}"
 _TITLED = Cued(
     re.compile(rf"(?<![\w-])(?:{_TITLE}(?:\b|(?<=\.))\.?\s+)+(?P<name>{_NAME})"),
@@ -43,13 +45,13 @@ ROLE = (
     r"researcher|expert|member|representative|head|director|chair|coordinator|co-ordinator|officer|adviser|secretary|commander|professor|lecturer|chief|delegate|prosecutor|analyst|specialist|consultant|attach[eé]|counsellor|inspector|superintendent|judge|engineer|lawyer|scientist|manager|lecturer|trainer|envoy|governor|minister|ambassador)"
 )
 _QUALIFIER = r"(?:(?:the|a|an|its|then|Acting|acting|Deputy|deputy|Assistant|Associate|Senior|Special|Regional|National|Executive|Managing|Permanent|Alternate|Political|Legal|Scientific|Technical|Programme|Program|Project|Policy|First|Second|Third|Vice|Chief|former|senior|independent|legal|political|Honorary|Resident|Principal|Lead|[A-Z][a-z]+)[\s-]+)"
-_APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\((?![A-Z-]{{2,}}\))[^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
+_APPOSED = re.compile(rf"(?<![\w'’.-])(?P<name>{_WORD}(?:{_SP}(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?:\s*\((?![A-Z-]{{2,}}\))[^()]{{2,50}}\))?\s*,\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
 _INTRODUCED = Cued(
     re.compile(rf"{ROLE},?\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+(?:of|from|to|and|said|stated|opened|welcomed|noted|thanked|invited|presented|chaired|spoke)\b)"),
     ["Officer", "Chief", "Under", "Parliamentary", "Legal", "General", "Counsel", "Head", "Director", "Secretary", "Principal", "Permanent", "Executive", "Representative", "Chair", "Vice", "Coordinator", "Co-ordinator", "Commissioner", "Commander", "Ambassador", "Attorney", "Comptroller", "Prosecutor", "Minister", "President", "Advis", "Expert", "Member", "Manager", "Specialist", "Attach", "Professor", "Lecturer", "Researcher", "Fellow", "Analyst", "Consul", "Inspector", "Superintendent", "Judge", "Registrar", "Governor", "Deputy", "Chargé", "Rapporteur", "Spokesperson", "Focal", "Point", "Delegate", "Envoy", "Administrator", "Auditor", "Rector", "Dean", "Lead", "Trainer", "Facilitator", "Moderator", "Scientist", "Engineer", "Lawyer"],
 )
 _ROLED = re.compile(
-    rf"(?<![\w-])(?:the|The)\s+{_QUALIFIER}{{0,3}}{ROLE}(?:\s+(?:of|for|to|in|at)\s+[^,.;()]{{2,90}})?,\s+(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+and\b|\s+(?:of|from|to|said|stated|opened)\b)"
+    rf"(?<![\w-])(?:the|The)\s+{_QUALIFIER}{{0,3}}{ROLE}(?:\s+(?:of|for|to|in|at)\s+[^,.;()]{{2,90}})?,\s+(?P<name>{_WORD}(?:{_SP}(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})(?=\s*[,.;(]|\s+and\b|\s+(?:of|from|to|said|stated|opened)\b)"
 )
 #: What _APPOSED has after its name, _ROLED before: both are tried only near such a comma.
 _COMMA_ROLE = re.compile(rf",\s+{_QUALIFIER}{{0,3}}{ROLE}\b")
