@@ -218,6 +218,8 @@ _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written|message from
 _HIRE = re.compile(r"(?:co-?)?(?:host|organi|conven)")
 #: "would have been useful", after the actors.
 _UNREAL = re.compile(r" (?:would|could|should|might|will)\b")
+#: "will be ", before what is done with those who come.
+_TO_BE = re.compile(r"\b(?:will|shall|is to|are to|to)(?: [a-z]+ly| also| then)? be \Z")
 #: "an international ", before a noun.
 _ANY = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Ss]ome|[Ss]everal) (?:[\w-]+ ){0,3}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -245,7 +247,7 @@ class Shapes(Giving):
         start, end = min(stretch[0], found.start()), max(stretch[1], found.end())
         if shape.part == "participant" and ABSENT.search(clause_of(tagged, start, end)):
             return
-        if shape.part == "participant" and _UNREAL.match(tagged, stretch[1]):
+        if shape.part == "participant" and (_UNREAL.match(tagged, stretch[1]) or _TO_BE.search(tagged, max(0, found.start() - 24), found.start())):
             return
         lead = tagged[max(tagged.rfind(";", 0, start), tagged.rfind(". ", 0, start), tagged.rfind(", ", 0, start), 0) : start]
         if _WISHED.search(lead) or _WISHED.search(tagged, start, found.start()):
