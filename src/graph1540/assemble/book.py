@@ -101,7 +101,7 @@ class Book:
         for one in self.told:
             self.parties.read(one)
             follow_ups(one, self.drafts)
-            statuses(one)
+            statuses(one, self.drafts.mains)
             concerns(one)
             sentence_topics(one, self.topics)
             self._count(one)

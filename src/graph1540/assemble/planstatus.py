@@ -13,6 +13,8 @@ __all__ = ["RANK", "status_of"]
 _WHICH_IT = re.compile(r" (?:which|that) (?:it|they) (?:had |has |have )?(?:sent|submitted|transmitted|adopted|drafted|prepared)\b[^,;.]*")
 #: "draft documents on …", "drafting legislation": what is drafted is another text.
 _DRAFT_OF_OTHER = re.compile(r"(?i)draft(?:s|ing)?(?: of)?(?: (?!plan)\w+){0,2} (?:documents?|laws?|bills?|acts?|legislation|reports?|resolutions?|decrees?|declarations?|provisions?|regulations?|lists?|manuals?|guidelines?|statements?|agendas?|recommendations?)\b")
+#: "to develop recommendations and draft documents in support of the plans": what is made is another text.
+_OTHER_MADE = re.compile(r"(?:(?! plans?\b| NI?APs?\b)[^,.;]){0,40}? (?:documents?|laws?|bills?|acts|legislation|reports?|decrees?|provisions?|regulations?|manuals?|guidelines?|recommendations?|measures?|capacit(?:y|ies)|skills?)\b")
 #: "… assistance in order to conduct such an event": what is asked for is no help with a plan.
 _OTHER_AIM = re.compile(r"[^.;]{0,40}\b(?:to|in|for|with) (?:the )?(?:conduct|organi[sz]|host|hold)")
 #: "A, which had asked for help, has a draft": what is said aside.
@@ -98,6 +100,8 @@ def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match
                     denied = match
                 continue
             if code in ("draft", "drafting") and _DRAFT_OF_OTHER.match(clause, match.start()):
+                continue
+            if code == "drafting" and _OTHER_MADE.match(clause, match.end()):
                 continue
             if code == "requested" and _OTHER_AIM.match(clause, match.end()):
                 continue

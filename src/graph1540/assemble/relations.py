@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph1540.assemble.draft import Drafts
+from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.sentences import D, E, P, R, Sentence, mentions_in
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
@@ -20,7 +20,7 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("postponed", re.compile(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b", re.IGNORECASE)),
     ("planned", re.compile(
         rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site|scene|setting)|in {P})|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"
-        rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD}|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|[Nn]ext [\w-]* ?{E}|preparations for|in the pipeline|(?:has|have|had) in mind|volunteer(?:ed|s)? to {_HOLD}|picked to {_HOLD})\b",
+        rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?P<meant>(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD})|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|[Nn]ext [\w-]* ?{E}|preparations for|in the pipeline|(?:has|have|had) in mind|volunteer(?:ed|s)? to {_HOLD}|picked to {_HOLD})\b",
         re.IGNORECASE,
     )),
 )  # fmt: skip
@@ -41,9 +41,13 @@ _ABOUT = re.compile(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:impleme
 _TOPIC_END = re.compile(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b")
 
 
-def statuses(told: Told) -> None:
-    """Planned, postponed and cancelled events; what the note's own header announces as held stays held."""
+def statuses(told: Told, mains: Sequence[Draft]) -> None:
+    """Planned, postponed and cancelled events; what the note's own header announces as held stays held.
+
+    What somebody agreed or was invited to hold before ``mains``, the note's own events, was held.
+    """
     sentence = told.sentence
+    first = min((main.date.start for main in mains if main.date is not None), default=None)
     said = [(code, pattern) for code, pattern in _STATUS if sentence.has(code)]
     for at, drafts in told.events.items() if said else ():
         if at < 0:
@@ -58,6 +62,8 @@ def statuses(told: Told) -> None:
             if found is None or (code == "planned" and _SINCE_HELD.search(window, found.end())):
                 continue
             for draft in drafts:
+                if code == "planned" and found["meant"] and first is not None and draft.date is not None and draft.date.start < first:
+                    continue
                 if not draft.main and not draft.values("status"):
                     draft.add("status", code, sentence.span(lo + found.start(), lo + found.end()))
             break
