@@ -132,7 +132,7 @@ class _Reader:
             self._add("field", bare, block.start, block.end)
         elif block.kind == "heading" or (block.kind == "paragraph" and len(words) <= 60 and words.isupper() and not words.endswith(".") and not _VALUE.search(words) and self.segments) or self._is_heading(block, words, following):
             self._heading(block, words, following, labelled=bool(label))
-        elif self.header and self.field and ((fresh and self.field != "purpose" and (len(words) < 400 or not tells(words))) or (self.correcting and block.kind == "paragraph") or _continues(self.field, block, words)):
+        elif self.header and self.field and ((fresh and self.field != "purpose" and (len(words) < 400 or not tells(words))) or (self.correcting and block.kind == "paragraph") or _continues(self.field, block, words, listing=self.listing)):
             self._value(self.field, block.start, block.end, run_in=fresh)
         else:
             self._paragraph(block, words)
@@ -331,9 +331,12 @@ def _unlabelled(words: str) -> str:
     return ""
 
 
-def _continues(field: str, block: Block, words: str) -> bool:
+def _continues(field: str, block: Block, words: str, *, listing: bool) -> bool:
     if block.kind in ("item", "row", "quote"):
-        return not (words.endswith((".", "!", ".”", '."')) and _SENTENCE.search(words) and (len(words) > 100 or field not in ("participants", "purpose", "absent")))
+        return (listing or field != "count") and not (words.endswith((".", "!", ".”", '."')) and _SENTENCE.search(words) and (len(words) > 100 or field not in ("participants", "purpose", "absent")))
     if _SUB.match(words):
+        if field in _LISTS and not listing:
+            # "Money: Norway", and in the next line a label that is not known.
+            return False
         return field not in ("date", "place", "date-and-place", "event", "count") or _OF_ONE.match(words) is not None
     return field in ("participants", "organizers", "supporters", "date-and-place", "date", "absent") and len(words) < 400 and not words.endswith(".")

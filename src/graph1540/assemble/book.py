@@ -10,7 +10,7 @@ from graph1540.assemble.actors import Actors
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.following import follow_ups, rounds, titles
 from graph1540.assemble.gathering import gather
-from graph1540.assemble.header import read_header, title_from_heading, title_segment
+from graph1540.assemble.header import read_fields, read_header, title_from_heading, title_segment
 from graph1540.assemble.letters import Letter, letter_claims, read_letters
 from graph1540.assemble.narrative import tell
 from graph1540.assemble.parties import Parties
@@ -87,6 +87,8 @@ class Book:
         announced = bool(self.drafts.mains)
         self.told = tell(self.note, self.segments, self.mentions, self.drafts, self.reference)
         self._choose_main(announced=announced)
+        if not announced:
+            read_fields(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
         for one in self.told:
             if one.context is None and self.drafts.mains:
                 one.context = self.drafts.mains[0]

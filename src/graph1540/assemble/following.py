@@ -46,6 +46,8 @@ _AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in t
 _IT = re.compile(r"(?:It|They|This|The event|The activity)\b")
 #: " the first", " the one here described": of what is still to come, the note's own.
 _FIRST = re.compile(r" (?:the (?:first|present|current|one (?:here |now |just )?(?:described|reported))|this(?: one)?|it)\b(?! [a-z]+\b [a-z])|.{0,12} (?:here|above) (?:described|reported)")
+#: "the experience of": what is learned from another's event does not follow up on it.
+_EXAMPLE = re.compile(r"\b(?:examples?|models?|experiences?|patterns?|precedents?|lessons of others) (?:of|set|made|gained)\b(?! (?:the )?(?:first|previous|earlier|preceding|last|past)\b)")
 #: ", the workshop": the main clause after a fronted phrase.
 _COMMA_SUBJECT = re.compile(r", ")
 _THIS = re.compile(r" (?:this|these|that) ")
@@ -118,6 +120,8 @@ def _linked(told: Told, found: re.Match[str]) -> None:
     if _NOT_SO.search(tagged, 0, found.start()):
         return
     at = found.start("e")
+    if _EXAMPLE.search(tagged, found.start(), at + 1):
+        return
     before = [index for index in sorted(told.events) if 0 <= index < found.start() or (index == found.start() and tagged[index] == E)]
     fronted = not before and tagged[: found.start()].count(" ") < 2
     after = [index for index in sorted(told.events) if index > at]

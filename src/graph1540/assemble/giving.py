@@ -24,7 +24,7 @@ _OF = re.compile(r" of (?:the )?")
 _POSSESSOR = re.compile(r"['’]s? ")
 #: "All of them were organized by", of a note's own events.
 _ALL = re.compile(r"(?:All|Each|Both)(?: of (?:them|these|the (?:\w+ )?(?:activities|events|visits|workshops|courses|meetings|seminars))| (?:the |these )?(?:two |three |four |five )?(?:activities|events|visits|workshops|courses|meetings|seminars))? (?:was|were|had|have|are|will)\b")
-_IT = re.compile(r"(?:It|They|This|Both|Each)\b")
+_IT = re.compile(r"(?:It|They|This|Both|Each|That one|(?:That|The (?:latter|former))(?= (?:was|were|had|has|is)\b))\b")
 #: "; it was jointly ", "confirmed that it would be ", before what was done with it.
 _IT_WAS = re.compile(r"\bit (?:was|is|had been|has been|will be|would be)(?: \w+ly)? \Z")
 

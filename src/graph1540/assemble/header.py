@@ -18,7 +18,7 @@ from graph1540.model import Mention, Note, Ref, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["read_header", "title_from_heading", "title_segment"]
+__all__ = ["read_fields", "read_header", "title_from_heading", "title_segment"]
 
 _KEY = re.compile(r"\((?P<letter>[A-Z]|\d|i{1,3}|iv)\)\s*|(?P<ordinal>\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth))(?:\s+[\w ]{0,20}?)?(?:only)?\s*[,:]|(?P<number>\b\d)[.)]\s")
 #: What a key has in it.
@@ -70,9 +70,15 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
             continue
         reader = _Header(note, mentions, drafts, parties, reference)
         reader.events(fields, heading if len(groups) > 1 else title)
-        for name in ("organizers", "supporters", "participants", "experts", "count"):
-            for part in reader.parts(fields.get(name, []), carry=True):
-                reader.party(name, part)
+        reader.who(fields)
+
+
+def read_fields(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
+    """Where only the prose tells of the note's one event, the fields that stand without it still say who organized it and who came."""
+    reader = _Header(note, mentions, drafts, parties, reference)
+    reader.mains = list(drafts.mains)
+    for _, fields in _groups(segments, mentions) if len(reader.mains) == 1 else ():
+        reader.who(fields)
 
 
 def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
@@ -290,6 +296,12 @@ class _Header:
                 draft.add("mode", *mode)
 
     # -- who ---------------------------------------------------------------------------------------------------
+
+    def who(self, fields: dict[str, list[Segment]]) -> None:
+        """Take in the fields that say who organized, supported and attended the events."""
+        for name in ("organizers", "supporters", "participants", "experts", "count"):
+            for part in self.parts(fields.get(name, []), carry=True):
+                self.party(name, part)
 
     def party(self, name: str, part: _Part) -> None:
         mains = [d for d in self.mains if not part.key or d.key == part.key] or list(self.mains)

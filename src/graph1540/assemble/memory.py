@@ -38,7 +38,7 @@ def ordinal_in(words: str) -> str:
 ANAPHOR = re.compile(
     rf"(?:\band|[,;]) (?:the|a) (?:first|second|third|fourth|fifth|other|last|next)(?= (?:one )?(?:in|at|on|to be held in|, in|will be in) (?:the )?[{P}{M}])|"
     r"\b(?:conducted|held|hosted|organi[sz]ed|carried out) the (?:first|second|third)(?= in )|"
-    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
+    r"\b(?:[Ii]t|[Tt]his(?: one)?|[Tt]hat(?: one)?|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
     rf"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|between|of (?:{P}|{D}|them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{{0,120}}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|concerned|dealt|took up|brought|focused|served|treated|covered|is planned|was planned|is scheduled|for|between(?= [^.;]{{1,60}},? in)|was in(?= {P}))\b)"
 )
 #: "(A) ", "2. " at a paragraph's start.

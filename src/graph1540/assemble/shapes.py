@@ -184,7 +184,7 @@ _PARTICIPANTS = (
 #: Who spoke, in the account of the event.
 _SPEAKERS_WERE = (
     # "remarks by UNREC opened the workshop", "a question from Mali"
-    _shape("speech", "participant", rf"(?:{_SPEECH})(?: (?:on|about|concerning) [^.;:,{S}{O}{E}{H}]{{2,50}}?)?(?: {_WAS})? {_ADVERBS}(?:(?:made|given|delivered|heard|received|put|raised|asked|posed|offered|provided|presented) )?(?:{_ADVERBS})(?:by|from|on behalf of) {_LIST}(?!['’])", spoken=True, needs=(" by ", " from ", " on behalf ")),
+    _shape("speech", "participant", rf"(?:{_SPEECH})(?: (?:on|about|concerning) [^.;:,{S}{O}{E}{H}]{{2,50}}?)?(?: {_WAS})? {_ADVERBS}(?:(?:made|given|delivered|heard|received|put|raised|asked|posed|offered|provided|presented) )?(?:{_ADVERBS})(?:by|from|on behalf of) {_LIST}(?!['’])(?![{S}{O} ,andthe]{{0,40}}(?:in writing|by (?:e-?mail|letter|post)|in a (?:letter|written))\b)", spoken=True, needs=(" by ", " from ", " on behalf ")),
     _shape("speech", "participant", rf"(?:presentations?|interventions?|briefings?|lectures?|talks?|remarks|speech|keynote|questions?|comments?) of {_LIST}(?!['’]) (?:was|were|then|on|about|dealt|focused|concerned|covered|addressed|concentrated|showed|gave|set|touched|explained|described|followed|provided|made|recalled|related|referred)\b", spoken=True),
     # "participants heard the IAEA", "presentations were heard from the WCO"
     _shape("heard", "participant", rf"(?:heard|listened to|hearing|listening to)(?: (?:the |a |an |two |three |several )?(?:[a-z]+ )?{_SPEECH}(?: [^.;:,{S}{O}{E}{H}]{{0,40}}?)?)?(?: (?:by|from|of))? {_LIST}(?!['’])", spoken=True),

@@ -16,7 +16,7 @@ _TITLE = (
     r"(?:H\.\s?E\.|HE|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Mme|Messrs|Dr|Prof|Professor|Sir|Dame|Ambassador|Amb|Colonel|Col|"
     r"Lieutenant[ -]Colonel|Lieutenant[ -]General|Lieutenant|Lt|Major[ -]General|Major|Maj|Brigadier[ -]General|Brigadier|General|Gen|Captain|Capt|Commander|Cmdr|Cdr|"
     r"Rear Admiral|Vice Admiral|Admiral|Commodore|Engineer|Eng|Ing|Senator|Judge|Justice|Sheikh|Sheikha|Shaikh|Prince|Princess|Honourable|Hon|Inspector|Superintendent|"
-    r"Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Datuk|Dato['’]|Datin|Tan Sri|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
+    r"M(?=\.\s[A-ZÀ-Þ][\wÀ-ž'’-]+\s[A-ZÀ-Þ])(?<![A-Z]\. M)(?<!Mr M)(?<!Mr\. M)(?<!Ms M)(?<!Ms\. M)(?<!Dr M)(?<!Dr\. M)(?<!of\. M)|Sergeant|Sgt|Lic|Sra|Sr|Señor|Señora|Datuk|Dato['’]|Datin|Tan Sri|Minister|Commissioner|Counsellor|Councillor|Chargé d['’]affaires)"
 )
 #: Titles that stand before persons alone; "General" or "Justice" may begin the name of a body.
 _SURE = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Dame|Ambassador|Amb|Col|Lt|Maj|Capt|Señora?|Sheikh|Datuk|Dato)\b")
@@ -28,7 +28,7 @@ _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}|(?:\s+(?:al|el)-{_WORD})){{0,
 _TITLED = Cued(
     re.compile(rf"(?<![\w-])(?:{_TITLE}(?:\b|(?<=\.))\.?\s+)+(?P<name>{_NAME})"),
     [
-        "H.E", "H.", "HE ", "His ", "Her ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mme ", "Messrs ", "Dr ", "Prof ", "Professor ", "Sir ", "Dame ", "Amb ", "Ambassador ", "Col ", "Colonel ", "Lieut", "Lt ", "Maj", "Brig", "Gen ", "General ", "Capt ",
+        "H.E", "H.", "HE ", "His ", "Her ", "Mr ", "Mrs ", "Ms ", "M. ", "Miss ", "Mme ", "Messrs ", "Dr ", "Prof ", "Professor ", "Sir ", "Dame ", "Amb ", "Ambassador ", "Col ", "Colonel ", "Lieut", "Lt ", "Maj", "Brig", "Gen ", "General ", "Capt ",
         "Captain ", "Command", "Commod", "Commissioner ", "Cmdr ", "Cdr ", "Rear ", "Vice ", "Admiral ", "Eng ", "Engineer ", "Ing ", "Senator ", "Jud", "Just", "Sheikh", "Shaikh", "Prin", "Hon ", "Honourable ", "Inspector ", "Superintendent ",
         "Serg", "Sgt ", "Lic ", "Sr ", "Sra ", "Señor", "Dat", "Tan ", "Minister ", "Counsellor ", "Councillor ", "Charg",
     ],
