@@ -41,6 +41,8 @@ _LISTED = re.compile(rf"(?:\A|[;:] |\(\w\) )(?P<noun>[Ll]etter|[Nn]ote verbale),
 _LETTER_WHICH = re.compile(rf"\b{_NOUN} (?:which|that) (?P<who>[^.;{D}]{{1,110}}?),? (?:had |has )?(?:signed|sent|addressed|written|wrote|transmitted|forwarded)\b[^.;{D}]{{0,90}}?(?:on |of |the |dated )*(?P<date>{D})")
 #: "The Mission had remitted to the Committee, the 2nd of August 2016, the letter of invitation".
 _REMITTED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has |have )?(?:sent|remitted|addressed|transmitted|forwarded|submitted|delivered|conveyed|directed)(?: to [^.;{D}]{{2,70}}?)?,? (?:on |the )*(?P<date>{D}),? (?:an? |the |its |their )(?:[a-z]+ )?{_NOUN}")
+_DATE_BY = re.compile(rf"{D},? (?:by|in|through|with|via) (?:a |the |its )?{_NOUN.replace('?P<noun>', '?:')}")
+_WROTE_DATE = re.compile(rf"\b(?:wrote|written),? (?:on )?{D}")
 _SENDS = re.compile(rf"\b(?:sent|remitted|addressed|transmitted|forwarded|submitted|delivered|conveyed|directed)\b[^.;{D}]{{0,80}}{D}")
 #: "Note No. 7-1-M/312".
 _NUMBERED = re.compile(r" (?:No|no|N)[.°º]")
@@ -127,7 +129,7 @@ def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     for pattern in _PATTERNS:
         if pattern in (_WROTE_TO, _WROTE_ON, _ON_WROTE) and "wr" not in tagged:
             continue
-        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern is _EXTENDED and " by " not in tagged and " in " not in tagged):
+        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern is _EXTENDED and not _DATE_BY.search(tagged)) or (pattern is _WROTE_ON and not _WROTE_DATE.search(tagged)):
             continue
         if pattern is not _BY_LETTER:
             yield from pattern.finditer(tagged)
