@@ -38,7 +38,7 @@ _start = attrgetter("start")
 _LONGEST = 2500
 _ACTORS = S + O
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
-_MEMBERS_END = re.compile(_MEMBERS + r"\Z")
+_MEMBERS_END = re.compile(rf"(?<!\w){_MEMBERS}\Z")
 _OF = tuple(f"{word} {whose}" for word in ("of", "from", "by", "representing", "for") for whose in ("", "the ", "its ", "both ", "all "))
 _ARTICLES = ("the ", "The ", "its ", "a ", "an ", "one ", "two ", "three ", "four ")
 _CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"

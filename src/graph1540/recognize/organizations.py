@@ -33,7 +33,8 @@ _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[
 _FIRST_CAP = (
     r"[A-ZÀ-ÖØ-Þ\d&](?<![\w.’'-].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[A-ZÀ-ÖØ-Þ])[\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|(?<=\d)\d{0,2}(?:st|nd|rd|th)\b|(?<=&))"
 )
-_LINK = r"(?:of|for|the|and|on|in|to|against|with|de|del|de\s+la|du|des|la|los|las|e|y|et|da|do|dos|at)"
+_LINKS = ("of", "for", "the", "and", "on", "in", "to", "against", "with", "de", "del", "du", "des", "la", "los", "las", "e", "y", "et", "da", "do", "dos", "at")
+_LINK = rf"(?:de\s+la|{'|'.join(_LINKS)})"
 #: A chain of capitalised words that small words may hold together.
 _CHAIN = re.compile(rf"{_FIRST_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
 #: Characters; no chain of a note is longer.
@@ -100,6 +101,23 @@ def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
             yield from _pieces(text, at, end, states)
 
 
+def _behind_small_words(text: str, lo: int, at: int) -> int:
+    """From where on a chain can reach ``at``: behind the last word before it that is small and links nothing, or ``lo``.
+
+    >>> text = "officials sent by the Ministry of Health"
+    >>> text[_behind_small_words(text, 0, text.index("Health")):]
+    'the Ministry of Health'
+    """
+    end = text.rfind(" ", lo, at)
+    while end >= lo:
+        start = max(text.rfind(" ", lo, end) + 1, lo)
+        word = text[start:end]
+        if word[:1].islower() and word.rstrip(",") not in _LINKS:
+            return end + 1
+        end = start - 1
+    return lo
+
+
 def _chains(words: Words) -> Iterator[tuple[int, int]]:
     """Where the chains of several words begin and end that have an organization's noun in them."""
     text, at = words.text, 0
@@ -108,7 +126,7 @@ def _chains(words: Words) -> Iterator[tuple[int, int]]:
             continue
         # No chain goes across these; none reaches far.
         near = max(at, head.start() - _REACH)
-        lo = max(near, *(text.rfind(mark, near, head.start()) + 1 for mark in "\n;:()"))
+        lo = _behind_small_words(text, max(near, *(text.rfind(mark, near, head.start()) + 1 for mark in "\n;:()")), head.start())
         for found in _CHAIN.finditer(text, lo, head.end() + _REACH):
             if found.start() > head.start():
                 break
