@@ -49,7 +49,6 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "will", "to be", "plan", "schedul", " due ", "still to come", "intend", "foreseen", "expected", "propos", "would", "should", "shall", " set for", "offer", "to take place", "agree", "deci", "wish", "ready", "readiness", "invited", "undertook", "committed", "chosen", "selected",
         "designated", "next", "prepar", "pipeline", "in mind", "volunteer", "picked",
     ),
-    "number": (*tuple("0123456789"), "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred"),
     "people": (
         "participa", "attend", "people", "persons", "delegates", "trainees", "representatives", "officials", "experts", "officers", "practitioners", "specialists", "students", "women", "in all",
         "in total", "took part", "came", "present", "altogether", "of whom", "total", "welcomed", "parliamentarians", "drafters", "functionaries", "lawyers", "prosecutors", "guests", "judges", "deputies", "engineers",

@@ -25,6 +25,7 @@ _MAKING = r"(?:preparing|writing|developing|elaborating|drafting|drawing up|comp
 _MAKE = r"(?:prepare|write|develop|elaborate|draft|draw up|compile|formulate|design|compose|devise)"
 _MADE = r"(?:worked out|drafted|written|prepared|elaborated|developed|drawn up|compiled|formulated|composed)"
 _HELP = r"(?:assistance|help|support|advice|experts?|assist|aid|guidance|expertise|cooperation)"
+_HELPS = re.compile(r"assist|help|support|advice|expert|aid|guidance|cooperation", re.IGNORECASE)
 _BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enate|[Mm]inisters?|[Pp]resident|[Aa]ssembly|[Ll]egislature|[Cc]ouncil of [Mm]inisters|authorities)"
 #: Each status with the words that assert it, the furthest first where one clause has several.
 _STATUS: tuple[tuple[str, str], ...] = (
@@ -91,7 +92,9 @@ def status_of(sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str
 def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
     denied: re.Match[str] | None = None
     for code, pattern in _STATUSES:
-        for match in pattern.finditer(clause) if sentence.has(f"plan {code}") else ():
+        if not sentence.has(f"plan {code}") or (code == "requested" and not _HELPS.search(clause)):
+            continue
+        for match in pattern.finditer(clause):
             lead = max(0, match.start() - _REACH), match.start()
             if code not in ("requested", "draft") and _UNREAL.search(clause, *lead):
                 continue
