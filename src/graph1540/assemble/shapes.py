@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.draft import Draft
@@ -66,20 +67,26 @@ _OFFICES = ("host", "organi", "conven", "sponsor", "donor", "funder", "financier
 _ONE_OF = r"(?:among (?:them|which|whom|these|others)|amongst (?:them|which|whom)|including|inter alia|notably|namely|in particular|such as|i\.e\.|that is|to wit|among others|those of|that of)"
 
 
-class Shape(NamedTuple):
-    """One shape: its cue, the part that it gives, its pattern, and where the actors stand."""
+@dataclass(frozen=True)
+class Shape:
+    """One shape: its cue, the part that it gives, its words, and where the actors stand."""
 
     cue: str
     part: str
-    pattern: re.Pattern[str]
+    words: str
     subject: bool = False  # the actors are the subject of the verb that the match begins with
     spoken: bool = False  # it tells of the note's own event only in the account of it
     noun: str = ""  # what kind of noun the event of the match has: "specific" or "weak"
     needs: tuple[str, ...] = ()  # one of these stands in every sentence that it matches in
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when a sentence first has the cue: all of them together take longer than a short note."""
+        return re.compile(rf"(?<![\w-])(?:{self.words})")
+
 
 def _shape(cue: str, part: str, pattern: str, *, subject: bool = False, spoken: bool = False, noun: str = "", needs: tuple[str, ...] = ()) -> Shape:
-    return Shape(cue, part, re.compile(rf"(?<![\w-])(?:{pattern})"), subject, spoken, noun, needs)
+    return Shape(cue, part, pattern, subject, spoken, noun, needs)
 
 
 _LIST = rf"(?P<list>{LIST})"
