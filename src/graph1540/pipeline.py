@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph1540.assemble import assemble
 from graph1540.canonical import to_dataset
 from graph1540.decisions import Decision
 from graph1540.errors import NoteError
@@ -97,6 +96,9 @@ def find_notes(arguments: Iterable[str]) -> list[Path | Remote]:
 
 def extract(note: Note, *, reference: Reference | None = None) -> Extracted:
     """What one note says: a pure function of the note and the reference data."""
+    # Its patterns take a second to make, and who only asks a store needs none of them.
+    from graph1540.assemble import assemble  # noqa: PLC0415 - see above
+
     known = reference or shipped_reference()
     segments = segment(note)
     mentions = recognize(note, segments, reference=known)
