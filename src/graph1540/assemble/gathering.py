@@ -1,4 +1,4 @@
-"""Who took part, where no phrase of the note was understood: the one long list of States in what it tells of its own event."""
+"""Who took part, where no phrase of the note was understood: the first long list of States in what it tells of its own event."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[;.] ")
 
 
 def gather(told: Sequence[Told], mains: Sequence[Draft], parties: Parties) -> None:
-    """Give the note's own event its participants, where the note names it none or one and has one list that can be theirs."""
+    """Give the note's own event the first list of several States that can be its participants, where fewer are named so far."""
     if len(mains) != 1 or len([1 for role, ref in mains[0].facts if role == "participant" and isinstance(ref, Ref) and "/id/state/" in ref.iri]) >= _LEAST:
         return
     for one, found in _lists(told, mains[0]):

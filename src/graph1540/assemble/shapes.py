@@ -153,7 +153,7 @@ _SUPPORTERS = (
     # "lent its support"
     _shape("lent", "supporter", rf"{one_of(*LENT)} (?:its |their |a |the )?(?:[a-z]+ )?(?:helping hand|{_HELP})(?: (?:to|for|in) (?:the )?(?:organi[sz]ers|organi[sz]ation|preparations?|cause)?(?: of| for| in)? ?{_GAP}{{0,20}}?(?P<e>{E})?)?(?=[.,;]|\Z|(?<={E}))", subject=True),
     # "Norway, which financed it"
-    _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}) (?:it|them)(?! (?:P|possible))\b", subject=True),
+    _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}) (?:it|them)(?! possible)\b", subject=True),
     # "the workshop rested on a contribution by Norway"
     _shape("rested", "supporter", rf"(?:rested|relied|depended|drew|was based|was built|lived|counted) (?:up)?on (?:the |a |an )?(?:[a-z]+ )?(?:{_MONEY}|contributions?|donations?) (?:made |kindly |provided )*(?:by|from|of) {_LIST}"),
     # the partners after a colon

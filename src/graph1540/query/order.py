@@ -23,6 +23,8 @@ _Key = Callable[[Row], object]
 
 _TERM = r'STR\(\?\w+\)|"[^"\\]*"'
 _WHOLE = re.compile(rf"(?P<down>DESC\()?(?:(?P<bare>\?\w+)|(?P<texts>{_TERM}|COALESCE\((?:{_TERM})(?:, (?:{_TERM}))*\)))(?(down)\))")
+#: What others write as an integer need not be one. (XML Schema, part 2, 3.4.13.)
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 _LAST = re.compile(r"^ORDER BY (?P<keys>[^\n]+)\n?\Z", re.MULTILINE)
 _SELECT = re.compile(r"^SELECT (?P<distinct>DISTINCT )?[^\n]*$", re.MULTILINE)
 
@@ -87,7 +89,7 @@ def _rank(term: Term | None) -> tuple[int, int | str]:
     if term is None:
         return 0, ""
     if isinstance(term, Literal):
-        return (3, int(term.value)) if term.datatype.value == XSD.integer else (4, term.value)
+        return (3, int(term.value)) if term.datatype.value == XSD.integer and _INTEGER.fullmatch(term.value) else (4, term.value)
     if isinstance(term, NamedNode):
         return 2, term.value
     return 1, str(term)
