@@ -1,11 +1,12 @@
 """How long each canned query takes, cold and warm, beside other engines that are asked the same over the same data.
 
-    .venv/bin/python benchmarks/queries.py 100 1000 10000 --keep DIR [--systems Oxigraph Virtuoso] [--only hosts reach] [--write]
+    .venv/bin/python benchmarks/queries.py 100 1000 10000 [--brief] --keep DIR [--systems Oxigraph Virtuoso] [--only hosts reach] [--write]
 
-Every query is asked as it stands in ``queries/``: with what it requires, and once more narrowed to one thing where it can
-be. All engines have their turns one after the other, so that whatever else the machine does meets all of them. Warm is
-asked again and again; cold is the first answer after opening the dataset, with opening it. Rows must be as many as ours.
-Our own figures are two: worked out each time, and as the store keeps answers, which it gives again until it changes.
+The notes are those of `benchmarks/notes`. Every query is asked as it stands in ``queries/``: with what it requires, and
+once more narrowed to one thing where it can be. All engines have their turns one after the other, so that whatever else
+the machine does meets all of them. Warm is asked again and again; cold is the first answer after opening the dataset,
+with opening it. Rows must be as many as ours. Our own figures are two: worked out each time, and as the store keeps
+answers, which it gives again until it changes.
 maplib and JPype1 (for Jena) are no dependencies: install them beside the project.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +24,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
+from notes import write_notes
 from peers import SYSTEMS, EngineError, Process, Question, System
 from queries_table import KEPT, Asked, Measured, print_tables, write_tables
 
@@ -29,7 +32,6 @@ from graph1540.iri import PREFIXES
 from graph1540.query import CannedQuery, catalogue
 from graph1540.query.terms import parse_term
 from graph1540.store import open_source
-from store import built
 
 #: What things of a type the data use; the one in the middle is asked about.
 _USED = {
@@ -43,6 +45,7 @@ _USED = {
     "topic": "?event g1540:topic ?thing",
     "plan-status": "?plan g1540:planStatus ?thing",
 }
+_BUILD = [sys.executable, "-c", "from graph1540.cli import main; main()", "build"]
 _PLAIN = {"year": "2017", "date": "2019-01-01"}
 #: Systems whose dataset is opened anew for a cold answer; the others read all of it first.
 _OPENED = ("graph1540", KEPT, "Oxigraph", "Jena TDB2")
@@ -75,6 +78,15 @@ def questions(store: ox.Store, only: list[str]) -> dict[str, Question]:
         if narrower and not required:
             found[f"{query.name} {narrower.name}=…"] = question(query, {narrower.name: value(narrower.type, 0)})
     return found
+
+
+def built(folder: Path, size: int, *, brief: bool) -> Path:
+    """A store of so many made-up notes of text, which is made unless it is there."""
+    notes, store = folder / "notes" / str(size), folder / "stores" / str(size)
+    if not store.exists():
+        write_notes(notes, size, brief=brief)
+        subprocess.run([*_BUILD, str(notes), "--store", str(store), "--workers", str(os.cpu_count())], check=True, capture_output=True)
+    return store
 
 
 def dumped(store: ox.Store, folder: Path) -> int:
@@ -139,8 +151,7 @@ class Bench:
 
 def measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, Asked]:
     """The figures of one size."""
-    built(folder / "stores" / str(size), size, options.each)
-    store = folder / "stores" / str(size)
+    store = built(folder, size, brief=options.brief)
     source = open_source(store)
     quads = dumped(source, folder / "data" / str(size))
     asked = questions(source, options.only)
@@ -162,7 +173,7 @@ def main() -> None:
     """Measure, print, and write the tables where they belong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10_000])
-    parser.add_argument("--each", type=int, default=2, help="events that a note tells of")
+    parser.add_argument("--brief", action="store_true", help="notes of a third of the length")
     parser.add_argument("--keep", type=Path, help="a folder for stores and data: they stay there, and the next run takes them up")
     parser.add_argument("--systems", nargs="*", default=[], help="names of engines; all unless some are given")
     parser.add_argument("--only", nargs="*", default=[], help="names of queries")

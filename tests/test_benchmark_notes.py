@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
+
 from evaluation.score import Data, score
 from graph1540.pipeline import build, extract_bytes
 
@@ -17,22 +19,27 @@ from benchmarks.notes import World, tell, write_notes
 SOME = 36
 
 
-@lru_cache(maxsize=1)
-def told():
-    return [tell(World(), number) for number in range(SOME)]
+@lru_cache(maxsize=2)
+def told(brief=False):
+    return [tell(World(), number, brief=brief) for number in range(SOME)]
 
 
-def test_nearly_all_that_they_say_is_found():
-    dataset = build([extract_bytes(one.text.encode(), one.name) for one in told()]).quads
-    kinds = score(Data(dataset), [one.said for one in told()])["kinds"]
+@pytest.mark.parametrize(("brief", "statements"), [(False, 50), (True, 30)], ids=("whole", "brief"))
+def test_nearly_all_that_they_say_is_found(brief, statements):
+    dataset = build([extract_bytes(one.text.encode(), one.name) for one in told(brief)]).quads
+    kinds = score(Data(dataset), [one.said for one in told(brief)])["kinds"]
     wanting = {kind: (of["precision"], of["recall"]) for kind, of in kinds.items() if kind not in ("topic", "evidence") and of["f1"] < 0.97}
     assert wanting == {}
-    assert kinds["evidence"]["statements"] > 50 * SOME
+    assert kinds["evidence"]["statements"] > statements * SOME
 
 
 def test_they_are_of_the_size_of_real_ones():
     sizes = [len(one.text) for one in told()]
     assert (min(sizes) > 2500, max(sizes) < 6000, 3000 < sum(sizes) / SOME < 4500) == (True, True, True)
+
+
+def test_brief_ones_have_a_third_of_the_length():
+    assert 0.25 < sum(len(one.text) for one in told(brief=True)) / sum(len(one.text) for one in told()) < 0.45
 
 
 def test_meetings_are_told_of_by_several_and_followed_up():

@@ -32,9 +32,9 @@ class Told:
     said: dict[str, Any]
 
 
-def tell(world: World, number: int) -> Told:
-    """The note of a number; one in twenty is a second drafter's of the meeting before."""
-    return _Note(world, number).told()
+def tell(world: World, number: int, *, brief: bool = False) -> Told:
+    """The note of a number; one in twenty is a second drafter's of the meeting before. A brief one keeps to the meeting itself."""
+    return _Note(world, number, brief).told()
 
 
 def days(start: date, end: date, chance: random.Random) -> str:
@@ -62,11 +62,13 @@ def listed(names: list[str]) -> str:
 class _Note:
     world: World
     number: int
+    brief: bool
     said: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chance = self.world.chance(f"note {self.number}")
         self.main = self.world.meeting(self.number - 1 if self.number % 20 == 7 else self.number)
+        self.guests = self.main.guests[:1] if self.brief else self.main.guests
         self.name = f"note-{self.number:07}.txt"
         self.speaker = self.world.person(self.main.host, self.main.series, 0)
         self.writer = self.world.person(self.main.host, self.main.series, 1)
@@ -80,10 +82,10 @@ class _Note:
             "main": True,
             "organizers": [self._ministry(self.speaker)] if lead is None else [lead.names],
             "supporters": [support.names],
-            "participants": [[state] for state in main.states] + [guest.names for guest in main.guests] + [_EXPERTS, self._ministry(self.speaker)],
+            "participants": [[state] for state in main.states] + [guest.names for guest in self.guests] + [_EXPERTS] + ([] if self.brief else [self._ministry(self.speaker)]),
             "participant_count": main.count,
             "resolutions": ["1540"],
-            "topics": list(main.topics),
+            "topics": [] if self.brief else list(main.topics),
         }
         self.said = {
             "note": self.name, "events": [event], "resolutions": ["1540"], "plans": [], "letters": [], "people": [], "documents": [], "quotations": [],
@@ -94,12 +96,26 @@ class _Note:
             days=days(main.start, main.end, self.chance),
             place=f"{main.town}, {self._state(main.host)}",
             states=[self._bare(state) for state in main.states],
-            organizations=[f"{guest.name} ({guest.acronym})" for guest in main.guests],
-            background=[self._letter(lead or support), *self._history(), self.chance.choice(AIMS), self._programme(), self._quotations()],
-            highlights=[self._opening(), *self._topics(), self._second_speaker(support), self._plans(), *self._next(), *self.chance.sample(CLOSING, 2)],
+            organizations=[f"{guest.name} ({guest.acronym})" for guest in self.guests],
+            background=self._background(lead or support),
+            highlights=self._highlights(support),
         )
         text = STYLES[self.chance.randrange(len(STYLES))](parts)
+        if "1540 (2004)" not in text:
+            self.said["resolutions"].remove("1540")
+            event["resolutions"].remove("1540")
         return Told(self.name, text, self.said)
+
+    def _background(self, inviting: Organization) -> list[str]:
+        if self.brief:
+            before = [self._before(self.world.round(self.main.series, self.main.round - 1))] if self.main.round else []
+            return [self._letter(inviting), *before, *([self._quotations()] if self.chance.random() < 0.25 else [])]
+        return [self._letter(inviting), *self._history(), self.chance.choice(AIMS), self._programme(), self._quotations()]
+
+    def _highlights(self, support: Organization) -> list[str]:
+        if self.brief:
+            return [f"In all {self.main.count} participants attended.", *([self._plans()] if self.main.kind == "consultation" or self.chance.random() < 0.5 else []), self.chance.choice(CLOSING)]
+        return [self._opening(), *self._topics(), self._second_speaker(support), self._plans(), *self._next(), *self.chance.sample(CLOSING, 2)]
 
     def _organizers(self) -> tuple[Organization | None, Organization]:
         """Who organizes, None being the host's ministry, and who supports that."""
@@ -199,7 +215,6 @@ class _Note:
         if main.round:
             before = self.world.round(main.series, main.round - 1)
             told.append(self._before(before))
-            self.said["events"][0]["follow_up_of"] = [before.key]
         if main.round > 1 and self.chance.random() < 0.4:
             told.append(self._in_passing(self.world.round(main.series, 0), "The series had begun with"))
         elif main.series > 4 and self.chance.random() < 0.8:
@@ -209,6 +224,7 @@ class _Note:
 
     def _before(self, before: Meeting) -> str:
         """How a note tells of the round that it follows up."""
+        self.said["events"][0]["follow_up_of"] = [before.key]
         precision = self.chance.choice(("day", "day", "day", "month", "year"))
         if precision == "year" and before.start.year == self.main.start.year:
             precision = "month"  # A meeting of that year in the same town would be this one.
