@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph1540.cli_shared import Progress, find_files, read_notes, refuse_all
+from graph1540.cli_shared import Progress, find_files, read_notes, refuse_all, spread_over
 from graph1540.errors import DecisionError
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ __all__ = ["add", "backup", "build_into", "compact", "remove", "restore", "statu
 _SHOWN = 12
 _store = click.option("--store", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder of the store.")
 _decisions = click.option("--decisions", "decisions_file", type=click.Path(path_type=Path), metavar="FILE", help="Reviewers' decisions, in place of those that the store was made with.")
+
+_read_on_dask = click.option("--dask", metavar="ADDRESS", help="Read notes on the workers of this Dask scheduler, such as tcp://host:8786, in place of processes here.")
 
 
 def _read_decisions(path: Path | None) -> tuple[Decision, ...] | None:
@@ -82,7 +84,8 @@ def build_into(folder: Path, notes: Sequence[str], workers: int, decisions: Path
 @_store
 @_decisions
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read notes.")
-def add(notes: tuple[str, ...], folder: Path, decisions_file: Path | None, workers: int) -> None:
+@_read_on_dask
+def add(notes: tuple[str, ...], folder: Path, decisions_file: Path | None, workers: int, dask: str | None) -> None:
     """Add notes to a store, or replace those of the same name.
 
     NOTES are files, folders, patterns, or - for standard input. A text that is there already, in whatever format or
@@ -91,8 +94,8 @@ def add(notes: tuple[str, ...], folder: Path, decisions_file: Path | None, worke
     from graph1540.store import Writer
 
     chosen = _read_decisions(decisions_file)
-    with Writer(folder) as writer:  # Who writes is told before the work, not after it.
-        extracted, failed = read_notes(notes, workers)
+    with Writer(folder) as writer, spread_over(dask) as spread:  # Who writes is told before the work, not after it.
+        extracted, failed = read_notes(notes, workers, spread)
         _tell(folder, writer.add(extracted, decisions=chosen), failed)
 
 

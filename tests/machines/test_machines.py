@@ -59,6 +59,17 @@ def test_a_file_is_the_same_to_the_byte(dask, tmp_path, notes):
     assert (tmp_path / "here.nq").read_bytes() == (tmp_path / "there.nq").read_bytes()
 
 
+def test_notes_that_come_to_a_store_are_read_there_too(dask, tmp_path, notes):
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    stores = [tmp_path / "here", tmp_path / "there"]
+    for store in stores:
+        assert run("build", tmp_path / "seeds", "--store", store)[0] == 0
+    here, there = (run("add", notes, "--store", store, *more) for store, more in zip(stores, ((), ("--dask", dask.address)), strict=True))
+    assert (here[0], here[2].replace(str(stores[0]), str(stores[1]))) == (there[0], there[2]) == (0, there[2])
+    assert "60 added" in there[2]
+    assert len({"".join(sorted(map(str, open_view(store)))) for store in stores}) == 1
+
+
 def test_a_worker_that_is_killed_costs_no_note_and_doubles_none(dask, tmp_path, notes, monkeypatch):
     monkeypatch.setattr(machines, "_JOBS", 2)
     files = find_notes([str(notes)])
