@@ -9,7 +9,8 @@ from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
 from graph1540.assemble.lexicon import CAME, KINDS, PEOPLE, one_of
-from graph1540.assemble.sentences import LIST, D, E, P, S
+from graph1540.assemble.lists import LIST, Phrase
+from graph1540.assemble.sentences import D, E, P, S
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
@@ -30,38 +31,38 @@ _WITH = re.compile(r"\b[Ww]ith (?:the )?(?:(?:[\w-]+ ){0,2}(?:representatives|of
 #: What leads a list of participants.
 _PRESENCE = r"(?:attended by|[Pp]articipants (?:who )?(?:came|were drawn|were) from|[Pp]articipants (?:included|comprised|were(?! (?:[a-z]+ly )?(?:[a-z]+(?:ed|ked|wn|ven|ught)|told|able|also [a-z]+ed)\b(?! from)))|(?:[Aa]lso )?(?:[Tt]aking part|[Aa]ttending|[Pp]articipating)(?: (?:in|at) the [^,.;]{0,30}?)? (?:were|was)|[Ii]n attendance (?:were|was)|[Aa]mong (?:the|those) (?:participants|attendees|attending|present|participating|taking part|(?:who|which) (?:took part|attended|participated|were present))(?: (?:were|was))?|drew|assembled|united|counted among its participants|with the participation of|participants from|[Pp]articipation of|brought together|gathered|had the participation of|saw the participation of|represented were|attended also by|delegations (?:from|of)|representatives (?:from|of)|experts from|officials from|officials of|delegates (?:from|of)|delegates|there took part|(?:those )?present (?:included|were)|(?:those|[Tt]hose) (?:attending|taking part|participating) (?:included|were)|(?:[Aa]lso|[Tt]here (?:was|were)) present(?: (?:was|were))?,?(?: (?:besides|apart from|in addition to) [^,.;]{2,60},)?|[Pp]resent:|in the presence of|followed by officials from|(?:represented|took part|attended|present|participated)(?: (?:there|in|at)(?: (?:the|this) [^.:;]{0,40})?)?:)"
 #: " between Togo and Benin (": each occasion has parties of its own.
-_EACH_BETWEEN = re.compile(rf"[^.;{E}{D}]*? between {LIST},? \(")
+_EACH_BETWEEN = Phrase(rf"[^.;{E}{D}]*? between {LIST},? \(")
 #: " for officials, involving Togo and Benin".
-_BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})")
+_BETWEEN = Phrase(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?(?:[^.;{E}{D}]{{0,40}}?)(?:,)? (?:between|conducted by|conducted between|involving|bringing together|with the participation of|attended by) (?P<list>{LIST})")
 #: " was held in Lomé between Togo and Benin".
-_HELD_BETWEEN = re.compile(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
+_HELD_BETWEEN = Phrase(rf"[^.;{E}]{{0,20}}\b(?:held|took place|conducted|carried out)\b[^.;{E}]{{0,60}} between (?P<list>{LIST})")
 #: "took part, as did the League of Arab States", "took part, together with the Secretariat".
-_AS_DID = re.compile(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;]{{0,40}}?,? (?:together|along) with (?P<list2>{LIST})")
+_AS_DID = Phrase(rf", as (?:did|had|were) (?:also )?(?P<list>{LIST})|\b(?:took part|participated|attended)\b[^.;]{{0,40}}?,? (?:together|along) with (?P<list2>{LIST})")
 #: "Chile and Peru both spoke there".
-_SPOKE_THERE = re.compile(rf"(?P<list>{LIST}) (?:both |all |each |had |also )*(?:spoke|presented|took part|taken part|participated|reported|made statements) there\b")
+_SPOKE_THERE = Phrase(rf"(?P<list>{LIST}) (?:both |all |each |had |also )*(?:spoke|presented|took part|taken part|participated|reported|made statements) there\b")
 #: "Myanmar and Laos, which had been in Manila".
-_BEEN_IN = re.compile(rf"(?P<list>{LIST}), (?:which|who) (?:had|have|has|all|both|each|also| )*(?:been|were|was) (?:in|at) (?P<p>{P})")
+_BEEN_IN = Phrase(rf"(?P<list>{LIST}), (?:which|who) (?:had|have|has|all|both|each|also| )*(?:been|were|was) (?:in|at) (?P<p>{P})")
 #: "it sent an official to the", "which it attended".
 _IT_ATTENDED = re.compile(rf"\b(?:it|they) (?:had |has |have |also )*(?:attended|took part in|taken part in|participated in|sent (?:an? |two |its )?(?:officials?|experts?|delegates?|delegations?|representatives?|observers?) to) (?P<gap>[^.;{E}]{{0,60}})(?P<e>{E})")
 #: "the team met the", "was received by the", of a visit.
-_MET = re.compile(
+_MET = Phrase(
     rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission|[Gg]roup|[Ee]xperts?|[Mm]embers|[Vv]isitors|[Tt]hey|[Ii]t) (?:also |then |first |later )*(?:met(?: with)?|worked with|called on|held (?:meetings|talks|discussions|consultations) with|had (?:meetings|talks|discussions) with|(?:was|were) (?:received|welcomed|hosted)(?: in {P})? by) (?P<list>{LIST})"
 )
 _NOUN_AHEAD = re.compile(rf"[^.;{E}{D}]{{0,60}}?{E}")
 #: "Benin came with four officials, Mali with two", "Benin attended in person, Mali online".
-_GAPPED = re.compile(rf"[,;] (?:and |while )?(?P<list>{LIST}),? (?:with (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?)\b|by (?:its|an?|the|one|two|three)\b|online\b|remotely\b|virtually\b|by video|in person\b|through its\b|as (?:an )?observers?\b|for the (?:first|second|last) day)")
+_GAPPED = Phrase(rf"[,;] (?:and |while )?(?P<list>{LIST}),? (?:with (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?)\b|by (?:its|an?|the|one|two|three)\b|online\b|remotely\b|virtually\b|by video|in person\b|through its\b|as (?:an )?observers?\b|for the (?:first|second|last) day)")
 _RELATIVE = re.compile(r"\b(?:where|in which|at which|to which)\b[^.;]{0,50}\Z")
 #: "The three delegations first met".
 _DELEGATIONS = re.compile(rf"\b(?:[Tt]he|[Aa]ll|[Bb]oth) (?P<n>two|three|four|five|six|seven)? ?(?:delegations|States|countries|Governments|sides)\b(?= (?:had |have |has )?(?:first |last |again |already |all |both )*(?:{E}|met|gathered|attended|participated|took part|compared|came together|agreed))")
 #: "a seminar for Benin and Mali was held", "a peer review with Poland".
-_FOR = re.compile(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
+_FOR = Phrase(rf" (?:for|with) (?P<list>{LIST})(?=,? (?:was|were|had|took|held|is|will|in|on|at)\b|[.,;(]|\Z)")
 #: "Both had attended the Suva workshop".
 _BOTH_ATTENDED = re.compile(rf"(?P<who>(?:Both|The two|The latter two)(?: of them| States| countries| delegations| Governments)?) (?:had |have |were )?(?:already |also |previously |earlier )?(?:attended|taken part in|took part in|participated in|been at|represented at|present at|sent [^.;{E}]{{2,30}} to|(?:asked for (?:help|assistance|support)|spoken|spoke) at) [^.;{E}]{{0,40}}?(?P<e>{E})")
 #: "a preparatory meeting of the three States".
 _OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who>(?:the|these) (?:same )?(?P<n>two|three|four|five|six|seven) (?:[a-z]+ )?(?:States|countries|delegations|Governments|sides|parties))\b")
 #: "a delegation of Togo was received by Benin".
-_RECEIVED = re.compile(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
-_CONDUCTED_WITH = re.compile(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
+_RECEIVED = Phrase(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
+_CONDUCTED_WITH = Phrase(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
 #: "The following took part:", at a sentence's end.
 _FOLLOWING = re.compile(r"\b(?:[Tt]he following|[Pp]articipants|[Rr]epresentatives?|[Dd]elegations?|[Oo]fficials)\b[^.:]{0,60}\b(?:took part|participated|attended|were present|were represented|came|were)\b[^.:]{0,40}: ?\Z")
 #: "(a) for Georgia, ".
@@ -70,19 +71,19 @@ _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
 #: A section about who was there.
 _THERE_WERE = re.compile(r"(?i)\b(?<!not )(?:(?:those )?who (?:took part|came|attended|joined|participated|(?:was|were) (?:there|connected|present|represented|in the room))|participation|participants|attendance|attendees|members of (?:the )?delegations?|delegations|those present)\b(?! (?:not|did not|was not|were not)\b)")
 #: "International organizations: IAEA and OPCW."
-_KINDS = re.compile(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
+_KINDS = Phrase(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
 #: "international organizations (IAEA, OPCW) were also represented".
-_NAMELY = re.compile(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
+_NAMELY = Phrase(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
 _IN_PLACE = re.compile(rf" (?:in|at) (?P<p>{P})(?=[,.;)]| (?:and|was|were|had|but|as|has)\b)")
 #: "UNODA: 1".
-_ROW = re.compile(rf"{LIST}: \d+")
-_AFTER_COLON = re.compile(rf": (?P<list>{LIST})")
+_ROW = Phrase(rf"{LIST}: \d+")
+_AFTER_COLON = Phrase(rf": (?P<list>{LIST})")
 #: "The same team travelled to all three capitals: …".
-_TEAM = re.compile(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
+_TEAM = Phrase(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
 _ALL = re.compile(r"\b(?:all|both|each|same|every)\b")
-_WHERE = re.compile(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
+_WHERE = Phrase(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
 _ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
-_ATTENDED_BY = re.compile(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|Member|Governments?|[a-z-]+,?|States?,) \(?){{0,8}}?(?P<list>{LIST})")
+_ATTENDED_BY = Phrase(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|Member|Governments?|[a-z-]+,?|States?,) \(?){{0,8}}?(?P<list>{LIST})")
 #: "delegations of Togo and Benin": of whom something else may be said than that they were there.
 _SOME_OF = re.compile(r"delegations|representatives|experts|officials|delegates")
 _PRESENT = re.compile(r"\b(?:attended|participat|brought together|gathered|represented|came from|took part|present|were from)\b")
@@ -97,18 +98,19 @@ class Attending(Giving):
     def between(self, told: Told) -> None:
         """As in "the peer review between Belarus, Kyrgyzstan and Tajikistan"."""
         tagged = told.sentence.tagged
+        between, held, others = (told.sentence.pattern(phrase) for phrase in (_BETWEEN, _HELD_BETWEEN, _FOR))
         for at, drafts in told.events.items():
-            if at < 0 or (len(drafts) > 1 and " between " in tagged and _EACH_BETWEEN.match(tagged[at + 1 :])):
+            if at < 0 or (len(drafts) > 1 and " between " in tagged and told.sentence.pattern(_EACH_BETWEEN).match(tagged[at + 1 :])):
                 continue
-            found = _BETWEEN.match(tagged, at + 1) or _HELD_BETWEEN.match(tagged, at + 1)
+            found = between.match(tagged, at + 1) or held.match(tagged, at + 1)
             if found:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(found.start("list"), found.end("list")))
-            elif (others := _FOR.match(tagged, at + 1)) is not None:
-                states = told.sentence.among(others.start("list"), others.end("list"))
-                several = len(states) > 1 and others[0].startswith(" for ")
+            elif (for_them := others.match(tagged, at + 1)) is not None:
+                states = told.sentence.among(for_them.start("list"), for_them.end("list"))
+                several = len(states) > 1 and for_them[0].startswith(" for ")
                 for draft in drafts:
-                    if not draft.main and all(m.kind == "state" for m in states) and (several or (draft.type == "peer-review" and others[0].startswith(" with "))):
+                    if not draft.main and all(m.kind == "state" for m in states) and (several or (draft.type == "peer-review" and for_them[0].startswith(" with "))):
                         self.give(draft, "participant", told.sentence, states)
 
     def attending(self, told: Told) -> None:
@@ -128,7 +130,7 @@ class Attending(Giving):
                 continue
             drafts = self._there(told, found.end()) or self._attended(told, subject.start, found.end(), relative=relative is not None)
             actors = self.acting(sentence, sentence.among(subject.start, subject.end))
-            for other in _GAPPED.finditer(tagged, found.end()) if drafts else ():
+            for other in sentence.pattern(_GAPPED).finditer(tagged, found.end()) if drafts else ():
                 actors += sentence.among(other.start("list"), other.end("list"))
             for draft in drafts:
                 self.give(draft, "participant", sentence, actors)
@@ -187,7 +189,7 @@ class Attending(Giving):
     def conducted_with(self, told: Told) -> None:
         """As in "the peer review that it conducted with Poland"."""
         tagged = told.sentence.tagged
-        for found in _CONDUCTED_WITH.finditer(tagged):
+        for found in told.sentence.pattern(_CONDUCTED_WITH).finditer(tagged):
             drafts = told.events.get(found.start(), [])
             self.say(told, "participant", found, drafts)
             subject = told.sentence.among(0, found.start())[:1]
@@ -197,7 +199,7 @@ class Attending(Giving):
     def there(self, told: Told) -> None:
         """As in "… in Port of Spain, where Dominica and Grenada had reported on …"."""
         tagged = told.sentence.tagged
-        for found in _WHERE.finditer(tagged):
+        for found in told.sentence.pattern(_WHERE).finditer(tagged):
             clause = clause_of(tagged, found.start(), found.end(), back=False)
             if not ABSENT.search(clause) and not _ORGANIZING.search(found[0]):
                 self.say(told, "participant", found, [d for d in self.events(told, found.start()) if not d.main])
@@ -205,7 +207,7 @@ class Attending(Giving):
     def attended_by(self, told: Told) -> None:
         """As in "… attended by officials from Gabon and Togo"."""
         tagged = told.sentence.tagged
-        for found in _ATTENDED_BY.finditer(tagged):
+        for found in told.sentence.pattern(_ATTENDED_BY).finditer(tagged):
             clause = clause_of(tagged, found.start(), found.end())
             if ABSENT.search(clause):
                 continue
@@ -217,7 +219,7 @@ class Attending(Giving):
     def as_did(self, told: Told) -> None:
         """As in "Togo took part, as did Benin", "… participated, together with the Secretariat"."""
         tagged = told.sentence.tagged
-        for found in _AS_DID.finditer(tagged):
+        for found in told.sentence.pattern(_AS_DID).finditer(tagged):
             if not ABSENT.search(tagged, 0, found.start()):
                 self.say(told, "participant", found, self.open(told, found.start()), group="list" if found["list"] else "list2")
 
@@ -239,7 +241,7 @@ class Attending(Giving):
     def met(self, told: Told) -> None:
         """As in "The team met the Ministry of Health", of the visit that the section is about."""
         visits = [told.context] if told.context is not None and told.context.type == "visit" else []
-        for found in _MET.finditer(told.sentence.tagged) if visits else ():
+        for found in told.sentence.pattern(_MET).finditer(told.sentence.tagged) if visits else ():
             self.say(told, "participant", found, visits)
 
     def listed(self, told: Told) -> None:
@@ -259,25 +261,25 @@ class Attending(Giving):
             self._opened = None
         if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
-        if (sentence.segment.kind == "row" or _ROW.fullmatch(tagged)) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
+        if (sentence.segment.kind == "row" or sentence.pattern(_ROW).fullmatch(tagged)) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             # A table of those who were there: the bodies of a row, else its States.
             actors = sentence.among(0, len(tagged))
             for draft in context:
                 first = bool(actors) and sentence.index(actors[0]) < 5
                 self.give(draft, "participant", sentence, actors[:1] if first else [m for m in actors if m.kind == "organization"] or actors[:1])
-        if ": " in tagged and (kinds := _KINDS.match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
+        if ": " in tagged and (kinds := sentence.pattern(_KINDS).match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
             # "States: Benin and Togo." in a sentence of its own.
             self.say(told, "participant", kinds, context)
-        for found in _NAMELY.finditer(tagged) if "s (" in tagged else ():
+        for found in sentence.pattern(_NAMELY).finditer(tagged) if "s (" in tagged else ():
             if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
                 self.say(told, "participant", found, self.open(told, found.start()))
         if ": " in tagged and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
-            for found in _AFTER_COLON.finditer(tagged):
+            for found in sentence.pattern(_AFTER_COLON).finditer(tagged):
                 self.say(told, "participant", found, context)
 
     def teams(self, told: Told) -> None:
         """As in "The same team travelled to all three capitals: two members of the Group of Experts and one official of UNRCPD"."""
-        for found in _TEAM.finditer(told.sentence.tagged) if ": " in told.sentence.tagged else ():
+        for found in told.sentence.pattern(_TEAM).finditer(told.sentence.tagged) if ": " in told.sentence.tagged else ():
             everyone = _ALL.search(found[0]) is not None
             mains = [d for d in told.known if d.main] if everyone else [told.context] if told.context is not None else []
             self.say(told, "participant", found, [d for d in mains if d.type == "visit"])

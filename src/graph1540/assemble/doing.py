@@ -6,7 +6,8 @@ import re
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, E, H, M, O, P, S
+from graph1540.assemble.lists import LIST, Phrase
+from graph1540.assemble.sentences import E, H, M, O, P, S
 from graph1540.assemble.subjects import Subject, subject_before
 from graph1540.assemble.told import Told
 
@@ -43,38 +44,38 @@ _GOING_ON = ("planning", "preparing", "organizing", "organising", "hosting", "co
 
 #: "the organizers of the workshop were".
 _OFFICE = r"(?:(?:co-?|main |principal |joint |local |lead )?(?P<what>hosts?|organi[sz]ers?|conven(?:e|o)rs?|sponsors?|donors?|funders?|financiers?|contributors?|supporters?|partners?))"
-_WERE = re.compile(rf"(?<![\w-])(?i:{_OFFICE})(?: (?:of|for|to) (?:the|this|that|these|both|its) [^.;{S}{O}]{{0,50}}?{E}?(?: in {P})?)?,? (?:was|were|is|are|included|being|had been|(?:came forward|appeared|acted|figured|served)(?: as)?(?: (?:were|was))?) (?P<list>{LIST})")
+_WERE = Phrase(rf"(?<![\w-])(?i:{_OFFICE})(?: (?:of|for|to) (?:the|this|that|these|both|its) [^.;{S}{O}]{{0,50}}?{E}?(?: in {P})?)?,? (?:was|were|is|are|included|being|had been|(?:came forward|appeared|acted|figured|served)(?: as)?(?: (?:were|was))?) (?P<list>{LIST})")
 _BEING = re.compile(rf"(?:,| was| were| is| are| had been| acted| served| functioned| been|, which (?:was|were|had been|acted|served))(?: also| both| together| jointly| again)*(?: as)? (?:the |a |an |its |their |one of the |two of the )?(?:sole |only |two |three )?(?i:{_OFFICE})\b(?! (?:State|country|Government|institution))(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
-_WITH_AS = re.compile(rf"\b(?:with|and) (?P<list>{LIST}) (?:as|acting as|serving as) (?:the |its |a )?(?:{_OFFICE})\b")
+_WITH_AS = Phrase(rf"\b(?:with|and) (?P<list>{LIST}) (?:as|acting as|serving as) (?:the |its |a )?(?:{_OFFICE})\b")
 #: "Lao PDR (host)".
-_IN_BRACKETS = re.compile(rf"(?P<list>{LIST}) \((?:as )?(?:the )?(?:hosts?|organi[sz]ers?|co-?hosts?)\)")
+_IN_BRACKETS = Phrase(rf"(?P<list>{LIST}) \((?:as )?(?:the )?(?:hosts?|organi[sz]ers?|co-?hosts?)\)")
 #: " is ready to pay", of an event that is planned.
 _READY = re.compile(r"(?: is| was| are| were|,)?(?: (?:ready|prepared|willing|offering)| (?:had |has |have )?(?:offered|agreed|promised|undertaken|undertook|pledged)| will| would) to? ?(?:pay|fund it|finance it|sponsor it|bear the costs?|cover the costs?|meet the costs?)\b")
 #: "under the auspices of".
-_UNDER = re.compile(
+_UNDER = Phrase(
     rf"\b(?:[Uu]nder the (?:joint )?(?:auspices|aegis|umbrella|patronage of and organi[sz]ation)|(?:[Aa]t|[Oo]n) the (?:joint )?initiative|(?:a|an|the) (?:joint )?initiative|[Oo]rgani[sz]ation of which (?:fell|was entrusted|was due) to|"
     rf"(?:[Oo]rgani[sz]ation|[Oo]rgani[sz]ing|[Hh]osting)[^.;{S}{O}]{{0,40}} (?:fell|lay|rested|was entrusted|was left) (?:to|with)) (?:of |by )?(?P<list>{LIST})"
 )
 #: "convened, jointly with Togo", "co-organized the workshop with Togo": who organized it together with another.
-_JOINTLY = re.compile(rf"(?<![\w-])(?:[Jj]ointly|[Tt]ogether|[Ii]n tandem|[Aa]long|[Aa]longside) (?:with )?(?:the )?(?P<list>{LIST})")
-_CO = re.compile(rf"(?<![\w-])(?:co-?(?:organi[sz]|host|conven)\w+)(?: [^.;{E}]{{0,40}}?{E})?(?: (?:in|at) {P}(?:,? {S})?)? (?:together |jointly )?(?:with|by) (?P<list>{LIST})")
+_JOINTLY = Phrase(rf"(?<![\w-])(?:[Jj]ointly|[Tt]ogether|[Ii]n tandem|[Aa]long|[Aa]longside) (?:with )?(?:the )?(?P<list>{LIST})")
+_CO = Phrase(rf"(?<![\w-])(?:co-?(?:organi[sz]|host|conven)\w+)(?: [^.;{E}]{{0,40}}?{E})?(?: (?:in|at) {P}(?:,? {S})?)? (?:together |jointly )?(?:with|by) (?P<list>{LIST})")
 #: "UNREC-organized", before the noun.
 _COMPOUND = re.compile(rf"(?P<list>[{O}{S}])[-‑](?P<what>organi[sz]ed|hosted|led|sponsored|funded|supported|financed|convened|run) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
 #: "Senegal's offer to host", "the invitation of Senegal to a workshop".
-_OFFERED = re.compile(rf"(?:(?P<list>[{O}{S}])['’]s? (?:\w+ )?(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness)|\b(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness) (?:of|by) (?P<list2>{LIST})) to (?:{_ORGANIZING}) (?P<gap>[^.;{E}{H}]{{0,60}}?)(?P<e>{E})")
+_OFFERED = Phrase(rf"(?:(?P<list>[{O}{S}])['’]s? (?:\w+ )?(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness)|\b(?:offer|plan|plans|proposal|intention|readiness|decision|wish|willingness) (?:of|by) (?P<list2>{LIST})) to (?:{_ORGANIZING}) (?P<gap>[^.;{E}{H}]{{0,60}}?)(?P<e>{E})")
 _TRAINED = re.compile(rf"(?<![\w-])(?:trained|instructed|taught) [^.;{E}]{{1,60}}? (?:at|in|during) (?:an?|its|the|their|another|two|three) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
 
 _HELP = r"(?:support|assistance|help|funding|funds|contributions?|aid|sponsorship|backing|financing|grants?|money|resources|generosity|facilitation|cooperation|co-operation|collaboration|partnership|means)"
 _KIND = r"(?:(?:[a-z]+ly |in-kind |[a-z]+(?:al|ous|ive|ary|ic|ant|ent|ing|le|ed|nd|er|ull?|ain|int|art|in) ){0,4})"
 _A_HELP = rf"(?:the |a |an |some |its |their )?{_KIND}(?:{_HELP}|voluntary contributions?)(?:,? (?:and|as well as) (?:the )?{_KIND}{_HELP})?"
 #: "benefited from the financial support of", "made possible through a contribution from", "financed by a grant of".
-_HELPED = re.compile(
+_HELPED = Phrase(
     rf"(?<![\w-])(?:(?:benefit?ted|profited) from|received|enjoyed|made possible (?:by|through|with|thanks to)|(?:financed|funded|paid|covered|met|supported) (?:by|from|through|out of|with|thanks to|by means of)|[Ww]ith|[Tt]hanks to|[Tt]hrough|[Oo]wing to|and) {_A_HELP}"
     rf"(?: (?:generously |kindly )?(?:provided|given|offered|received|made available|extended|coming|contributed))? (?:of|from|by) (?P<list>{LIST})"
 )
-_POSSIBLE = re.compile(rf"(?<![\w-])(?:made possible|footed|paid(?: for)?|borne|met|covered|defrayed|underwritten|shared|subsidi[sz]ed|financed|funded|sponsored|financially supported|supported|co-financed|co-funded|co-sponsored|assisted|backed|facilitated)(?: (?:jointly|in part|partly|fully|entirely|largely|generously|financially|kindly))? by (?P<list>{LIST})")
+_POSSIBLE = Phrase(rf"(?<![\w-])(?:made possible|footed|paid(?: for)?|borne|met|covered|defrayed|underwritten|shared|subsidi[sz]ed|financed|funded|sponsored|financially supported|supported|co-financed|co-funded|co-sponsored|assisted|backed|facilitated)(?: (?:jointly|in part|partly|fully|entirely|largely|generously|financially|kindly))? by (?P<list>{LIST})")
 #: "Funding for the workshop was provided by".
-_FROM = re.compile(
+_FROM = Phrase(
     rf"\b(?:[Ff]unding|[Ff]unds|[Ff]inancing|[Ss]ponsorship|[Rr]esources|[Mm]oney|(?:[Ff]inancial|[Tt]echnical|[Ll]ogistical?|[Mm]aterial|[Ss]ubstantive|[Ff]urther|[Aa]dditional)(?: and (?:financial|technical|logistical?|material))? (?:support|assistance|contributions?))(?: [^.;{S}{O}]{{0,60}}?)? "
     rf"(?:(?:was|were|is|are|had been|has been|being) )?(?:kindly |generously |also |jointly |thankfully )*(?:provided|given|made available|contributed|offered|received|supplied|came|coming|obtained|secured|extended|rendered)(?: (?:by|from)) (?P<list>{LIST})"
 )
@@ -90,7 +91,7 @@ _SUPPORTS_IT = re.compile(rf"(?<![\w-])(?:(?:co-?)?(?:funded|financed|sponsored)
 _MONEY = re.compile(r"(?i)\b(?:financ|fund|sponsor|grant|money|means|logist)")
 #: "(the seminar,) for which Norway provided the funds".
 _FOR_WHICH = re.compile(r"\b(?:for|towards|to) which (?:the )?\Z")
-_THANKED = re.compile(
+_THANKED = Phrase(
     rf"\b(?:thanked|thanks to|grateful to|gratitude to|appreciation to|expressed (?:its |their )?(?:thanks|gratitude|appreciation) to|(?:[Tt]hanks|[Gg]ratitude|[Aa]ppreciation) (?:was|were) expressed to) (?P<list>{LIST}) (?:for (?:its|their|the|having|kindly|generously) ?(?:{_KIND}(?:funding|financial|financing|sponsoring|sponsorship|funded|financed|supported|contribution)\b)|for (?:funding|financing|sponsoring|supporting) )"
 )
 _ORGANIZED_WORD = re.compile(r"\b(?:organi[sz]|host|conven|held|hold|ran|run|conduct|arrang)")
@@ -179,7 +180,7 @@ class Doing(Giving):
             subject = subject_before(sentence, found.start() + 1)
             if subject is not None:
                 self._give(told, "supporter", subject, [d for at in sorted(told.events) if at < found.start() for d in told.events[at] if not d.main][-1:])
-        for found in _WITH_AS.finditer(tagged) if sentence.has("office") and "as " in tagged else ():
+        for found in sentence.pattern(_WITH_AS).finditer(tagged) if sentence.has("office") and "as " in tagged else ():
             self.say(told, _role(found["what"]), found, self.open(told, found.start()))
 
     def _about(self, told: Told, start: int, end: int) -> list[Draft]:
@@ -195,7 +196,7 @@ class Doing(Giving):
     def auspices(self, told: Told) -> None:
         """As in "under the auspices of the African Union", "an initiative of UNREC", "the UNREC-organized seminar"."""
         sentence = told.sentence
-        for found in _UNDER.finditer(sentence.tagged) if sentence.has("auspices") else ():
+        for found in sentence.pattern(_UNDER).finditer(sentence.tagged) if sentence.has("auspices") else ():
             self.say(told, "organizer", found, self.events(told, found.start()) or self.ahead(told, found.end()))
         for found in sentence.cued("jointly", _JOINTLY):
             if _ORGANIZED_WORD.search(sentence.tagged) and not sentence.tagged[: found.start()].rstrip(" ,)").endswith((S, O)):
@@ -206,7 +207,7 @@ class Doing(Giving):
             self.say(told, "organizer", found, self.events(told, found.end()))
         for found in _COMPOUND.finditer(sentence.tagged) if "-" in sentence.tagged or "‑" in sentence.tagged else ():
             self.say(told, "organizer" if _HIRE.match(found["what"]) or found["what"] in ("led", "run") else "supporter", found, told.events.get(found.start("e"), []))
-        for found in _OFFERED.finditer(sentence.tagged) if sentence.has("offer") and " to " in sentence.tagged else ():
+        for found in sentence.pattern(_OFFERED).finditer(sentence.tagged) if sentence.has("offer") and " to " in sentence.tagged else ():
             self.say(told, "organizer", found, told.events.get(found.start("e"), []), group="list" if found["list"] else "list2")
 
     def helping(self, told: Told) -> None:
@@ -230,12 +231,12 @@ class Doing(Giving):
                 if (_OTHER_HELP.search(tagged, 0, found.start()) and pattern is not _FROM) or _ONLY_MEANT.search(tagged, max(0, found.start() - 24), found.start()):
                     continue
                 self._helped(told, found)
-        for found in _THANKED.finditer(tagged) if sentence.has("thanks") else ():
+        for found in sentence.pattern(_THANKED).finditer(tagged) if sentence.has("thanks") else ():
             self.say(told, "supporter", found, self.open(told, found.start()))
 
     def _helped(self, told: Told, found: re.Match[str]) -> None:
         events = self.events(told, found.end()) or self.ahead(told, found.end())
-        if not events and found.re in (_FROM, _POSSIBLE):
+        if not events and (_FROM.gave(found) or _POSSIBLE.gave(found)):
             events = self.open(told, found.start()) if _MONEY.search(found[0]) or _COSTS.search(told.sentence.tagged, 0, found.start()) else []
         sentence = told.sentence
         actors = self.objects(sentence, found.start("list"), found.end("list"), S + O + M)

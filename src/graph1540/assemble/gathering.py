@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from graph1540.assemble.absence import ABSENT
 from graph1540.assemble.draft import Draft
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.parties import Parties
-from graph1540.assemble.sentences import LIST, S
+from graph1540.assemble.sentences import S
 from graph1540.assemble.told import BACKGROUND, Told
 from graph1540.model import Ref
 
@@ -16,7 +17,7 @@ __all__ = ["gather"]
 
 #: A list of fewer States may be about anything.
 _LEAST = 4
-_LIST = re.compile(rf"(?P<list>{LIST})")
+_LIST = Phrase(rf"(?P<list>{LIST})")
 #: What a list of States may be besides that of who was there.
 _OTHER = re.compile(
     r"(?i)\b(?:plans?|reports?|matri(?:x|ces)|laws?|legislation|neighbou?rs?|members? of (?!the delegations?|the group)|parties to|border(?:s|ed|ing)?|ratified|signed|acceded|adopted|submitted|thank\w*|invit\w*|convoked|asked|requested|donors?|funded|financed|paid|contribut\w*|"

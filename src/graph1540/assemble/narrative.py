@@ -9,11 +9,12 @@ from graph1540.assemble.counts import NUMBER_WORDS
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date, note_place
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, days_of_city, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.press import days_of_the_week, reported
-from graph1540.assemble.sentences import LIST, D, E, P, S, Sentence, mentions_in, sentences
+from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
@@ -24,12 +25,12 @@ __all__ = ["tell"]
 
 
 #: "Togo and Benin (", before the bracket of an occasion.
-_PARTIES_IN_BRACKET = re.compile(rf"{LIST},? \(\Z")
+_PARTIES_IN_BRACKET = Phrase(rf"{LIST},? \(\Z")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
 #: "in the conference": what happens to be named is not what the sentence is about.
 _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
 #: "(the peer review) between Togo and Benin".
-_REVIEW_BETWEEN = re.compile(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
+_REVIEW_BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 #: "ALMATY, Kazakhstan. ", over the news, without a date.
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 #: "(the workshop) which is the subject of this note".
@@ -55,10 +56,10 @@ _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
 _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
 _HELD = re.compile(r"\b(?:held|took place|conducted|organi[sz]ed)\b")
 #: "Togo and Benin have both", before a verb.
-_SUBJECT = re.compile(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z")
-_PARTIES_BEFORE = re.compile(rf"(?P<list>{LIST}),? \(\Z")
+_SUBJECT = Phrase(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z")
+_PARTIES_BEFORE = Phrase(rf"(?P<list>{LIST}),? \(\Z")
 #: "for a workshop between Togo and Benin".
-_BETWEEN = re.compile(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})")
+_BETWEEN = Phrase(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})")
 
 
 class _Teller(Pointing):
@@ -96,7 +97,7 @@ class _Teller(Pointing):
     def title(self, sentence: Sentence) -> None:
         """Between whom the peer review of the title is."""
         for at in sentence.where(E):
-            if sentence.mention(at).name == "peer-review" and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
+            if sentence.mention(at).name == "peer-review" and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
                 self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
 
     def _news(self, sentence: Sentence) -> None:
@@ -146,7 +147,7 @@ class _Teller(Pointing):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
                 self.last_type = mention.name
-            if mention.name == "peer-review" and "plural" not in mention.form and (between := _REVIEW_BETWEEN.match(sentence.tagged, at + 1)):
+            if mention.name == "peer-review" and "plural" not in mention.form and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
                 self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
@@ -227,7 +228,7 @@ class _Teller(Pointing):
         """Whether one noun has a further occasion: "in A (March) and B (May)", "between X and Y in 2016 and 2017"."""
         between = sentence.tagged[earlier.end : occasion.start]
         plural = "plural" in sentence.mention(at).form
-        if between.endswith(" (") and _PARTIES_IN_BRACKET.search(between):
+        if between.endswith(" (") and sentence.pattern(_PARTIES_IN_BRACKET).search(between):
             return plural
         if occasion.where is not None and occasion.date is not None:
             if sentence.mention(at).form == "verb":
@@ -314,10 +315,10 @@ class _Teller(Pointing):
         """Whom the event was between: named right before the occasion's bracket, else after the noun."""
         lead = sentence.tagged[at + 1 : occasion.start]
         lo = max(lead.rfind(";"), lead.rfind(")")) + 1
-        own = _PARTIES_BEFORE.search(lead, lo) if lead.endswith(" (") else None
+        own = sentence.pattern(_PARTIES_BEFORE).search(lead, lo) if lead.endswith(" (") else None
         if own:
             return sentence.among(at + 1 + own.start("list"), at + 1 + own.end("list"))
-        found = _BETWEEN.match(sentence.tagged, at + 1)
+        found = sentence.pattern(_BETWEEN).match(sentence.tagged, at + 1)
         if not found:
             return []
         return sentence.among(found.start("list"), found.end("list"))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
-from graph1540.assemble.sentences import LIST, D, E, H, O, P, S, places
+from graph1540.assemble.lists import LIST, Phrase
+from graph1540.assemble.sentences import D, E, H, O, P, S, places
 from graph1540.assemble.support import ORGANIZED, SUPPORT
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
@@ -18,39 +19,39 @@ __all__ = ["Organizing"]
 #: What an organizer does.
 _ORGANIZE = r"(?:(?:had|has|have|will|would|is to|are to|shall|then|also|jointly|again|since|already|first|later|subsequently|therefore|intend(?:s|ed)? to|plan(?:s|ned)? to|propose(?:s|d)? to|agreed to|offered to|decided to|is preparing to|prepares to|is ready to|is willing to|wishes to|hopes to|would|indicated (?:its|their) (?:readiness|willingness|intention) to|expressed (?:its |their )?(?:readiness|willingness|intention|wish) to|announced (?:its|their) (?:readiness|intention|plans?) to|stated that it (?:intended to|would)|announced that it would) )*(?:organi[sz](?:es?|ed)|host(?:s|ed)?|conven(?:es?|ed)|holds?|held|r[au]n|arranged?|gave|give|conduct(?:s|ed)?|co-?(?:hosted|organi[sz]ed)|staged|is preparing|prepares|is planning|plans)"
 #: "hosted in Libreville by the Government of Gabon".
-_ORGANIZED_BY = re.compile(rf"\b{ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|at|on|from|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})")
+_ORGANIZED_BY = Phrase(rf"\b{ORGANIZED} (?:(?:jointly|together|again|there|in {P}|{P}|in|at|on|from|{D}|,) ?)*by (?:the Government (?:together with|and|,) )?(?P<list>{LIST})")
 #: "Gabon was the host".
-_WAS_HOST = re.compile(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:also |had |has |have )*(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
+_WAS_HOST = Phrase(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:also |had |has |have )*(?:was|were|acted as|served as|been|played) (?:the |their |its )?(?:hosts?|organi[sz]ers?)\b(?: (?:to|of|for) [^.;{E}]{{0,40}}(?P<e>{E}))?")
 #: "at the invitation of Gabon".
 #: "the Government of Georgia, which also acted as host".
-_INVITATION = re.compile(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
+_INVITATION = Phrase(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
-_WHICH_ORGANIZED = re.compile(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
+_WHICH_ORGANIZED = Phrase(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
 #: "which the two organizers held".
 _WHICH_THEY_ORGANIZED = re.compile(r"\b(?:which|that) (?P<who>the (?:two |same |three )?(?:organi[sz]ers|hosts|co-?organi[sz]ers)) (?:had |have |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|arranged|gave)\b")
 #: "the conference it had convened".
 _IT_ORGANIZED = re.compile(rf"{E} (?:it|they) (?:had |has |have |then |recently |last )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
 #: "Host: Government of Indonesia", within a sentence.
-_HOST = re.compile(rf"\b(?:[Hh]osts?|[Oo]rgani[sz]ers?): (?P<list>{LIST})")
+_HOST = Phrase(rf"\b(?:[Hh]osts?|[Oo]rgani[sz]ers?): (?P<list>{LIST})")
 #: "invites officials to a course in Seoul".
-_INVITES_TO = re.compile(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*invit(?:es?|ed) [^.;{E}]{{1,80}}? to (?:an?|its|their|a further|another) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
+_INVITES_TO = Phrase(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*invit(?:es?|ed) [^.;{E}]{{1,80}}? to (?:an?|its|their|a further|another) (?:[\w-]+ ){{0,3}}(?P<e>{E})")
 #: "used the visit to convene, on 27 October 2016 in Nadi, a round table", "the offer of Thailand to hold a workshop".
-_TO_CONVENE = re.compile(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
+_TO_CONVENE = Phrase(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
 #: "brought the States together in Riyadh for a workshop".
-_TOGETHER = re.compile(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}\btogether\b[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
+_TOGETHER = Phrase(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}\btogether\b[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
 #: "the Ministry received in San José the delegates of Panama and Honduras for a meeting".
-_RECEIVED_FOR = re.compile(
+_RECEIVED_FOR = Phrase(
     rf"(?P<list>{LIST}) (?:had |has |have )?(?:received|welcomed|hosted|gathered|assembled|convened|invited)(?: (?:in|at|to) {P})? (?:the |some )?(?:delegates|delegations|representatives|officials|experts|officers) (?:of|from) (?P<guests>{LIST})(?: (?:in|at|to) {P})? (?:for|to) (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})"
 )
 #: "Canada covered the costs".
-_PAYS = re.compile(rf"(?P<list>{LIST}) (?:had |has |have |also |kindly |generously )*(?:covered|met|bore|defrayed|shared|contributed to|paid|assumed|funded|financed) (?:the |its |all |all the |part of the )?(?:travel |interpretation )?(?:costs?|expenses|bill)\b")
+_PAYS = Phrase(rf"(?P<list>{LIST}) (?:had |has |have |also |kindly |generously )*(?:covered|met|bore|defrayed|shared|contributed to|paid|assumed|funded|financed) (?:the |its |all |all the |part of the )?(?:travel |interpretation )?(?:costs?|expenses|bill)\b")
 _BY = re.compile(r"\bby (?:the )?\Z")
 #: "the INTERPOL training", before the noun.
 _WHOSE = re.compile(rf"(?:\b(?:the|an?|an unrelated|another|an earlier|a recent|this|previous|annual|first|second|third|of) )(?P<o>{O}) (?:(?:regional|subregional|annual|national|joint|training|first|second|third|expert|online|virtual) )?\Z")
 _WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
 #: "for which Norway paid".
-_PAID = re.compile(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
-_ORGANIZES = re.compile(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
+_PAID = Phrase(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
+_ORGANIZES = Phrase(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
 _HIRED = re.compile(r"\b(?:co-?)?(?:organi[sz]|host|conven|arrang|prepar|plan|stag)")
 _WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
 #: Characters; a noun's adjectives are no longer.
@@ -62,14 +63,14 @@ _NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O}(?:,? and (?:the )?{O})?)(?! (
 #: "UNREC's regional ", before the noun.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z")
 #: "with the support of Norway".
-_SUPPORTED_BY = re.compile(rf"(?:{SUPPORT}) (?P<list>{LIST})")
+_SUPPORTED_BY = Phrase(rf"(?:{SUPPORT}) (?P<list>{LIST})")
 #: What was supported is no event: "a plan with the assistance of …".
 _OTHER_HELP = re.compile(r"\b(?:plan|plans|report|reports|legislation|draft|drafting|drafts|law|request|requests|implementation|implementing|list|assistance|them|States|countries|it)\W*(?:,\s*)?\Z")
 _HELD = re.compile(rf"\b(?:held|took place|taken place|organi[sz]ed|hosted|convened|conducted|ran|run|hold|organi[sz]e|arranged|funded|supported|visit|gave)\b|{E}[^.]{{0,60}}\Z")
 _HELD_LATER = re.compile(rf",? (?:[^.;{E}{D}]{{0,60}}? )?(?:held|took place|organi[sz]ed|hosted|convened|conducted|ran|arranged|gave|delivered)\b|,? (?:a|the|this|that|its) (?:[\w-]+ ){{0,3}}{E} (?:was|were|took place|is|will)\b")
 _OF_COMMITTEE = re.compile(rf" of (?:the )?(?P<o>{O})")
 #: "Croatia and Poland recalled their own peer review of 2013"
-_THEIR_OWN = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\w+ (?:of )?(?:its|their) own (?:[\w-]+ )?\Z")
+_THEIR_OWN = Phrase(rf"(?P<list>{LIST}) (?:had |have |has )?\w+ (?:of )?(?:its|their) own (?:[\w-]+ )?\Z")
 
 
 class Organizing(Giving):
@@ -84,14 +85,14 @@ class Organizing(Giving):
         for found in told.sentence.listed(_WAS_HOST) if told.sentence.has("host") else ():
             drafts = told.events.get(found.start("e"), []) if found["e"] else self.events(told, found.start())
             self.say(told, "organizer", found, drafts)
-        for found in _INVITATION.finditer(tagged) if "invitation" in tagged else ():
+        for found in told.sentence.pattern(_INVITATION).finditer(tagged) if "invitation" in tagged else ():
             drafts = self.events(told, found.start()) or self.ahead(told, found.end())
             self.say(told, "organizer", found, [d for d in drafts if d.type != "visit" and not d.values("organizer")])
         which = places(tagged, "which ", "that ")
-        for found in tried_at(_WHICH_ORGANIZED, tagged, which):
+        for found in tried_at(told.sentence.pattern(_WHICH_ORGANIZED), tagged, which):
             self._host(told, found, self.events(told, found.start()))
             self.say(told, "organizer", found, self.events(told, found.start()))
-        for found in _HOST.finditer(tagged) if ":" in tagged else ():
+        for found in told.sentence.pattern(_HOST).finditer(tagged) if ":" in tagged else ():
             self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if not d.main])
         for found in tried_at(_WHICH_THEY_ORGANIZED, tagged, which):
             span = told.sentence.span(found.start("who"), found.end("who"))
@@ -107,7 +108,7 @@ class Organizing(Giving):
                 if "hosted" in found[0]:
                     self._hosted_by(told, subject[-1], told.events.get(found.start()) or self.events(told, found.start()))
                 self.give_new(told.events.get(found.start()) or self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
-        for found in _PAID.finditer(tagged) if which else ():
+        for found in told.sentence.pattern(_PAID).finditer(tagged) if which else ():
             self.say(told, "supporter", found, self.events(told, found.start()), group="list" if found["list"] else "list2")
 
     def _host(self, told: Told, found: re.Match[str], drafts: Sequence[Draft]) -> None:
@@ -177,7 +178,7 @@ class Organizing(Giving):
                 body = told.sentence.mention(committee.start("o"))
                 if body.iri.endswith("/1540-committee"):
                     self.give_new(drafts, "organizer", told.sentence, [body])
-            doers = _THEIR_OWN.search(tagged[:at]) if " own " in tagged else None
+            doers = told.sentence.pattern(_THEIR_OWN).search(tagged[:at]) if " own " in tagged else None
             if doers:
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph1540.assemble.draft import Draft, Drafts
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.plansaid import PlanSaid
 from graph1540.assemble.planstatus import status_of
-from graph1540.assemble.sentences import LIST, D, E, M, O, P, R, S, Sentence
+from graph1540.assemble.sentences import D, E, M, O, P, R, S, Sentence
 from graph1540.assemble.told import BACKGROUND, Told
 from graph1540.model import Mention, Ref, Segment, Span
 
@@ -27,16 +28,16 @@ _BARE = re.compile(
     rf"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{{4}}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b|\bthe one (?:that|which)\b|(?<={S})['’]s?(?=,| (?:is|was|has|had|will|would)\b)"
 )
 #: "Mongolia: drafting under way", a row of a table: the State leads.
-_LED = re.compile(rf"[*_]{{0,2}}(?:the |and )?(?=(?P<list>{LIST})[*_]{{0,2}}(?:: |; | [–—-] ))")
+_LED = Phrase(rf"[*_]{{0,2}}(?:the |and )?(?=(?P<list>{LIST})[*_]{{0,2}}(?:: |; | [–—-] ))")
 #: "Jordan First draft", a row whose columns are apart by blanks alone.
-_LED_ROW = re.compile(rf"[*_]{{0,2}}(?=(?P<list>{LIST}) [A-Z][a-z]+\b)")
+_LED_ROW = Phrase(rf"[*_]{{0,2}}(?=(?P<list>{LIST}) [A-Z][a-z]+\b)")
 #: A clause that an actor begins.
 _LED_ALONE = re.compile(rf"(?:the |The |and )*[{S}{O}{M}]")
 #: Where plans are being spoken of: "The Kuwaiti one is complete", "In Senegal the Council gave its approval".
-_LEAD = re.compile(rf"[*_]{{0,2}}(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
+_LEAD = Phrase(rf"[*_]{{0,2}}(?:the |The |In |in |and |Both )*(?=(?P<list>{LIST}|[{M}{P}]))")
 _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|lesson|contingency|emergency|response|strategic|study|this|strategy|programme|floor|the plan of|[Nn]uclear [Ss]ecurity [Ss]upport|first|national) \Z")
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
-_CLAUSE = re.compile(
+_CLAUSE = Phrase(
     # Each alternative begins with its own character, so that a search passes by all others at once.
     rf";\s|, (?:while|whereas|but)\b|\. |,(?<![{S}{O}{M})],) (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|, and (?=(?:the )?{LIST},? that )| and (?=(?:the )?{LIST},? that )"
 )
@@ -67,11 +68,11 @@ _TAKEN_UP = re.compile(
     rf" (?:once more |again |further )?(?:at|in|during|by) [^.;{E}]{{0,40}}(?P<e>{E})"
 )
 #: " on resolution 1540 (2004) of Togo and Benin".
-_OWNERS_AFTER = re.compile(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
+_OWNERS_AFTER = Phrase(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
 #: "(the plan) which Ethiopia composed".
 _WHICH_STATE = re.compile(rf",? (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?\w+")
 #: " submitted by Togo", after the plan.
-_BY_STATE = re.compile(rf",? (?:which was |already |recently |earlier |voluntarily )*(?:submitted|presented|prepared|drafted|adopted|sent|transmitted|elaborated|developed|communicated|tabled|handed in)(?: in {D}| on {D}| to (?:the )?{O})* by (?P<list>{LIST})")
+_BY_STATE = Phrase(rf",? (?:which was |already |recently |earlier |voluntarily )*(?:submitted|presented|prepared|drafted|adopted|sent|transmitted|elaborated|developed|communicated|tabled|handed in)(?: in {D}| on {D}| to (?:the )?{O})* by (?P<list>{LIST})")
 _OF = re.compile(r"\b(?:of|for|by)\b")
 #: "In Togo ".
 _IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
@@ -80,7 +81,7 @@ _ON_A_PLAN = re.compile(rf"{E} (?:on|about|concerning|regarding|for) (?:a |an |t
 #: " was Togo".
 _WAS = re.compile(rf"(?: was| is|,)? (?P<s>{S})\b|[^.;]{{0,20}} was (?P<s2>{S})")
 _POINTING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]|[Ss]econd|[Tt]hird|updated|draft|of which a) (?:\w+ ){0,3}\Z")
-_ACTORS = re.compile(rf"(?P<list>{LIST})")
+_ACTORS = Phrase(rf"(?P<list>{LIST})")
 #: ", which has carried out its own ", between a State and its plan.
 _WHOSE_PLAN = re.compile(r",? (?:which|whose|who)\b[^,;.]*\Z")
 #: "asked the ": what follows is no subject.
@@ -148,13 +149,13 @@ class PlanReader:
         tagged = sentence.tagged
         named = list(sentence.cued("plan named", _NAMED)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
-        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or _LED.match(tagged)):
+        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or sentence.pattern(_LED).match(tagged)):
             # The rows of a table, the items of a list, under a sentence about plans.
             opened, self._open = True, sentence.segment
         if named and not opened:
             self._open = sentence.segment
         if sentence.start == sentence.segment.start:
-            lead = _LED.match(tagged)
+            lead = sentence.pattern(_LED).match(tagged)
             leaders = sentence.among(lead.start("list"), lead.end("list"), S) if lead else []
             self._leader = leaders[0].iri if len(leaders) == 1 else ""
         if named or opened:
@@ -167,7 +168,7 @@ class PlanReader:
             self.said = [replace(p, events=()) if sentence.segment.start <= p.order < sentence.start else p for p in self.said]
         at = 0
         led: list[re.Match[str]] = []
-        cuts = [m.end() for m in _CLAUSE.finditer(tagged)] if sentence.segment.kind != "row" else []
+        cuts = [m.end() for m in sentence.pattern(_CLAUSE).finditer(tagged)] if sentence.segment.kind != "row" else []
         cuts.append(len(tagged))
         talking = opened or bool(self._home) or self._throughout
         for cut in cuts:
@@ -180,7 +181,7 @@ class PlanReader:
             found = here if len(self.said) > known or not talking else self._standing(sentence, at, cut, opened=opened and not here)
             if found and found is not here:
                 self._clause(told, at, cut, found)
-            if found and found[0].re in (_LED, _LED_ROW):
+            if found and any(phrase.gave(found[0]) for phrase in (_LED, _LED_ROW)):
                 led = found
             elif led and len(self.said) == known and not _LED_ALONE.match(tagged, at):
                 # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
@@ -200,13 +201,13 @@ class PlanReader:
     def _standing(self, sentence: Sentence, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
         tagged = sentence.tagged
-        led = _LED.match(tagged, lo)
+        led = sentence.pattern(_LED).match(tagged, lo)
         if led is None and lo == 0 and sentence.start == sentence.segment.start:
-            led = _LED_ROW.match(tagged)
+            led = sentence.pattern(_LED_ROW).match(tagged)
         if led:
             return [led]
         bare = [m for m in sentence.cued("plan bare", _BARE, lo, hi) if self._meant(tagged, m, lo, hi)]
-        lead = _LEAD.match(tagged, lo) if opened or (lo > 0 and (self._home or self._open is not None)) else None
+        lead = sentence.pattern(_LEAD).match(tagged, lo) if opened or (lo > 0 and (self._home or self._open is not None)) else None
         return bare or ([lead] if lead else [])
 
     def _meant(self, tagged: str, found: re.Match[str], lo: int, hi: int) -> bool:
@@ -230,7 +231,7 @@ class PlanReader:
             return
         if not status and not any(m.re is _NAMED or m[0].lower() == "that of" or m[0].startswith(("'", "’")) for m in found):
             return
-        if status == "requested" and found[0].re is _LEAD and not _FOR_A_PLAN.search(clause):
+        if status == "requested" and _LEAD.gave(found[0]) and not _FOR_A_PLAN.search(clause):
             # "Yemen asked for assistance in border control": with something else than a plan.
             return
         events = () if any(_EXAMPLE.search(clause[: m.start() - lo]) for m in found) else self._events(told, found[0].start())
@@ -250,7 +251,7 @@ class PlanReader:
             return tuple(told.events[last])
         if told.context is None or (len(self.drafts.mains) > 1 and told.sentence.segment.kind == "row") or BACKGROUND.search(told.sentence.segment.label):
             return ()
-        if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and _LED.match(tagged):
+        if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and told.sentence.pattern(_LED).match(tagged):
             # A table of plans in a note on several events.
             return ()
         return (told.context,)
@@ -272,12 +273,12 @@ class PlanReader:
             mention = sentence.mention(which.start("s"))
             seen = True
             yield mention.iri, sentence.words(mention)
-        doer = _BY_STATE.match(tagged, found.end(), hi) if not (near or which) else None
+        doer = sentence.pattern(_BY_STATE).match(tagged, found.end(), hi) if not (near or which) else None
         if doer:
             for mention in sentence.among(doer.start("list"), doer.end("list"), S):
                 seen = True
                 yield mention.iri, sentence.words(mention)
-        after = _OWNERS_AFTER.match(tagged[found.end() : hi])
+        after = sentence.pattern(_OWNERS_AFTER).match(tagged[found.end() : hi])
         if after and (found[0].endswith(" of") or _OF.search(after[0])):
             for mention in sentence.among(found.end() + after.start("list"), found.end() + after.end("list"), S):
                 seen = True
@@ -289,7 +290,7 @@ class PlanReader:
     def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
         sentence = told.sentence
         tagged = sentence.tagged
-        if found.re in (_LED, _LED_ROW, _LEAD):
+        if any(phrase.gave(found) for phrase in (_LED, _LED_ROW, _LEAD)):
             for mention in sentence.among(found.start("list"), found.end("list"), S + M + P):
                 state = mention.state if mention.kind == "place" else mention.iri
                 if state:

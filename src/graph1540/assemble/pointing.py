@@ -6,9 +6,10 @@ import re
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory, ordinal_in
 from graph1540.assemble.occasions import Occasion, place_after, where_of
-from graph1540.assemble.sentences import LIST, D, E, G, M, O, P, S, Sentence
+from graph1540.assemble.sentences import D, E, G, M, O, P, S, Sentence
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
 from graph1540.recognize.events import SPECIFIC
@@ -32,7 +33,7 @@ _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
 _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
 _ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|convened|held|ran|offered|proposed)\b[^.;]{0,40}\Z")
 #: "Croatia and Poland conducted the first in 2013"
-_DOERS = re.compile(rf"(?P<list>{LIST}) (?:had |have |has )?\Z")
+_DOERS = Phrase(rf"(?P<list>{LIST}) (?:had |have |has )?\Z")
 #: "could be held", "if funds were found": no event so far.
 _MAYBE = re.compile(r"\b(?:could|might|may|should|would|if|whether|possib\w+|feasib\w+|desirab\w+|useful)\b", re.IGNORECASE)
 _NONE = frozenset({"any", "no", "such", "each", "every"})
@@ -43,7 +44,7 @@ _NEAR = 90
 #: "the Committee's recent ", before the noun.
 _OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
 #: " was that of Togo".
-_OF_WHOM = re.compile(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})")
+_OF_WHOM = Phrase(rf" (?:was |is )?(?:that )?(?:of|between) (?P<list>{LIST})")
 #: "(the one) between Chile and Colombia".
 _BETWEEN_TWO = re.compile(rf",? between {S} and (?:the )?{S}")
 _NOW = re.compile(r"\bnow\b")
@@ -225,11 +226,11 @@ class Pointing(Memory):
         if kind == "peer-review" and draft.round != 1 and not draft.main and ordinal not in ("", "1"):
             draft.exercise = draft.exercise or self.exercise
         draft.ordinal = draft.ordinal or ordinal
-        doers = _DOERS.search(sentence.tagged, 0, pronoun.start()) if word.startswith(("carried", "conducted", "held", "hosted", "organi")) else None
+        doers = sentence.pattern(_DOERS).search(sentence.tagged, 0, pronoun.start()) if word.startswith(("carried", "conducted", "held", "hosted", "organi")) else None
         if doers:
             for party in sentence.among(doers.start("list"), doers.end("list")):
                 draft.add("participant", Ref(party.iri), sentence.words(party))
-        whose = _OF_WHOM.match(sentence.tagged[pronoun.end() :])
+        whose = sentence.pattern(_OF_WHOM).match(sentence.tagged[pronoun.end() :])
         if whose:
             lo = pronoun.end() + whose.start("list")
             for party in sentence.among(lo, lo + len(whose["list"])):

@@ -15,30 +15,20 @@ from functools import cached_property
 from operator import attrgetter
 
 from graph1540.assemble.cues import Cues, cues_of
-from graph1540.assemble.lexicon import KINDS, PEOPLE, SENT_BY, either_case, one_of
+from graph1540.assemble.lists import MEMBERS, SENT, Phrase
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
 from graph1540.names import unscanned
 from graph1540.recognize.stems import tried_at
 
-__all__ = ["ACTOR", "LIST", "D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
-
-_ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
-_BRACKET = r"(?: \([^()]{0,60}\))?"
-#: "two members of the ", before the body that sent them.
-_KIND = either_case(*KINDS)
-_MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa]n? (?:[a-z]+ )?(?:total|number|group|team|audience|handful|dozen|mix|mixture|range|majority|couple|panel) of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:,? and {_KIND}|, {_KIND})? ){{0,3}}{either_case(*PEOPLE)} (?:of the [a-z]+ )?{one_of(*SENT_BY)} (?:the |its |both |all )?)"
-#: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}{_MEMBERS}?(?:Governments? of (?:the )?)?(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
-#: One or more of them.
-LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
+__all__ = ["D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
 
 _start = attrgetter("start")
 #: Characters; no sentence of a note comes near.
 _LONGEST = 2500
 _ACTORS = S + O
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
-_MEMBERS_END = re.compile(rf"(?<!\w){_MEMBERS}\Z")
+_MEMBERS_END = re.compile(rf"(?<!\w){MEMBERS}\Z")
 _OF = tuple(f"{word} {whose}" for word in ("of", "from", "by", "representing", "for") for whose in ("", "the ", "its ", "both ", "all "))
 _ARTICLES = ("the ", "The ", "its ", "a ", "an ", "one ", "two ", "three ", "four ")
 _CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
@@ -79,17 +69,28 @@ class Sentence:
     def _actors(self) -> list[int]:
         return [_with_lead(self.tagged, at) for at in self._tag_at if self.tagged[at] in _ACTORS]
 
+    @cached_property
+    def _sent(self) -> bool:
+        """Whether an actor has people before it whom it sent: "four experts from the"."""
+        return any(SENT.match(self.tagged, at) for at in self.cues.where("sent"))
+
+    def pattern(self, phrase: Phrase | re.Pattern[str]) -> re.Pattern[str]:
+        """A phrase as a pattern for this sentence, in which it finds what the whole phrase would."""
+        if isinstance(phrase, Phrase):
+            return phrase.full if self._sent else phrase.short
+        return phrase
+
     def has(self, cue: str) -> bool:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
         return cue in self.cues.kinds
 
-    def cued(self, cue: str, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def cued(self, cue: str, pattern: Phrase | re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
-        return tried_at(pattern, self.tagged, [at for at in self.cues.where(cue) if start <= at < end], end)
+        return tried_at(self.pattern(pattern), self.tagged, [at for at in self.cues.where(cue) if start <= at < end], end)
 
-    def listed(self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a :data:`LIST`."""
-        return tried_at(pattern, self.tagged, [at for at in self._actors if at >= start], end)
+    def listed(self, pattern: Phrase | re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a list of actors."""
+        return tried_at(self.pattern(pattern), self.tagged, [at for at in self._actors if at >= start], end)
 
     def mention(self, index: int) -> Mention:
         """The mention whose letter stands at ``index`` of ``tagged``."""

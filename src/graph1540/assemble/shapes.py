@@ -45,7 +45,8 @@ from graph1540.assemble.lexicon import (
     THERE,
     one_of,
 )  # fmt: skip
-from graph1540.assemble.sentences import LIST, D, E, H, O, P, S
+from graph1540.assemble.lists import LIST, Phrase
+from graph1540.assemble.sentences import D, E, H, O, P, S
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import BACKGROUND, Told
 from graph1540.recognize.stems import tried_at
@@ -80,9 +81,9 @@ class Shape:
     needs: tuple[str, ...] = ()  # one of these stands in every sentence that it matches in
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Made when a sentence first has the cue: all of them together take longer than a short note."""
-        return re.compile(rf"(?<![\w-])(?:{self.words})")
+    def phrase(self) -> Phrase:
+        """The words as a whole word and on."""
+        return Phrase(rf"(?<![\w-])(?:{self.words})")
 
 
 def _shape(cue: str, part: str, pattern: str, *, subject: bool = False, spoken: bool = False, noun: str = "", needs: tuple[str, ...] = ()) -> Shape:
@@ -243,7 +244,7 @@ class Shapes(Giving):
         text = tagged[: first.start()] + tagged[first.start()].lower() + tagged[first.end() :] if first else tagged
         for shape in SHAPES:
             if shape.cue in kinds and (not shape.needs or any(word in tagged for word in shape.needs)):
-                for found in tried_at(shape.pattern, text, told.sentence.cues.where(shape.cue)):
+                for found in tried_at(told.sentence.pattern(shape.phrase), text, told.sentence.cues.where(shape.cue)):
                     self._shaped(told, shape, found)
 
     def _shaped(self, told: Told, shape: Shape, found: re.Match[str]) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.lexicon import ROLES, one_of
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
-from graph1540.assemble.sentences import LIST, D, E, H, O, S, Sentence, places
+from graph1540.assemble.sentences import D, E, H, O, S, Sentence, places
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import BACKGROUND, Told
 from graph1540.iri import resource_iri
@@ -40,14 +41,14 @@ _SAYS = re.compile(
 #: No clause of its own: "it was noted that Togo had reported …", "a law which Togo presented".
 _EMBEDDED = re.compile(r"\b(?:that|which|whom?|whose|if|whether|because|since|when|where|until|although|though|what|how|why|once|unless|after|before|while in \d+) (?:the |both |neither )?\Z")
 #: "opened by the Minister of the Interior of Ghana".
-_BY_OFFICER = re.compile(rf"(?:opened|closed|chaired|co-chaired|addressed|moderated|inaugurated|attended|led|presided over) by (?:the |an? )?(?:[A-Z][\w-]+ (?:(?:of|for|and|the|de) )*){{1,8}}(?:of|from) (?P<list>{LIST})")
+_BY_OFFICER = Phrase(rf"(?:opened|closed|chaired|co-chaired|addressed|moderated|inaugurated|attended|led|presided over) by (?:the |an? )?(?:[A-Z][\w-]+ (?:(?:of|for|and|the|de) )*){{1,8}}(?:of|from) (?P<list>{LIST})")
 _AT_AN_EVENT = re.compile(rf"(?:At|During|In the course of|On the occasion of|Speaking at) (?:the|a|an|its|their|that) [^.;:,{H}{S}{O}]{{0,60}}?{E}")
 #: " its request at the seminar", after what was said.
 _AT_LATER = re.compile(rf"(?:(?!\b(?:that|to|whether|if|which|who)\b)[^.;:,{E}{H}]){{0,70}}? at (?:the|a|an|its|their|that|this) (?:[\w'’-]+ ){{0,4}}?(?P<e>{E})")
-_SAYING = re.compile(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:ROLE of (?:the )?)?[\uE100\uE101](?!['’]s? ))|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST).replace("ROLE", one_of(*ROLES)))
+_SAYING = Phrase(r"\b[Aa]ccording to (?P<list>(?:the |an? )?(?:ROLE of (?:the )?)?[\uE100\uE101](?!['’]s? ))|\b(?:delivered|given|made|read) on behalf of (?P<list2>(?:the )?LIST)".replace("LIST", LIST).replace("ROLE", one_of(*ROLES)))
 #: "Peru spoke of its law; Chile, of its list".
-_GAPPED = re.compile(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
-_BY_BODIES = re.compile(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
+_GAPPED = Phrase(rf"; (?:and )?(?:the (?:delegate|delegation|representative)s? of )?(?P<list>{LIST}), (?:of|on|about|that|to|how|the|those|his|her|their|its)\b")
+_BY_BODIES = Phrase(rf"(?:delivered|given|made|opened|addressed|presented|led|moderated|chaired|facilitated) by (?P<list>(?:(?:,? ?(?:and )?)(?:the |an? )?(?:representatives?|experts?|officials?|delegations?|members?|staff|researchers?) (?:of|from) )?{LIST}(?:(?:, | and |, and )(?:the |an? )?(?:representatives?|experts?|officials?|members?|staff|researchers?) (?:of|from) {LIST})*)")
 
 
 def read_speakers(told: Sequence[Told], persons: Persons, parties: Parties) -> None:
@@ -142,13 +143,13 @@ def _bodies(told: Told, parties: Parties) -> None:
     for found in sentence.cued("by officer", _BY_OFFICER):
         if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
             parties.say(told, "participant", found, [draft])
-    for found in _SAYING.finditer(tagged) if "ccording to " in tagged or "behalf of " in tagged else ():
+    for found in sentence.pattern(_SAYING).finditer(tagged) if "ccording to " in tagged or "behalf of " in tagged else ():
         parties.say(told, "participant", found, [draft], group="list" if found["list"] else "list2")
-    for found in tried_at(_GAPPED, tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():
+    for found in tried_at(sentence.pattern(_GAPPED), tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():
         clause = clause_of(tagged, found.start("list"), found.end(), back=False)
         if not ABSENT.search(clause) and not _AWAY.search(clause):
             parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
-    passive = _BY_BODIES.finditer(tagged) if sentence.has("by") else ()
+    passive = sentence.pattern(_BY_BODIES).finditer(tagged) if sentence.has("by") else ()
     for found in passive:
         clause = clause_of(tagged, found.start(), found.end())
         if ABSENT.search(clause) or _AWAY.search(clause):

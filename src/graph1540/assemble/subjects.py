@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph1540.assemble.lexicon import KINDS, PEOPLE, SENT_BY, either_case, one_of
-from graph1540.assemble.sentences import LIST, D, O, P, S, Sentence
+from graph1540.assemble.lists import LIST, Phrase
+from graph1540.assemble.sentences import D, O, P, S, Sentence
 
 __all__ = ["Subject", "list_ending", "subject_before", "subject_from"]
 
@@ -177,7 +178,7 @@ def list_ending(sentence: Sentence, end: int) -> tuple[int, int] | None:
     return None
 
 
-_LIST = re.compile(LIST)
+_LIST = Phrase(LIST)
 #: "the Intelligence Unit of ", before its State.
 _OF_STATE = re.compile(rf"{O} of (?:the )?\Z")
 
