@@ -11,10 +11,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph1540.iri import note_iri
 from graph1540.pipeline import build, extract_all, find_notes
 from graph1540.store import build_from_files, gather, open_view
 from graph1540.store.folder import GATHERED
 from graph1540.store.gather import Gathered
+from graph1540.store.loading import as_kept
 from graph1540.store.packing import unpack_note
 
 ROOT = Path(__file__).parents[2]
@@ -52,12 +54,23 @@ def test_what_was_read_is_not_read_again(tmp_path, notes, monkeypatch):
     with Gathered(tmp_path, "one") as gathered:
         gathered.read([path for path in notes if path.name != "empty.txt"])
         slugs = [unpack_note(packed)[0].slug for packed in gathered.notes()]
-        assert slugs == sorted(set(slugs))
+        assert sorted(slugs) == sorted(set(slugs))
+        assert [note_iri(slug) for slug in slugs] == as_kept(map(note_iri, slugs), tmp_path)
         assert len(list(gathered.notes())) == len(SEEDS)
     assert seen == []
     monkeypatch.undo()
     with Gathered(tmp_path, "another") as gathered:
         assert gathered.count() == 0
+
+
+def test_the_order_of_graphs_is_that_of_a_dataset_on_the_disk(tmp_path):
+    graphs = [note_iri(f"note-{number}") for number in range(300)]
+    there = ox.Store(str(tmp_path / "there"))
+    there.extend(ox.Quad(ox.NamedNode(graph), ox.NamedNode("urn:p"), ox.Literal(graph), ox.NamedNode(graph)) for graph in graphs)
+    order = as_kept(graphs, tmp_path)
+    assert order == as_kept(reversed(graphs), tmp_path) == [graph.value for graph in there.named_graphs()]
+    assert sorted(order) == sorted(graphs) != order
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
 
 
 def test_a_file_with_other_bytes_is_read_again_and_one_that_is_not_asked_for_forgotten(tmp_path, notes):

@@ -16,10 +16,12 @@ from types import TracebackType
 from typing import Self
 
 from graph1540.errors import NoteError
+from graph1540.iri import note_iri
 from graph1540.model import Finding
 from graph1540.pipeline import Extracted, Origin, Remote, extract_bytes, extract_file, lost_note, origin_for
 from graph1540.spread import Processes, Spread
 from graph1540.store.folder import GATHERED
+from graph1540.store.loading import as_kept
 from graph1540.store.packing import pack_note
 
 __all__ = ["Gathered"]
@@ -111,23 +113,27 @@ class Gathered:
         return int(self._db.execute("SELECT count(*) FROM notes").fetchone()[0])
 
     def notes(self) -> Iterator[bytes]:
-        """Every note with its claims, packed, by the rules of :func:`graph1540.pipeline.extract_all` on texts and names that come twice."""
-        for (key,) in self._kept():
-            yield self._db.execute("SELECT packed FROM notes WHERE key = ?", (key,)).fetchone()[0]
+        """Every note with its claims, packed, by the rules of :func:`graph1540.pipeline.extract_all` on texts and names that come twice.
+
+        They come in the order in which a dataset keeps their graphs.
+        """
+        kept = {note_iri(slug): key for slug, key in self._kept()}
+        for graph in as_kept(kept, self.path.parent):
+            yield self._db.execute("SELECT packed FROM notes WHERE key = ?", (kept[graph],)).fetchone()[0]
 
     def findings(self) -> list[Finding]:
         """What is to be told of the notes that count."""
         found = []
-        for (key,) in self._kept():
+        for _, key in self._kept():
             (text,) = self._db.execute("SELECT findings FROM notes WHERE key = ?", (key,)).fetchone()
             found += [Finding(rule, severity, message, note, remedy=remedy) for rule, severity, message, note, remedy in json.loads(text)]
         return found
 
-    def _kept(self) -> Iterable[tuple[str]]:
-        """The keys of the notes that count; the sentences about the others are in ``failed``."""
+    def _kept(self) -> Iterable[tuple[str, str]]:
+        """Names and keys of the notes that count; the sentences about the others are in ``failed``."""
         digests: set[str] = set()
         slugs: set[str] = set()
-        kept: list[tuple[str]] = []
+        kept: list[tuple[str, str]] = []
         for key, slug, digest, name in self._db.execute("SELECT key, slug, digest, name FROM notes ORDER BY slug, digest, name"):
             if digest in digests:
                 continue
@@ -138,7 +144,7 @@ class Gathered:
                 continue
             digests.add(digest)
             slugs.add(slug)
-            kept.append((key,))
+            kept.append((slug, key))
         return kept
 
     def done(self) -> None:
