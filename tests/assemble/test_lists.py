@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph1540.assemble.lists import Phrase
+from graph1540.assemble.lists import LIST, SENT, Doubted, Phrase
 from graph1540.assemble.sentences import Sentence
 from graph1540.iri import G1540, resource_iri
 from graph1540.model import Claim, Ref
@@ -35,6 +37,30 @@ def test_a_sentence_without_people_sent_needs_no_words_for_them(monkeypatch: pyt
     monkeypatch.setattr(Sentence, "_sent", True)
     assert claims() == quick
     assert len(quick) > 20
+
+
+def test_what_a_phrase_has_at_first_hides_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sentence, "_sent", True)
+    monkeypatch.setattr(Sentence, "pattern", lambda _, phrase: phrase.full if isinstance(phrase, Phrase) else phrase)
+    whole = claims()
+    monkeypatch.setattr(Sentence, "pattern", lambda _, phrase: Doubted(phrase) if isinstance(phrase, Phrase) else phrase)
+    assert claims() == whole
+    assert len(whole) > 20
+
+
+@given(st.from_regex(LIST.replace("{0,70}", "{0,3}"), fullmatch=True))
+def test_every_list_is_one_of_what_is_sought_first(actors: str) -> None:
+    phrase = Phrase(rf"(?P<list>{LIST})")
+    assert phrase.full.fullmatch(actors)
+    assert phrase.wide.fullmatch(actors)
+    assert Doubted(phrase).fullmatch(actors)
+
+
+@given(st.from_regex(LIST.replace("{0,70}", "{0,3}"), fullmatch=True))
+def test_short_pattern_finds_every_list_without_people_sent(actors: str) -> None:
+    phrase = Phrase(LIST)
+    if not SENT.search(actors):
+        assert phrase.short.fullmatch(actors)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ sent make up nearly the whole of its pattern, and few sentences have them: a :cl
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from functools import cached_property
 
 from graph1540.assemble.lexicon import KINDS, PEOPLE, SENT_BY, either_case, one_of
 from graph1540.assemble.tags import O, S
 
-__all__ = ["ACTOR", "LIST", "MEMBERS", "SENT", "Phrase"]
+__all__ = ["LIST", "MEMBERS", "SENT", "Doubted", "Phrase"]
 
 _ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
@@ -24,9 +26,12 @@ MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa]n? (?:[a-z]+ )?(?:total|number|group|tea
 #: People whom an actor sent, from the noun for them on: it stands in every sentence that has members in a list.
 SENT = re.compile(rf"{_PEOPLE_OF}{_GOVERNMENT}[{S}{O}]")
 #: A State or an organization, with the words in brackets after it.
-ACTOR = rf"{_ARTICLE}{MEMBERS}?{_GOVERNMENT}(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
+_ACTOR = rf"{_ARTICLE}{MEMBERS}?{_GOVERNMENT}(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
-LIST = rf"{ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{ACTOR}){{0,70}}"
+LIST = rf"{_ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{_ACTOR}){{0,70}}"
+
+#: Whatever such a list may be and more, in few words: from something before an actor to an actor.
+_WIDE = rf"(?:[A-Za-z\d][\w, -]* )?[{S}{O}](?:(?s:.)*[{S}{O}])?(?: of (?:[a-z]+|\d+))?{_BRACKET}"
 
 
 class Phrase:
@@ -50,6 +55,39 @@ class Phrase:
         """The same without the words for those sent: it finds the same in a sentence that has nothing like :data:`SENT`."""
         return re.compile(self.words.replace(f"{MEMBERS}?", ""))
 
+    @cached_property
+    def wide(self) -> re.Pattern[str]:
+        """One that finds something wherever the full pattern does, and is quickly made; no list may stand where it must not match."""
+        return re.compile(self.words.replace(LIST, _WIDE))
+
+    @property
+    def sought(self) -> re.Pattern[str] | Doubted:
+        """The full pattern, or what makes it where it may find something."""
+        return self.full if "full" in self.__dict__ else Doubted(self)
+
     def gave(self, found: re.Match[str]) -> bool:
         """Whether a match is one of this phrase."""
-        return any(found.re is made for name in ("full", "short") if (made := self.__dict__.get(name)) is not None)
+        return any(found.re is self.__dict__.get(made) for made in ("full", "short"))
+
+
+class Doubted:
+    """The full pattern of a phrase, made once the wide one finds something."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self._phrase = phrase
+
+    def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`."""
+        return self._phrase.full.match(text, pos, endpos) if self._phrase.wide.match(text, pos, endpos) else None
+
+    def fullmatch(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.fullmatch`."""
+        return self._phrase.full.fullmatch(text, pos, endpos) if self._phrase.wide.fullmatch(text, pos, endpos) else None
+
+    def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.search`."""
+        return self._phrase.full.search(text, pos, endpos) if self._phrase.wide.search(text, pos, endpos) else None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As :meth:`re.Pattern.finditer`."""
+        return self._phrase.full.finditer(text, pos, endpos) if self._phrase.wide.search(text, pos, endpos) else iter(())

@@ -15,7 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from graph1540.assemble.cues import Cues, cues_of
-from graph1540.assemble.lists import MEMBERS, SENT, Phrase
+from graph1540.assemble.lists import MEMBERS, SENT, Doubted, Phrase
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
 from graph1540.names import unscanned
@@ -74,10 +74,10 @@ class Sentence:
         """Whether an actor has people before it whom it sent: "four experts from the"."""
         return any(SENT.match(self.tagged, at) for at in self.cues.where("sent"))
 
-    def pattern(self, phrase: Phrase | re.Pattern[str]) -> re.Pattern[str]:
+    def pattern(self, phrase: Phrase | re.Pattern[str]) -> re.Pattern[str] | Doubted:
         """A phrase as a pattern for this sentence, in which it finds what the whole phrase would."""
         if isinstance(phrase, Phrase):
-            return phrase.full if self._sent else phrase.short
+            return phrase.sought if self._sent else phrase.short
         return phrase
 
     def has(self, cue: str) -> bool:

@@ -11,17 +11,25 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 import ahocorasick_rs
 
 from graph1540.names import fold
 
-__all__ = ["Cued", "Words", "tried_at"]
+__all__ = ["Cued", "Matching", "Words", "tried_at"]
 
 #: The stems of every cued pattern, each with the patterns that ask for it.
 _ASKED: dict[str, list[Cued]] = {}
 _ODD = re.compile(r"[^\w\x00-\x7f]")
 _BLANK = {code: " " for code in range(0x80) if not (chr(code).isalnum() or chr(code) == "_")}
+
+
+class Matching(Protocol):
+    """What is tried at a place of a text."""
+
+    def match(self, string: str, /, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """What it matches that begins at ``pos``."""
 
 
 class Cued:
@@ -66,7 +74,7 @@ class Words:
         return tried_at(cued.pattern, self.folded if folded else self.text, self.starts(cued))
 
 
-def tried_at(pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+def tried_at(pattern: Matching, text: str, starts: Iterable[int], end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The matches before ``end`` that begin at one of the ascending ``starts``; where two overlap, the first."""
     at = 0
     for start in starts:
