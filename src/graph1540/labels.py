@@ -15,12 +15,12 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:former|old|original|previous|earlier|initial) (?:dates?|venues?|places?)(?: and (?:venue|place))?", "former"),
     (r"(?:venues?|places?|locations?|where|city|country and city|city and country|destinations?|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
     (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|object|matter|re|what|occasion|session|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
-    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|leads?(?: (?:agency|institution|body|partner|entity|organi[sz]ation))?|led by|by(?: whom)?|called by|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
+    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|leads?(?: (?:agency|institution|body|partner|entity|organi[sz]ation))?|led by|by(?: whom)?|called by|in charge|responsible|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
     (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
     (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|money|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
-    (r"(?:(?:list of |main |other |further )?(?:participants?|part|attendees)|who|(?:a?round|at) the table|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|presents?|represented|players?|trainees?|students?|learners?|pupils|panell?ists?|visitors?|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
-    (r"(?:empty (?:chairs|seats)|(?:in writing|by letter|written (?:statements?|contributions?|comments?))(?: only)?(?: \(not present\))?|missing|(?:expected|announced|registered)(?:,| but) .+|not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absents?|apologies|excuseds?|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
-    (r"(?:participating |member |other |attending )?(?:(?:states|countries|governments)(?: (?:represented|participating|present|attending|taking part))?|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
+    (r"(?:(?:list of |main |other |further )?(?:participants?|part|on[ -]?line|attendees)|who|(?:a?round|at) the table|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|presents?|represented|players?|trainees?|students?|learners?|pupils|panell?ists?|visitors?|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:empty (?:chairs|seats)|off[ -]?line|(?:in writing|by letter|written (?:statements?|contributions?|comments?))(?: only)?(?: \(not present\))?|missing|(?:expected|announced|registered)(?:,| but) .+|not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absents?|apologies|excuseds?|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
+    (r"(?:participating |member |other |attending )?(?:(?:states|countries|governments)(?: (?:represented|participating|present|attending|taking part))?|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|(?:companies|universities|institutes|think tanks|laboratories|business|firms|embassies|ministries|agencies|recs|regional economic communities)(?: and [a-z]+)?|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
     (r"(?:(?:total )?number of (?:participants|attendees|persons)|(?:no|nr)\.? of participants|participants \(number\)|head-?count|heads|how many|total)", "count"),
     (r"(?:experts?|1540 (?:group of )?experts?|committee experts?|1540 committee(?: group of experts)?|group of experts|1540 committee participation|committee representation|experts? participating)", "experts"),
     (r"(?:objectives?|purposes?|aims?|goals?)(?: of .+)?", "purpose"),
@@ -69,21 +69,28 @@ _ASKING = ("who", "when", "where", "what", "how", "and who", "with ", "on ", "at
 
 #: The stems that tell a field, whatever words stand with them; the first of these that the label has decides.
 _STEMS: tuple[tuple[str, str], ...] = (
-    (r"absen|excus|apolog|regret|unable|declin|invited", "absent"),
-    (r"financ|fund|money|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance", "supporters"),
+    (r"absen|excus|apolog|regret|unable|declin|invited|off[ -]?line|not (?:on|connected|present)", "absent"),
+    (r"financ|fund|money|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance|help|aid\b", "supporters"),
     (r"organi[sz](?:er|ed|ing|ation by|ation of)|host|conven(?:e|o|ing)|arrang|initiat|conducted|prepared", "organizers"),
-    (r"particip|attend|connected|online|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
+    (r"particip|attend|connected|on[ -]?line|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
+)
+#: "Trainees came from", "Members of parliament from", "Resource persons from".
+_WHENCE = re.compile(
+    r"(?:[a-z-]+ ){0,2}(?:participants|trainees|lecturers|speakers|experts|officials|delegates|delegations|members(?: of parliament)?|parliamentarians|legislators|persons|people|trainers|instructors|teachers|"
+    r"facilitators|observers|representatives|officers|students|guests|teams|practitioners|specialists|drafters|visitors|contact|panell?ists)(?: (?:who|came|coming|were|drawn|sent|travelled))* from\Z"
 )
 _BY_STEM = tuple((re.compile(rf"\b(?:{pattern})"), name) for pattern, name in _STEMS)
 #: The words besides that a label of a field may have.
 _PLAIN = re.compile(
     r"(?:of|the|and|by|with|for|to|in|on|from|its|main|local|other|all|also|joint|jointly|lead|co|national|international|regional|foreign|external|financial|technical|logistical|kind|generous|further|bodies|body|institutions?|entit(?:y|ies)|organi[sz]ations?|"
-    r"room|person|remotely|video|link|chairs?|guests?|states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|&|/|,|not)\Z"
+    r"room|person|remotely|video|link|chairs?|guests?|states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|side|to|be|still|arrangements?|line|points?|contact|sent|came|&|/|,|not)\Z"
 )
 
 
 def _by_stems(plain: str) -> str:
     """The field of a label of a few words that no pattern foresees: "with the auspices of", "assistants", "financially supported by"."""
+    if plain.endswith(" from") and _WHENCE.match(plain):
+        return "participants"
     words = plain.replace(",", " ").replace("/", " ").split()
     if len(words) > 6:
         return ""

@@ -55,6 +55,8 @@ _CORRECTION = re.compile(
 )
 #: What is said before the words of a resolution.
 _QUOTING = re.compile(r"(?i)\b(?:resolution \d{3,4}|the (?:security )?council|paragraph \d+)\b")
+#: Characters; a row of a table with a cell left out is shorter.
+_ROW = 200
 #: Between the cells of a wide row.
 _BAR = re.compile(r" \|(?= |\Z)")
 #: The fields whose value is a list of bodies.
@@ -101,6 +103,7 @@ class _Reader:
     correcting: bool = False  # what is read is a corrigendum
     memo: bool = False  # "To: …", "From: …"
     columns: tuple[str, ...] = ()  # the fields of a table that has an event in each row
+    attendance: tuple[str, ...] = ()  # those of a table of who was there that has a column for who was not
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take in one block; ``following`` is the next one."""
@@ -108,7 +111,7 @@ class _Reader:
         if block.kind == "footnote":
             self._add("footnote", "", block.start, block.end)
             return
-        if self._row(block, words):
+        if self._row(block, words) or self._attendance(block, words):
             return
         if block.kind == "heading" and following is not None and following.kind == "quote" and _QUOTING.search(words):
             # "By paragraph 7 of resolution 2325 (2016) the Council", over its words.
@@ -190,6 +193,33 @@ class _Reader:
                 self._value(name, block.start + at, block.start + at + len(cell), run_in=False)
             at += len(cell)
         self.field, self.header = "", False
+        return True
+
+    def _attendance(self, block: Block, words: str) -> bool:
+        """Take in a row of a table that has those who were there in one column and those who were not in another."""
+        rows = block.kind == "row" or " | " in words
+        if self.field != "participants" or not (rows or (self.attendance and len(words) < _ROW and not words.endswith("."))):
+            self.attendance = ()
+            return False
+        cells = _cells(words)
+        if not self.attendance:
+            names = tuple(field_of(cell) for cell in cells)
+            self.attendance = names if "absent" in names[1:] and not {"participants", "guests"}.isdisjoint(names) else ()
+            return bool(self.attendance)
+        if len(cells) != len(self.attendance):
+            # An empty cell is left out: which of the others is whose cannot be told.
+            return True
+        at, away = 0, ""
+        for name, cell in zip(self.attendance, cells, strict=True):
+            at = words.index(cell, at)
+            if name != "absent":
+                self._add("field", "participants", block.start + at, block.start + at + len(cell))
+            else:
+                away += cell.strip(" -–—/.0")
+            at += len(cell)
+        if away and self.attendance[0] == "guests":
+            # "Niger; no; sent apologies": the row is of one who was not there.
+            del self.segments[-sum(name != "absent" for name in self.attendance) :]
         return True
 
     def _add(self, kind: SegmentKind, label: str, start: int, end: int) -> None:

@@ -29,3 +29,11 @@ def test_two_columns_of_text_are_read_one_after_the_other():
     left = ["The workshop was", "held in Lomé and", "was opened by the", "Minister of Trade.", "All were content."]
     right = ["It was closed by the Director, who said", "that it had been a good one, and that", "another would follow in the next year,", "again in Lomé, if all went as it should.", "The participants thanked the Ministry."]
     assert [words for _, words in lines(*zip(left, right, strict=True))] == left + right
+
+
+def test_what_stands_below_a_table_is_no_row_of_it():
+    rows = [
+        ("Course for points of contact", ""), ("What it was called", "Third training course for points of"), ("", "contact"), ("Time", "from 3 to 5 June 2019"), ("Money side", "Norway"),
+        ("Trainees came from", "Benin, Togo"), ("Did not come", "Niger"), ("1. Prehistory", ""),
+    ]  # fmt: skip
+    assert [label for label, _ in lines(*rows) if label] == ["What it was called", "Time", "Money side", "Trainees came from", "Did not come"]

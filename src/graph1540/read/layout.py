@@ -196,7 +196,7 @@ def _judge(rows: list[Row], begin: int, end: int, x: float, left: float) -> _Ban
     if not left_rows or not right_rows:
         return None
     labels = [i for i, side in left_rows if _is_label(side)]
-    beside = [(i, side) for i, side in left_rows if i >= right_rows[0][0]]
+    beside = [(i, side) for i, side in left_rows if right_rows[0][0] <= i <= right_rows[-1][0]]
     if all(shape.is_label(_words_of(side)) and _side(rows[i], x, 1) for i, side in beside):
         # A table: what stands at the left are names, each beside what belongs to it.
         left_rows = beside
