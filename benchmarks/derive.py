@@ -23,7 +23,7 @@ import rdflib
 from notes import World, tell
 
 from graph1540.dataset import write_dataset
-from graph1540.infer import Columns
+from graph1540.infer.columns import Columns
 from graph1540.pipeline import build, extract_bytes
 from graph1540.resources import data_dir
 

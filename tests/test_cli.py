@@ -93,6 +93,14 @@ def test_help_needs_no_heavy_library():
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_a_few_notes_are_built_without_what_many_need(tmp_path):
+    program = (
+        f"import sys; from graph1540.cli import main; main(['build', {str(SEED)!r}, '-o', {str(tmp_path / 'x.trig')!r}], standalone_mode=False);"
+        "print([name for name in ('numpy', 'concurrent.futures.process', 'multiprocessing', 'rdflib', 'lxml', 'pypdfium2') if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 # ------------------------------------------------------------------------------------------------ refusals
 
 WORDS = {

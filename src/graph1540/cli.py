@@ -5,8 +5,11 @@ Heavy modules are imported by the command that needs them, so that --help answer
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -28,7 +31,8 @@ class Cli(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            result = super().invoke(ctx)
+            with _seldom_collected():
+                result = super().invoke(ctx)
             sys.stdout.flush()  # A full disk shows itself here, not after the end.
         except Graph1540Error as error:
             raise Refusal(str(error)) from error
@@ -47,6 +51,17 @@ class Cli(click.Group):
         """The commands in the order of use, with their first sentence whole."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in self.commands.items()])
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for cycles seldom: a command makes next to none, and what it loads would be walked over again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -6,19 +6,19 @@ machines (``graph1540.machines``). It cannot show in what comes of it.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph1540.errors import SpreadError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["WORTH_SPREADING", "Processes", "Spread"]
 
@@ -82,6 +82,9 @@ class Processes:
 
 def _in_processes(workers: int, work: Callable[[J], R], batches: Iterator[list[J]], suspects: list[J]) -> Generator[R, None, bool]:
     """Do batches until there are no more, or until a process ends: then True, and what was under way comes to ``suspects``."""
+    # What a few notes, which need no further process, do without.
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - see above
+
     under_way: deque[tuple[Future[list[R]], list[J]]] = deque()
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
         try:
@@ -109,6 +112,8 @@ def _in_processes(workers: int, work: Callable[[J], R], batches: Iterator[list[J
 
 def _begin(parent: int) -> None:
     """What a process does first: it ends when ``parent`` is killed, and looks for cycles, of which our work makes next to none, seldom."""
+    import ctypes  # noqa: PLC0415 - for further processes alone
+
     with suppress(OSError, AttributeError):  # Linux alone has it.
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from owlrl_reference import HEAD, parse
 from test_infer_closure import DECLARED, SAMPLE, axiom_texts, fact_texts, facts
 
-from graph1540.infer import Columns, NotColumnarError, contradictions, infer
+from graph1540.infer import contradictions, infer
 from graph1540.infer.closure import load_rules
+from graph1540.infer.columns import Columns, NotColumnarError
 
 
 def closed(triples, rules=None):

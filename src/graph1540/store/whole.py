@@ -21,7 +21,8 @@ import pyoxigraph as ox
 
 from graph1540.canonical import fact_lines, link_quads
 from graph1540.decisions import Decision
-from graph1540.infer import Columns, NotColumnarError, contradictions, infer
+from graph1540.infer import contradictions, infer
+from graph1540.infer.columns import Columns, NotColumnarError
 from graph1540.iri import note_iri
 from graph1540.model import Claim, Finding, Note
 from graph1540.resolve.actors import link_one_name
