@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ class Everything(frozenset[str]):
     def __contains__(self, cue: object) -> bool:
         return True
 
+    def __and__(self, cues: AbstractSet[object]) -> frozenset[str]:
+        return frozenset(str(cue) for cue in cues)
+
 
 def everywhere(pattern: re.Pattern[str], text: str, *_: object) -> Iterator[re.Match[str]]:
     return pattern.finditer(text)
@@ -44,6 +48,7 @@ def test_patterns_tried_everywhere_find_no_more(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(Sentence, "cues", Cues(Everything(), {}))
     monkeypatch.setattr(Sentence, "_sent", True)
+    monkeypatch.setattr(Sentence, "has_between", lambda *_: True)
     monkeypatch.setattr(Sentence, "cued", lambda self, _, pattern, start=0, end=10**9: self.pattern(pattern).finditer(self.tagged, start, end))
     monkeypatch.setattr(Sentence, "listed", lambda self, pattern, start=0, end=10**9: self.pattern(pattern).finditer(self.tagged, start, end))
     monkeypatch.setattr(Words, "finditer", words)

@@ -261,7 +261,7 @@ class Attending(Giving):
             self._opened = None
         if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
-        if (sentence.segment.kind == "row" or sentence.pattern(_ROW).fullmatch(tagged)) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
+        if (sentence.segment.kind == "row" or (tagged[-1:].isdecimal() and sentence.pattern(_ROW).fullmatch(tagged))) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             # A table of those who were there: the bodies of a row, else its States.
             actors = sentence.among(0, len(tagged))
             for draft in context:

@@ -21,7 +21,7 @@ from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
 from graph1540.assemble.sentences import mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
-from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.assemble.told import Told, is_background
 from graph1540.assemble.years import complete_years
 from graph1540.iri import DCTERMS, G1540, RDF, SKOS, local_iri, note_iri, resource_iri, slug
 from graph1540.model import Claim, Finding, Mention, Note, Ref, Segment, Span, Value
@@ -179,7 +179,7 @@ class Book:
         mains = self.drafts.mains
         for segment in self.segments:
             title = segment.kind == "field" and segment.label in ("event", "purpose")
-            body = segment.kind not in ("field", "heading", "footnote") and not BACKGROUND.search(segment.label)
+            body = segment.kind not in ("field", "heading", "footnote") and not is_background(segment.label)
             if not (title or body):
                 continue
             for mention in mentions_in(self.topics, segment.start, segment.end):

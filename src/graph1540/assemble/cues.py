@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -30,24 +31,17 @@ from graph1540.assemble.lexicon import (
     stems,
 )
 from graph1540.assemble.tags import E, M, O, R, S
-from graph1540.names import fold
 
 __all__ = ["Cues", "cues_of"]
 
 _ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run ", "held", "staged", "initiated", "given", "led", "deliver", "prepared", "put ", "mounted", "called", "facilitated", "programmed", "announced", "foreseen", "repeated")
-#: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue.
+#: Each cue with the stems, in lower case, one of which stands in every match of the patterns that ask for the cue: whether a text has one is all that is asked.
 _STEMS: dict[str, tuple[str, ...]] = {
     "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "on where", "repeats", "succe"),
     "link": (
         "drew", "draw", "based on", "basis of", "forward", "further", "pursu", "accordance", "in line", "response", "reply", "respond", "implement", "execution of", "fulfil", "effect", "practice", "acted", "acting", "resum", "deepen", "took up", "tak", "stem",
         "aros", "arise", "aris", "grew", "came", "born", "result", "emerged", "originat", "elaborat", "honour", "honor", "successor", "prepared", "decided", "agreed", "recommended", "proposed", "requested", "called for", "foreseen", "suggested", "conceived",
         "envisaged", "mandated", "led to", "leading to", "way for", "ground for", "laid", "resolved", "asked for", "outcome of", "prolongation", "continuity", "extension", "planned", "announced", "arranged", "origin", "root", "starting point", "fruit", "product", "consequence", "offshoot", "outgrowth", "next step", "completion", "owe", "thread", "loose end", "expand", "capitali", "keeping", "compl", "conform", "mooted", "floated", "first raised", "concept", "promised", "sprang", "sprung", "flow", "evolv", "emanat", "back to", "birth", "culminat", "inspired", "execut", "strength of",
-    ),
-    "cancelled": ("cancel", "call off", "called off", "take place", "took place", " not ", " never ", "dropped", "scrapped", "abandoned"),
-    "postponed": ("postpon", "deferred", "moved", "rescheduled", "put off", "put back", "pushed", "delayed", "brought forward"),
-    "planned": (
-        "will", "to be", "plan", "schedul", " due ", "still to come", "intend", "foreseen", "expected", "propos", "would", "should", "shall", " set for", "offer", "to take place", "agree", "deci", "wish", "ready", "readiness", "invited", "undertook", "committed", "chosen", "selected",
-        "designated", "next", "prepar", "pipeline", "in mind", "volunteer", "picked",
     ),
     "people": (
         "participa", "attend", "people", "persons", "delegates", "trainees", "representatives", "officials", "experts", "officers", "practitioners", "specialists", "students", "women", "in all",
@@ -89,12 +83,21 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted as", "served as", "floor", "lectured", "taught", "congratulated", "commended", "praised", "reaffirmed",
         "reiterated", "pledged", "undertook", "volunteered", "walked", "guided", "trained", "showed", "assumed the chair", "held the chair", "occupied the chair", "presided", "wanted to know", "wished to know", "was of the", "were of the", "drew ", "insisted", "maintained", "warned", "admitted", "complained", "regretted", "wondered", "enquired", "lamented",
     ),
-    "no event": (
-        "dated", "since", "until", "till", "adopted", "signed", "ratified", "acceded", "issued", "published", "submitted", "reported", "sent", "received", "transmitted", "agreed", "established", "created", "appointed", "elected",
-        "approved", "announced", "promulgated", "enacted", "amended", "launched", "founded", "revised", "updated", "repealed", "presented", "deposited", "designated", "expire", "entered into", "in force", "letter", "note verbale", "notes verbales",
-        "statement", "decree", "law", "act", "report", "message", "decision", "anniversary", "deadline", "as of", "no later", "before", "by ", "should have", "was to", "were to", R,
-    ),
     "host": tuple(f"{was} {whose}{host}" for was in ("was", "were", "as", "been", "played") for whose in ("", "the ", "their ", "its ") for host in ("host", "organis", "organiz")),
+    "unrelated": (
+        "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
+        "oil spills", "tariffs", "space security", "ammunition", "belong",
+    ),
+}  # fmt: skip
+#: The same for cues of which it is asked, too, whether a part of the text has one.
+_NEAR: dict[str, tuple[str, ...]] = {
+    # What becomes of an event.
+    "cancelled": ("cancel", "call off", "called off", "take place", "took place", " not ", " never ", "dropped", "scrapped", "abandoned"),
+    "postponed": ("postpon", "deferred", "moved", "rescheduled", "put off", "put back", "pushed", "delayed", "brought forward"),
+    "planned": (
+        "will", "to be", "plan", "schedul", " due ", "still to come", "intend", "foreseen", "expected", "propos", "would", "should", "shall", " set for", "offer", "to take place", "agree", "deci", "wish", "ready", "readiness", "invited", "undertook", "committed", "chosen", "selected",
+        "designated", "next", "prepar", "pipeline", "in mind", "volunteer", "picked",
+    ),
     # Where a plan stands.
     "plan submitted": ("lodged", "since", "in the hands", "send ", "sent", "handed", "submi", "transmitted", "forwarded", "delivered", "communicated", "filed", "deposited", "put forward", "tabled", "shared", "receiv", "reached", "conveyed", "delivery", "file with", "record with", "given", "gave", "transferred", "remitted", "addressed"),
     "plan implementing": ("being ", "carrying out", "under implementation", "implement", "carries out", "put into", "in force", "into practice", "into effect", "execut", "carried out", "carry out", "appl", "updated its", "experience with its", "fulfil", "putting", "reali"),
@@ -102,11 +105,14 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "plan requested": ("ask", "solicit", "request", "sought", "seek", "applied", "appeal", "turned", "expressed", "would like", "would ", "will ", "want", "wish", "hope", "need", "desire"),
     "plan draft": ("draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of", "project", "on agreement"),
     "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "worked out", "at work", "work on", "drawing board", "drawn up", "touches", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
-    "unrelated": (
-        "unrelated", "unconnected", "not connected", "no connection", "no link", "no bearing", "no part", "another ", "confused", "confounded", "subject", "nothing to do", "outside the scope", "separate", "arms trade", "small arms",
-        "oil spills", "tariffs", "space security", "ammunition", "belong",
+}  # fmt: skip
+#: Each cue with the stems one of which every match of its patterns begins with.
+_BEGINNINGS: dict[str, tuple[str, ...]] = {
+    "no event": (
+        "dated", "since", "until", "till", "adopted", "signed", "ratified", "acceded", "issued", "published", "submitted", "reported", "sent", "received", "transmitted", "agreed", "established", "created", "appointed", "elected",
+        "approved", "announced", "promulgated", "enacted", "amended", "launched", "founded", "revised", "updated", "repealed", "presented", "deposited", "designated", "expire", "entered into", "in force", "letter", "note verbale", "notes verbales",
+        "statement", "decree", "law", "act", "report", "message", "decision", "anniversary", "deadline", "as of", "no later", "before", "by ", "should have", "was to", "were to", R,
     ),
-    # What follows begins the match.
     "organizing": ("organi", "co-", "coorgani", "host", "cohost", "conven", "hold", "held", "ran ", "run", "stag", "arrang", "conduct", "deliver", "gave", "give", "giving", "put", "mount", "prepar", "plan", "initiat", "undert", "carr", "set", "call", "repeat", "announced", "programmed", "was host", "were host"),
     "attends": (*stems(*CAME), "attend", "participat", "took", "taken", "taking", "take", "represented", "present", "joined", "connected", "logged", "dialled", "sat ", "travelled", "followed", "completed", "among", "in attendance", "sent "),
     "says": (
@@ -204,37 +210,52 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "for them": ("for ",),
     "reply": ("in reply", "in response", "in answer", "replying", "responding", "answering", "asked by", "prompted by", "questioned by"),
 }  # fmt: skip
-_CUES = [(stem, cue) for cue, stems in _STEMS.items() for stem in stems]
-_CUE_OF = [cue for _, cue in _CUES]
-_AUTOMATON = ahocorasick_rs.AhoCorasick([stem for stem, _ in _CUES])
+
+
+def _asked(cues: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The stems, each with the cues that it belongs to."""
+    asked: dict[str, list[str]] = {}
+    for cue, its in cues.items():
+        for stem in dict.fromkeys(its):
+            asked.setdefault(stem, []).append(cue)
+    return asked
+
+
+_PLACED = _NEAR | _BEGINNINGS
+_KINDS_OF = _asked(_STEMS | _PLACED)
+_PLACED_OF = _asked(_PLACED)
+#: The kinds that each stem is of, and those of them of which it is kept where they stand.
+_ASKED = [(frozenset(kinds), tuple(_PLACED_OF.get(stem, ()))) for stem, kinds in _KINDS_OF.items()]
+_NOWHERE: dict[str, tuple[int, ...]] = dict.fromkeys(_PLACED, ())
+_AUTOMATON = ahocorasick_rs.AhoCorasick(list(_KINDS_OF))
 
 
 class Cues(NamedTuple):
-    """The cues of a text, each with where its stems begin."""
+    """The cues of a text, and where it has the stems of some of them."""
 
-    kinds: Container[str]
-    starts: Mapping[str, list[int]]
+    kinds: AbstractSet[str]
+    starts: Mapping[str, Sequence[int]]
 
-    def where(self, cue: str) -> list[int]:
-        """Where the stems of one cue begin."""
-        return self.starts.get(cue, [])
+    def where(self, cue: str) -> Sequence[int]:
+        """Where the stems of a cue begin of which that is kept."""
+        return self.starts.get(cue) or _NOWHERE[cue]
 
 
-def cues_of(text: str) -> Cues:
-    """The cues whose stems stand in a text.
+def cues_of(low: str) -> Cues:
+    """The cues whose stems stand in a text in lower case.
 
-    >>> cues = cues_of("A second round will follow")
+    >>> cues = cues_of("a second round will follow")
     >>> sorted(cues.kinds), cues.where("planned")
     (['follow-up', 'linking', 'ordinal', 'plan requested', 'planned'], [15])
     """
-    low = text.lower()
-    if len(low) != len(text):
-        low = fold(text)
+    kinds: set[str] = set()
     starts: dict[str, list[int]] = {}
     for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
-        cue = _CUE_OF[index]
-        if cue in starts:
-            starts[cue].append(start)
-        else:
-            starts[cue] = [start]
-    return Cues(starts.keys(), starts)
+        of, placed = _ASKED[index]
+        kinds |= of
+        for cue in placed:
+            if cue in starts:
+                starts[cue].append(start)
+            else:
+                starts[cue] = [start]
+    return Cues(kinds, starts)

@@ -10,7 +10,7 @@ from graph1540.assemble.draft import Draft
 from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import S
-from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.assemble.told import Told, is_background
 from graph1540.model import Ref
 
 __all__ = ["gather"]
@@ -42,7 +42,7 @@ def _lists(told: Sequence[Told], main: Draft) -> Iterator[tuple[Told, re.Match[s
     """The lists of several States, in order, that stand in a sentence about the event and say nothing else of them."""
     for one in told:
         tagged = one.sentence.tagged
-        if len(one.sentence.where(S)) < _LEAST or one.context is not main or BACKGROUND.search(one.sentence.segment.label) or any(draft is not main for drafts in one.events.values() for draft in drafts):
+        if len(one.sentence.where(S)) < _LEAST or one.context is not main or is_background(one.sentence.segment.label) or any(draft is not main for drafts in one.events.values() for draft in drafts):
             continue
         for found in one.sentence.listed(_LIST):
             if len(one.sentence.among(found.start(), found.end(), S)) < _LEAST:

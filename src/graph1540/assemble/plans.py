@@ -11,7 +11,7 @@ from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.plansaid import PlanSaid
 from graph1540.assemble.planstatus import status_of
 from graph1540.assemble.sentences import D, E, M, O, P, R, S, Sentence
-from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.assemble.told import Told, is_background
 from graph1540.model import Mention, Ref, Segment, Span
 
 __all__ = ["PlanReader"]
@@ -94,6 +94,12 @@ _PLACE_BEFORE = re.compile(rf"{P},? \(?\Z")
 _OF_THE_STATES = re.compile(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|six|seven|eight) (?:participating )?(?:States|countries|Governments|delegations)")
 
 
+def _led(sentence: Sentence, at: int = 0) -> re.Match[str] | None:
+    """What :data:`_LED` finds at a position, where what it ends in stands somewhere behind."""
+    tagged = sentence.tagged
+    return sentence.pattern(_LED).match(tagged, at) if any(tagged.find(mark, at) >= 0 for mark in (": ", "; ", " – ", " — ", " - ")) else None
+
+
 class PlanReader:
     """Reads the plans of a note, clause by clause; remembers whether plans are being spoken of, and whose."""
 
@@ -149,13 +155,13 @@ class PlanReader:
         tagged = sentence.tagged
         named = list(sentence.cued("plan named", _NAMED)) if sentence.has("plan") else []
         opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
-        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or sentence.pattern(_LED).match(tagged)):
+        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or _led(sentence)):
             # The rows of a table, the items of a list, under a sentence about plans.
             opened, self._open = True, sentence.segment
         if named and not opened:
             self._open = sentence.segment
         if sentence.start == sentence.segment.start:
-            lead = sentence.pattern(_LED).match(tagged)
+            lead = _led(sentence)
             leaders = sentence.among(lead.start("list"), lead.end("list"), S) if lead else []
             self._leader = leaders[0].iri if len(leaders) == 1 else ""
         if named or opened:
@@ -201,7 +207,7 @@ class PlanReader:
     def _standing(self, sentence: Sentence, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""
         tagged = sentence.tagged
-        led = sentence.pattern(_LED).match(tagged, lo)
+        led = _led(sentence, lo)
         if led is None and lo == 0 and sentence.start == sentence.segment.start:
             led = sentence.pattern(_LED_ROW).match(tagged)
         if led:
@@ -249,9 +255,9 @@ class PlanReader:
             last = min(ahead)
         if last is not None:
             return tuple(told.events[last])
-        if told.context is None or (len(self.drafts.mains) > 1 and told.sentence.segment.kind == "row") or BACKGROUND.search(told.sentence.segment.label):
+        if told.context is None or (len(self.drafts.mains) > 1 and told.sentence.segment.kind == "row") or is_background(told.sentence.segment.label):
             return ()
-        if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and told.sentence.pattern(_LED).match(tagged):
+        if len(self.drafts.mains) > 1 and not told.events and self._open is not None and self._open.start == -1 and _led(told.sentence):
             # A table of plans in a note on several events.
             return ()
         return (told.context,)

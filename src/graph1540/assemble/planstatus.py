@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph1540.assemble.sentences import O, Sentence
 from graph1540.model import Span
+from graph1540.names import lower, small
 
 __all__ = ["RANK", "status_of"]
 
@@ -25,7 +26,7 @@ _MAKING = r"(?:preparing|writing|developing|elaborating|drafting|drawing up|comp
 _MAKE = r"(?:prepare|write|develop|elaborate|draft|draw up|compile|formulate|design|compose|devise)"
 _MADE = r"(?:worked out|drafted|written|prepared|elaborated|developed|drawn up|compiled|formulated|composed)"
 _HELP = r"(?:assistance|help|support|advice|experts?|assist|aid|guidance|expertise|cooperation)"
-_HELPS = re.compile(r"assist|help|support|advice|expert|aid|guidance|cooperation", re.IGNORECASE)
+_HELPS = small(r"assist|help|support|advice|expert|aid|guidance|cooperation")
 _BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enate|[Mm]inisters?|[Pp]resident|[Aa]ssembly|[Ll]egislature|[Cc]ouncil of [Mm]inisters|authorities)"
 #: Each status with the words that assert it, the furthest first where one clause has several.
 _STATUS: tuple[tuple[str, str], ...] = (
@@ -62,7 +63,7 @@ _STATUS: tuple[tuple[str, str], ...] = (
         rf"|first pages|chapters? on paper|with the writing|under way|in preparation|[Ww]ork on [^.;]{{0,60}}?(?:plans?|NAP) (?:has|had|have) (?:just |already )?(?:started|begun|commenced|advanced)|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
     ),
 )  # fmt: skip
-_STATUSES = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _STATUS)
+_STATUSES = tuple((code, small(pattern)) for code, pattern in _STATUS)
 RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting": 1, "requested": 0}
 #: Characters; what denies a verb or makes it a wish is nearer.
 _REACH = 160
@@ -91,10 +92,11 @@ def status_of(sentence: Sentence, lo: int, hi: int, found: Sequence[re.Match[str
 
 def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match[str]]) -> tuple[str, Span | None]:
     denied: re.Match[str] | None = None
+    low = lower(clause)
     for code, pattern in _STATUSES:
-        if not sentence.has(f"plan {code}") or (code == "requested" and not _HELPS.search(clause)):
+        if not sentence.has_between(f"plan {code}", lo, lo + len(clause)) or (code == "requested" and not _HELPS.search(low)):
             continue
-        for match in pattern.finditer(clause):
+        for match in pattern.finditer(low):
             lead = max(0, match.start() - _REACH), match.start()
             if code not in ("requested", "draft") and _UNREAL.search(clause, *lead):
                 continue

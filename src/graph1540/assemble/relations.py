@@ -9,6 +9,7 @@ from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.sentences import D, E, P, R, Sentence, mentions_in
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
+from graph1540.names import small
 
 __all__ = ["concerns", "concerns_of_context", "sentence_topics", "statuses"]
 
@@ -16,16 +17,15 @@ __all__ = ["concerns", "concerns_of_context", "sentence_topics", "statuses"]
 _HOLD = r"(?:hold|host|take place|organi[sz]e|convene|run|conduct|follow|meet|reconvene|visit|gather|assemble|come together|open|begin|start|bring together|arrange|stage|return|reassemble)"
 _HELD = r"(?:held|hosted|organi[sz]ed|convened|run|conducted|staged|arranged|repeated|given|opened|continued|followed)"
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cancelled", re.compile(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|come about|be {_HELD})|never (?:took place|came about|happened|materiali[sz]ed)|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b", re.IGNORECASE)),
-    ("postponed", re.compile(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b", re.IGNORECASE)),
-    ("planned", re.compile(
+    ("cancelled", small(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|come about|be {_HELD})|never (?:took place|came about|happened|materiali[sz]ed)|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b")),
+    ("postponed", small(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b")),
+    ("planned", small(
         rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site|scene|setting)|in {P})|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"
         rf"|foreseen|(?:is|are) expected to|proposed|has been set for|(?:is|are) set for|(?P<meant>(?:agree[ds]?|agreement|decided|decision|offer(?:ed)?|wish(?:ed|es)?|ready|willing|invited|readiness|intention|undertook|committed)\b[^.;]{{0,60}}? to (?:again )?{_HOLD})|(?:chosen|selected|designated|proposed) (?:as|for) the (?:venue|site|next)|the next {E}|[Nn]ext [\w-]* ?{E}|preparations for|in the pipeline|(?:has|have|had) in mind|volunteer(?:ed|s)? to {_HOLD}|picked to {_HOLD})\b",
-        re.IGNORECASE,
     )),
 )  # fmt: skip
 #: After the words of a plan: it came to be.
-_SINCE_HELD = re.compile(rf"(?<!should )(?<!to )\b(?:(?:was|were|has been|had been|have been) (?:[a-z]+ly |then |at last |only )?{_HELD}|took place)\b", re.IGNORECASE)
+_SINCE_HELD = small(rf"(?<!should )(?<!to )\b(?:(?:was|were|has been|had been|have been) (?:[a-z]+ly |then |at last |only )?{_HELD}|took place)\b")
 
 
 _CLAUSE = re.compile(r";|, (?:and|but|while) ")
@@ -56,9 +56,10 @@ def statuses(told: Told, mains: Sequence[Draft]) -> None:
             lo = max((m.end() for m in _CLAUSE.finditer(sentence.tagged[:at])), default=0)
             cut = _CUT.search(sentence.tagged[at + 1 :])
             hi = at + 1 + (cut.start() if cut else len(sentence.tagged))
-        window = sentence.tagged[lo:hi]
+        window = sentence.low[lo:hi]
+        # Some stems begin with the blank before their word.
         for code, pattern in said:
-            found = pattern.search(window)
+            found = pattern.search(window) if sentence.has_between(code, lo - 1, hi) else None
             if found is None or (code == "planned" and _SINCE_HELD.search(window, found.end())):
                 continue
             for draft in drafts:

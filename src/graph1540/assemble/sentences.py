@@ -18,7 +18,7 @@ from graph1540.assemble.cues import Cues, cues_of
 from graph1540.assemble.lists import MEMBERS, SENT, Doubted, Phrase
 from graph1540.assemble.tags import TAGS, D, E, G, H, M, O, P, R, S, X
 from graph1540.model import Mention, Note, Segment, Span
-from graph1540.names import unscanned
+from graph1540.names import lower, unscanned
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
@@ -27,6 +27,8 @@ _start = attrgetter("start")
 #: Characters; no sentence of a note comes near.
 _LONGEST = 2500
 _ACTORS = S + O
+#: Characters; those who are sent are named no farther before who sent them.
+_SENT = 80
 _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "Governments of ")
 _MEMBERS_END = re.compile(rf"(?<!\w){MEMBERS}\Z")
 _OF = tuple(f"{word} {whose}" for word in ("of", "from", "by", "representing", "for") for whose in ("", "the ", "its ", "both ", "all "))
@@ -63,16 +65,26 @@ class Sentence:
     @cached_property
     def cues(self) -> Cues:
         """The kinds of words that the sentence has, each with where it has them."""
-        return cues_of(self.tagged)
+        return cues_of(self.low)
+
+    @cached_property
+    def low(self) -> str:
+        """``tagged`` in lower case."""
+        return lower(self.tagged)
 
     @cached_property
     def _actors(self) -> list[int]:
-        return [_with_lead(self.tagged, at) for at in self._tag_at if self.tagged[at] in _ACTORS]
+        return [_with_lead(self.tagged, at, self._people) for at in self._tag_at if self.tagged[at] in _ACTORS]
+
+    @cached_property
+    def _people(self) -> list[int]:
+        """Where an actor has people before it whom it sent: "four experts from the"."""
+        return [at for at in self.cues.where("sent") if SENT.match(self.tagged, at)]
 
     @cached_property
     def _sent(self) -> bool:
-        """Whether an actor has people before it whom it sent: "four experts from the"."""
-        return any(SENT.match(self.tagged, at) for at in self.cues.where("sent"))
+        """Whether an actor has such people before it."""
+        return bool(self._people)
 
     def pattern(self, phrase: Phrase | re.Pattern[str]) -> re.Pattern[str] | Doubted:
         """A phrase as a pattern for this sentence, in which it finds what the whole phrase would."""
@@ -83,6 +95,10 @@ class Sentence:
     def has(self, cue: str) -> bool:
         """Whether the sentence has words of a kind; see :mod:`graph1540.assemble.cues`."""
         return cue in self.cues.kinds
+
+    def has_between(self, cue: str, start: int, end: int) -> bool:
+        """Whether such words stand from ``start`` to ``end`` of ``tagged``; for cues of which it is kept where they stand."""
+        return any(start <= at < end for at in self.cues.where(cue))
 
     def cued(self, cue: str, pattern: Phrase | re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
@@ -195,11 +211,14 @@ def _ends(text: str, segment: Segment, inside: Sequence[Mention], starts: Sequen
             yield start
 
 
-def _with_lead(tagged: str, at: int) -> int:
-    """Where an actor begins whose letter stands at a position: at the words before it that belong to it."""
+def _with_lead(tagged: str, at: int, people: Sequence[int]) -> int:
+    """Where an actor begins whose letter stands at a position: at the words before it that belong to it.
+
+    ``people`` is where words begin for those whom an actor sent.
+    """
     if tagged.endswith(_GOVERNMENT, 0, at):
         at -= next(len(lead) for lead in _GOVERNMENT if tagged.endswith(lead, 0, at))
-    if tagged.endswith(_OF, 0, at) and (members := _MEMBERS_END.search(tagged, max(0, at - 80), at)):
+    if tagged.endswith(_OF, 0, at) and any(at - _SENT <= one < at for one in people) and (members := _MEMBERS_END.search(tagged, max(0, at - _SENT), at)):
         at = members.start()
     if tagged.endswith(_ARTICLES, 0, at):
         at -= next(len(lead) for lead in _ARTICLES if tagged.endswith(lead, 0, at))

@@ -48,7 +48,7 @@ from graph1540.assemble.lexicon import (
 from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.sentences import D, E, H, O, P, S
 from graph1540.assemble.subjects import subject_before
-from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.assemble.told import Told, is_background
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["SHAPES", "Shape", "Shapes"]
@@ -217,6 +217,9 @@ _SPEAKERS_WERE = (
 )
 SHAPES = (*_ORGANIZERS, *_SUPPORTERS, *_PARTICIPANTS, *_SPEAKERS_WERE)
 
+#: The places of the shapes of each cue among them all, in the order of which they are tried.
+_PLACES = {cue: [at for at, shape in enumerate(SHAPES) if shape.cue == cue] for cue in {shape.cue: None for shape in SHAPES}}
+
 #: What was only wished for, or will be at another time.
 _WISHED = re.compile(r"\b(?:should|could|might|would|may|if|whether|suggest\w*|propos\w+|recommend\w*|encourag\w+|urged|called (?:for|on|upon)|request\w*|wish\w*|hop(?:e|es|ed|ing)|need(?:s|ed)?|asked (?:for|that|to)|expect\w*|not|no|never|neither|nor|without)\b", re.IGNORECASE)
 #: What was not said there.
@@ -238,12 +241,18 @@ class Shapes(Giving):
 
     def shaped(self, told: Told) -> None:
         """Try each shape whose cue the sentence has."""
-        kinds, tagged = told.sentence.cues.kinds, told.sentence.tagged
+        tagged = told.sentence.tagged
+        near = sorted(at for cue in told.sentence.cues.kinds & _PLACES.keys() for at in _PLACES[cue])
+        if not near:
+            return
         first = _LETTER.search(tagged)
         # With its first letter small a sentence has no other capitals than those of names.
         text = tagged[: first.start()] + tagged[first.start()].lower() + tagged[first.end() :] if first else tagged
-        for shape in SHAPES:
-            if shape.cue in kinds and (not shape.needs or any(word in tagged for word in shape.needs)):
+        has: dict[tuple[str, ...], bool] = {(): True}
+        for shape in map(SHAPES.__getitem__, near):
+            if shape.needs not in has:
+                has[shape.needs] = any(word in tagged for word in shape.needs)
+            if has[shape.needs]:
                 for found in tried_at(told.sentence.pattern(shape.phrase), text, told.sentence.cues.where(shape.cue)):
                     self._shaped(told, shape, found)
 
@@ -294,6 +303,6 @@ class Shapes(Giving):
         clause = clause_of(sentence.tagged, found.start(), found.end())
         if _AWAY.search(clause):
             return []
-        if not label or BACKGROUND.search(label) or D in clause:
+        if not label or is_background(label) or D in clause:
             return [draft for draft in drafts if not draft.main and not draft.values("status")]
         return drafts

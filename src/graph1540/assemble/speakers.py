@@ -13,7 +13,7 @@ from graph1540.assemble.parties import Parties
 from graph1540.assemble.persons import Persons
 from graph1540.assemble.sentences import D, E, H, O, S, Sentence, places
 from graph1540.assemble.subjects import subject_before
-from graph1540.assemble.told import BACKGROUND, Told
+from graph1540.assemble.told import Told, is_background
 from graph1540.iri import resource_iri
 from graph1540.model import Mention
 from graph1540.recognize.stems import tried_at
@@ -73,7 +73,7 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
         return
     events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
     draft = events[0] if events else told.context
-    if draft is None or (not events and BACKGROUND.search(sentence.segment.label)):
+    if draft is None or (not events and is_background(sentence.segment.label)):
         return
     ref = persons.ref(mention)
     draft.add("attendee", ref, sentence.words(mention))
@@ -122,6 +122,8 @@ def _speaking(sentence: Sentence, start: int, end: int) -> list[Mention]:
 def _bodies(told: Told, parties: Parties) -> None:
     """As in "The representative of the OSCE Secretariat introduced …", "Angola and Brazil described …" in the account of the event."""
     sentence = told.sentence
+    if not (sentence.where(S) or sentence.where(O)):
+        return
     tagged = sentence.tagged
     draft = told.context
     _spoke_at(told, parties)
@@ -129,7 +131,7 @@ def _bodies(told: Told, parties: Parties) -> None:
     if elsewhere is not None:
         _spoke_elsewhere(told, *elsewhere, parties)
         return
-    if draft is None or not draft.main or BACKGROUND.search(sentence.segment.label) or not sentence.segment.label:
+    if draft is None or not draft.main or is_background(sentence.segment.label) or not sentence.segment.label:
         return
     for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
         subject = subject_before(sentence, found.start())

@@ -79,6 +79,8 @@ def subject_before(sentence: Sentence, verb: int, *, absolute: re.Pattern[str] |
 
     ``absolute`` is what may stand before them all the same: "with Togo attending".
     """
+    if not (sentence.where(S) or sentence.where(O)):
+        return None
     tagged = sentence.tagged
     words: set[str] = set()
     end = _past_auxiliaries(tagged, verb, words)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Mention
 
-__all__ = ["BACKGROUND", "Told"]
+__all__ = ["Told", "is_background"]
 
-#: The labels of sections that tell of other times than the event's.
-BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
+_BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 
 
 @dataclass
@@ -32,3 +32,9 @@ class Told:
     previous: Draft | None = None
     known: Sequence[Draft] = ()
     topic: Draft | None = None
+
+
+@lru_cache(maxsize=1024)
+def is_background(label: str) -> bool:
+    """Whether a section of this label tells of other times than the event's."""
+    return _BACKGROUND.search(label) is not None

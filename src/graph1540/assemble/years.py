@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from graph1540.assemble.counts import NUMBER_WORDS
-from graph1540.assemble.sentences import mentions_in
+from graph1540.assemble.sentences import mentions_in, places
 from graph1540.dates import PartialDate
 from graph1540.errors import DateError
 from graph1540.model import DateRange, Mention, Note, Segment, Span
@@ -48,7 +48,7 @@ _RELATIVE = (
 _LAST = re.compile(r"\b(?:last|the previous|the preceding) \Z")
 _LAST_AFTER = re.compile(r" last\b")
 _FOLLOWING = re.compile(r"\bthe (?:following|next) \Z")
-_UNIT = re.compile(r"year|month|day")
+_UNITS = ("year", "month", "day")
 #: What stands after a unit that a phrase counts in.
 _AFTER_UNIT = frozenset(" ,.;:s'’)\n")
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -125,16 +125,17 @@ def _with_relative(note: Note, mentions: Sequence[Mention]) -> list[Mention]:
 def _said_relatively(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Phrases such as "a year later", each with its unit, its step and whether it counts from the note's own date."""
     at = 0
-    for unit in _UNIT.finditer(text):
-        if text[unit.end() : unit.end() + 1] not in _AFTER_UNIT:
+    for start, unit in sorted((place, word) for word in _UNITS for place in places(text, word)):
+        end = start + len(unit)
+        if text[end : end + 1] not in _AFTER_UNIT:
             continue
         for pattern, of, step, home in _RELATIVE:
-            found = pattern.search(text, max(at, unit.start() - 24), unit.end() + 12) if of == unit[0] else None
-            if found is not None and found.end() >= unit.end():
+            found = pattern.search(text, max(at, start - 24), end + 12) if of == unit else None
+            if found is not None and found.end() >= end:
                 said = ((found["n"] if "n" in pattern.groupindex else None) or "1").lower()
                 times = 1 if said in ("a", "an", "one") else NUMBER_WORDS.get(said) or int(said)
                 yield found, f"{of} {step * times} {int(home)}"
-                at = unit.end()
+                at = end
                 break
 
 

@@ -35,6 +35,7 @@ _FIRST_CAP = (
 )
 _LINKS = ("of", "for", "the", "and", "on", "in", "to", "against", "with", "de", "del", "du", "des", "la", "los", "las", "e", "y", "et", "da", "do", "dos", "at")
 _LINK = rf"(?:de\s+la|{'|'.join(_LINKS)})"
+_LINKING = frozenset(_LINKS)
 #: A chain of capitalised words that small words may hold together.
 _CHAIN = re.compile(rf"{_FIRST_CAP}(?:(?: {_LINK}){{0,3}} {_CAP}|, {_CAP}(?=(?: {_CAP}){{0,3}}(?:, (?:and )?{_CAP})?(?: {_CAP}){{0,3}},? and {_CAP})){{0,24}}")
 #: Characters; no chain of a note is longer.
@@ -112,7 +113,7 @@ def _behind_small_words(text: str, lo: int, at: int) -> int:
     while end >= lo:
         start = max(text.rfind(" ", lo, end) + 1, lo)
         word = text[start:end]
-        if word[:1].islower() and word.rstrip(",") not in _LINKS:
+        if word[:1].islower() and word.rstrip(",") not in _LINKING:
             return end + 1
         end = start - 1
     return lo

@@ -87,7 +87,7 @@ def recognize_people(words: Words) -> Iterator[Mention]:
         end = found.start("name") + len(name)
         taken.append((found.start(), end))
         yield Mention("person", found.start(), end, name=name, form="titled")
-    apposed = tried_at(_APPOSED, text, _before(_COMMA_ROLE, text, _CAPITAL))
+    apposed = tried_at(_APPOSED, text, _before(_COMMA_ROLE, text, _CAPITAL, ",;:()"))
     roled = tried_at(_ROLED, text, _before(_COMMA_NAME, text, _THE))
     for found in chain(apposed, roled, words.finditer(_INTRODUCED)):
         name = found["name"]
@@ -98,11 +98,14 @@ def recognize_people(words: Words) -> Iterator[Mention]:
         yield Mention("person", start, start + len(name), name=name, form="apposed")
 
 
-def _before(comma: re.Pattern[str], text: str, first: re.Pattern[str]) -> Iterator[int]:
-    """Where ``first`` stands within reach before ``comma``, in order."""
+def _before(comma: re.Pattern[str], text: str, first: re.Pattern[str], marks: str = "") -> Iterator[int]:
+    """Where ``first`` stands within reach before ``comma``, in order; behind the last of ``marks`` but those of a bracket right there."""
     at = 0
     for found in comma.finditer(text):
-        for start in first.finditer(text, max(at, found.start() - _REACH), found.start()):
+        lo, end = max(at, found.start() - _REACH), found.start()
+        if marks and text[lo:end].rstrip().endswith(")"):
+            end = max(text.rfind("(", lo, end), lo)
+        for start in first.finditer(text, max(lo, *(text.rfind(mark, lo, end) + 1 for mark in marks)) if marks else lo, found.start()):
             yield start.start()
         at = found.start()
 
