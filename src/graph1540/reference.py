@@ -35,8 +35,7 @@ _WORD = re.compile(r"\w")
 _LOWER = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One spelling of the name of one thing. ``exact``: upper and lower case must be as written (an acronym)."""
 
     kind: Kind
@@ -126,23 +125,24 @@ def load_reference(triples: Iterable[ox.Triple]) -> Reference:
     kept = sorted(triples, key=str)
     about: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for triple in kept:
-        if isinstance(triple.subject, ox.NamedNode):
-            about[triple.subject.value][triple.predicate.value].append(triple.object)
+        subject = triple.subject
+        if isinstance(subject, ox.NamedNode):
+            about[subject.value][triple.predicate.value].append(triple.object)
     names: list[Name] = []
     labels: dict[str, str] = {}
     codes: dict[str, str] = {}
     tables: dict[str, dict[str, str]] = {"state": {}, "capital": {}, "parent": {}}
     resolutions: dict[str, Resolution] = {}
     for iri, facts in about.items():
-        labels[iri] = next(_texts(facts[SKOS.prefLabel]), "")
-        codes[iri] = next(_texts(facts[SKOS.notation]), "")
+        labels[iri] = next(_texts(facts.get(SKOS.prefLabel, ())), "")
+        codes[iri] = next(_texts(facts.get(SKOS.notation, ())), "")
         names.extend(_names(iri, facts))
         for key, predicates in (("state", (G1540.inState, G1540.organOf)), ("capital", (G1540.isCapitalOf,)), ("parent", (ORG.subOrganizationOf,))):
             for predicate in predicates:
-                for value in facts[predicate]:
+                for value in facts.get(predicate, ()):
                     if isinstance(value, ox.NamedNode):
                         tables[key][iri] = value.value
-        if G1540.Resolution in {term.value for term in facts[RDF.type] if isinstance(term, ox.NamedNode)}:
+        if G1540.Resolution in {term.value for term in facts.get(RDF.type, ()) if isinstance(term, ox.NamedNode)}:
             date = next(_texts(facts[DCTERMS.date]), "")
             resolutions[codes[iri]] = Resolution(iri, codes[iri], int(date[:4]) if date else None)
     return Reference(
@@ -152,20 +152,20 @@ def load_reference(triples: Iterable[ox.Triple]) -> Reference:
 
 
 def _names(iri: str, facts: dict[str, list[Term]]) -> Iterator[Name]:
-    kind = next((_CLASSES[term.value] for term in facts[RDF.type] if isinstance(term, ox.NamedNode) and term.value in _CLASSES), None)
+    kind = next((_CLASSES[term.value] for term in facts.get(RDF.type, ()) if isinstance(term, ox.NamedNode) and term.value in _CLASSES), None)
     if kind is None:
-        scheme = next((term.value.rsplit("/", 1)[-1] for term in facts[SKOS.inScheme] if isinstance(term, ox.NamedNode)), "")
+        scheme = next((term.value.rsplit("/", 1)[-1] for term in facts.get(SKOS.inScheme, ()) if isinstance(term, ox.NamedNode)), "")
         kind = _SCHEMES.get(scheme)
     if kind is None:
         return
     for predicate in _LABELS:
-        for text in _texts(facts[predicate]):
+        for text in _texts(facts.get(predicate, ())):
             yield Name(kind, text, iri, _is_acronym(text))
     if kind == "organization":
-        for text in _texts(facts[SKOS.notation]):
+        for text in _texts(facts.get(SKOS.notation, ())):
             yield Name(kind, text, iri, exact=True)
     if kind == "state":
-        for text in _texts(facts[G1540.demonym]):
+        for text in _texts(facts.get(G1540.demonym, ())):
             yield Name("demonym", text, iri, exact=False)
 
 
