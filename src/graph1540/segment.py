@@ -118,7 +118,10 @@ class _Reader:
             block = block._replace(kind="paragraph")
         label, offset = label_of(words)
         name = self._field_named(label, words[offset:])
-        if self.prose and words[offset - 2 : offset] == ". ":
+        if self._asks(label, words[offset:]):
+            # "Who was there. Benin, Togo, INTERPOL. …", wherever it stands.
+            name = "participants"
+        elif self.prose and words[offset - 2 : offset] == ". ":
             # "Financing. Mr X said …" in the body.
             name = ""
         if name == "participants" and _HELD_BY.match(words, offset):
@@ -232,6 +235,10 @@ class _Reader:
             return
         self.segments.append(Segment(kind, label, start, end))
         self.fielded = self.fielded or kind == "field"
+
+    def _asks(self, label: str, value: str) -> bool:
+        """Whether a label asks who was there, and what follows names them."""
+        return self.fielded and label[:4] in ("Who ", "WHO ") and not self.agenda and not tells(value) and field_of(label) == "participants"
 
     def _field_named(self, label: str, value: str) -> str:
         """The field that a label opens here; "" where it opens none."""

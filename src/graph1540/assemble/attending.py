@@ -64,7 +64,12 @@ _OF_DELEGATIONS = re.compile(rf"(?P<e>{E}) (?:of|between|among|for|with) (?P<who
 _RECEIVED = Phrase(rf"(?P<list>{LIST}) (?:was|were) (?:received|welcomed|hosted) by (?P<list2>{LIST})")
 _CONDUCTED_WITH = Phrase(rf"{E} (?:that|which) (?:it|they) (?:had |has |have )?(?:conducted|held|organi[sz]ed|carried out) (?:together |jointly )?with (?P<list>{LIST})")
 #: "The following took part:", at a sentence's end.
-_FOLLOWING = re.compile(r"\b(?:[Tt]he following|[Pp]articipants|[Rr]epresentatives?|[Dd]elegations?|[Oo]fficials)\b[^.:]{0,60}\b(?:took part|participated|attended|were present|were represented|came|were)\b[^.:]{0,40}: ?\Z")
+_FOLLOWING = re.compile(
+    r"\b(?:[Tt]he following|[Pp]articipants|[Rr]epresentatives?|[Dd]elegations?|[Oo]fficials|[Ee]ntities|[Bb]odies|[Ii]nstitutions|[Oo]rgani[sz]ations|[Mm]inistries|[Aa]gencies|[Aa]uthorities|[Ss]tates|[Cc]ountries)\b"
+    r"[^.:]{0,60}\b(?:took part|participated|attended|(?:were|was) (?:present|represented)|represented|came|were(?= (?:the following|as follows|there)\b| ?:))\b[^.:]{0,40}: ?\Z"
+)
+#: "Meetings were held with:", of a visit.
+_MET_WITH = re.compile(r"\b(?:[Mm]eetings?|[Tt]alks|[Dd]iscussions|[Cc]onsultations|met)\b[^.:]{0,60}\bwith\b[^.:]{0,40}: ?\Z")
 #: "(a) for Georgia, ".
 _FOR_STATE = re.compile(rf"\b(?:for|from) (?:the )?(?P<s>{S})[,:] ")
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
@@ -259,7 +264,8 @@ class Attending(Giving):
                 self.give(draft, "participant", sentence, self.acting(sentence, actors), state=state)
         elif self._opened is not None:
             self._opened = None
-        if tagged.endswith((":", ": ")) and _FOLLOWING.search(tagged) and not ABSENT.search(tagged):
+        visit = told.context is not None and told.context.type == "visit"
+        if tagged.endswith((":", ": ")) and (_FOLLOWING.search(tagged) or (visit and _MET_WITH.search(tagged))) and not ABSENT.search(tagged):
             self._opened = sentence.segment.end
         if (sentence.segment.kind == "row" or (tagged[-1:].isdecimal() and sentence.pattern(_ROW).fullmatch(tagged))) and _THERE_WERE.search(sentence.segment.label) and not ABSENT.search(tagged):
             # A table of those who were there: the bodies of a row, else its States.

@@ -20,8 +20,8 @@ _ORGANIZING = (
 )
 #: No verb of another subject: "Ghana hosted and UNREC organized the workshop".
 _OBJECT = rf"(?:[^.;:{E}{H}{S}{O}]|[{S}{O}](?! (?:[a-z]+ly )?(?:organi|host|conven|ran |prepared|fund|financ|sponsor|support)))"
-_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap> (?:{_OBJECT}{{0,80}}? )?)(?P<e>{E})")
-_ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed|hosted|convened|held|ran|arranged|conducted)(?= (?:it|them)\b(?! (?:{P}|possible)))")
+_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap>(?: |, (?=(?:jointly|together|along) with ))(?:{_OBJECT}{{0,80}}? )?)(?P<e>{E})")
+_ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed?|host(?:ed)?|convened?|held|hold|ran|run|arranged?|conduct(?:ed)?)(?= (?:it|them)\b(?! (?:{P}|possible)))")
 _LEADS = re.compile(r"(?:conduct|ran |held |gave |led |deliver)")
 _A_PART = re.compile(r"(?:exercise|session|module)s?\Z")
 _CONDUCTS = re.compile(r"(?:conduct|h[eo]ld|carr|undert)")
@@ -29,7 +29,7 @@ _CONDUCTS = re.compile(r"(?:conduct|h[eo]ld|carr|undert)")
 _NO_OBJECT = re.compile(r"\b(?:at (?:the|a|an|its|this|that)|during|within|request|requests|requested|for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
 #: "(planned) to hold", back from the verb to the one that has the subject.
 _WANTING = re.compile(
-    r"\b(?:(?:is|are|was|were)(?: due| expected| scheduled| about)?|intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|volunteered|continued?|began|"
+    r"\b(?:(?:is|are|was|were)(?: due| expected| scheduled| about)?|intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|promised|volunteered|continued?|began|"
     r"(?:indicated|expressed|announced|declared|stated) (?:its |their )?(?:readiness|willingness|intentions?|wish|plans?|offer|interest|decision)|used [^.;,]{3,40}|took [^.;,]{3,40}) \Z"
 )
 #: "that it would ", "that the Centre was ", before the verb: what the sentence's subject said of itself.

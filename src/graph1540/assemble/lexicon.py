@@ -74,7 +74,7 @@ BODIES = (
 #: Of a person at an event, after "was".
 THERE = (
     "present", "there", "on hand", "on site", "in the room", "in the hall", "at the table", "in attendance", "with us", "on the spot", "on board", "around the table", "among (?:us|them|those (?:present|attending|who (?:came|attended|took part)))", "represented",
-    "attending", "taking part", "participating", "connected", "following (?:online|by video|remotely)", "at hand", "sitting in",
+    "attending", "taking part", "participating", "connected", "in the audience", "on the screens?", "following (?:online|by video|remotely)", "at hand", "sitting in",
 )  # fmt: skip
 #: What someone does who goes to an event, without its name as an object.
 CAME = (
@@ -99,11 +99,11 @@ CHARGE = (
 )  # fmt: skip
 CARED = (
     "took (?:(?:sole |full |good )?(?:care|charge) of|on|over|up|upon (?:itself|themselves)|the (?:initiative|lead|responsibility)(?: of| for| in)?|responsibility for|in hand)", "assumed (?:the |full )?responsibility for", "ensured", "assured", "handled", "saw to", "looked after",
-    "managed", "oversaw", "attended to", "had charge of", "had the charge of", "had responsibility for", "had the responsibility (?:of|for)", "had the (?:task|honou?r|pleasure|privilege) of", "bore responsibility for", "bore the responsibility for", "bore the main responsibility for", "dealt with", "initiated", "shared",
+    "managed", "oversaw", "attended to", "did(?= (?:the|all the) \\w+ing\\b)", "had charge of", "had the charge of", "had responsibility for", "had the responsibility (?:of|for)", "had the (?:task|honou?r|pleasure|privilege) of", "bore responsibility for", "bore the responsibility for", "bore the main responsibility for", "dealt with", "initiated", "shared",
 )  # fmt: skip
 #: The same, seen from the event.
 GIVEN = (
-    "fell (?:to|on|upon)", "lay with", "rested (?:with|on|upon)", "(?:was|were) (?:entrusted|left|given|assigned|confided|handed|up|due) to", "(?:was|were|lay) in the (?:capable |good |able |safe |expert |experienced )?hands of", "(?:was|were) the (?:responsibility|task|work|job|business) of", "went to",
+    "fell (?:to|on|upon)", "lay with", "rested (?:with|on|upon)", "(?:was|were) (?:entrusted|left|given|assigned|confided|handed|up|due) to", "(?:was|were|lay) in the (?:capable |good |able |safe |expert |experienced )?hands of", "(?:was|were) the (?:responsibility|task|work|job|business) of", "belonged to", "went to",
     "(?:was|were) (?:jointly )?(?:taken care of|ensured|assured|handled|undertaken|assumed|done|carried out|shared|provided|overseen|led|managed|seen to|looked after|coordinated) (?:jointly )?by", "came from", "came under",
 )  # fmt: skip
 INITIATIVE = ("initiative", "undertaking", "venture", "effort", "endeavou?r", "enterprise", "production", "activity", "project", "work")
@@ -114,7 +114,7 @@ OFFICE = (
 )  # fmt: skip
 
 #: What is paid for.
-COSTS = ("costs?", "bills?", "expenses", "tickets", "travel", "accommodation", "interpretation", "interpreters?", "catering", "venue", "hotel", "meals", "budget", "flights", "airfares?", "lodging")
+COSTS = ("costs?", "bills?", "expenses", "tickets", "travel", "accommodation", "interpretation", "interpreters?", "catering", "venue", "hotel", "meals", "budget", "flights", "airfares?", "lodging", "logistics")
 MONEY = ("money", "funds", "funding", "financing", "financial (?:means|resources|support|assistance|help|contributions?|backing)", "means", "resources", "grants?", "voluntary contributions?", "sponsorship", "budget")
 HELP = ("support", "assistance", "help", "backing", "cooperation", "co-operation", "aid", "contributions?", "expertise", "facilitation", *MONEY)
 PAID = (

@@ -62,6 +62,10 @@ _PARTIES_BEFORE = Phrase(rf"(?P<list>{LIST}),? \(\Z")
 _BETWEEN = Phrase(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})")
 
 
+#: "who reminded colleagues that Mali had held a ", "in Seoul, where the ": the event that comes is not what is told of.
+_ASIDE = re.compile(r"\b(?:reminded|told) (?!that)[^.;:]{1,40}\bthat\b[^.;:]*\Z|, where (?:the|an?) [^.;:,]*\Z")
+
+
 class _Teller(Pointing):
     """Walks the prose, sentence by sentence."""
 
@@ -171,7 +175,8 @@ class _Teller(Pointing):
         if told.events:
             spoken_of = {id(d): d for drafts in told.events.values() for d in drafts}
             one = next(iter(spoken_of.values()))
-            self.topic = one if len(spoken_of) == 1 and not one.main else None
+            aside = _ASIDE.search(sentence.tagged, 0, max(min(told.events), 0)) is not None
+            self.topic = one if len(spoken_of) == 1 and not one.main and not aside else None
         return told
 
     def _by_noun(self, told: Told) -> dict[int, list[Occasion]]:

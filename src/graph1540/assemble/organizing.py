@@ -26,7 +26,7 @@ _WAS_HOST = Phrase(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:
 #: "the Government of Georgia, which also acted as host".
 _INVITATION = Phrase(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
-_WHICH_ORGANIZED = Phrase(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
+_WHICH_ORGANIZED = Phrase(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|given|delivered|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
 #: "which the two organizers held".
 _WHICH_THEY_ORGANIZED = re.compile(r"\b(?:which|that) (?P<who>the (?:two |same |three )?(?:organi[sz]ers|hosts|co-?organi[sz]ers)) (?:had |have |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|arranged|gave)\b")
 #: "the conference it had convened".

@@ -102,6 +102,9 @@ _ORGANIZERS = (
     # "the organization of the workshop was in the hands of UNREC", "… lay with UNREC"
     _shape("organization", "organizer", rf"{one_of(*ORGANIZATION)}(?: (?:of|for) {_IT})?(?: in {P})? (?:had )?{_ADVERBS}{one_of(*GIVEN)} {_LIST}"),
     _shape("organization", "organizer", rf"{one_of(*ORGANIZING)} {_IT}(?: in {P})? {one_of(*GIVEN)} {_LIST}"),
+    # "did the organizing with Togo", "had organized with Togo a workshop"
+    _shape("organization", "organizer", rf"(?:(?<=did the )|(?<=shared the )|(?<=handled the )){one_of(*ORGANIZATION)} (?:together |jointly )?with {_LIST}"),
+    _shape("organization", "organizer", rf"(?:organi[sz]ed|hosted|convened) with {_LIST} {_GAP}{{0,30}}?(?P<e>{E})"),
     # "the initiative for the workshop came from Ghana"
     _shape("initiative", "organizer", rf"(?:initiative|idea|impulse|impetus) (?:for|of|to (?:hold|organi[sz]e|convene)|behind) {_IT} (?:had )?{_ADVERBS}(?:came|(?:was )?taken|originated|emanated) (?:from|by|with) {_LIST}"),
     # "a joint undertaking of UNREC and UNODA"
@@ -133,9 +136,11 @@ _ORGANIZERS = (
 #: Who supported.
 _SUPPORTERS = (
     # "support came from the OPCW", "the money came from Norway"
-    _shape("help noun", "supporter", rf"{_HELP}(?: (?:for|to) {_IT})? (?:had )?{_ADVERBS}(?:came|stemmed|(?:was|were) (?:{_ADVERBS})?(?:received|obtained|secured|forthcoming)) from {_LIST}", needs=(" from ",)),
+    _shape("help noun", "supporter", rf"{_HELP}(?: (?:for|to) {_IT})? (?:had )?{_ADVERBS}(?:came(?:, [^.;:{S}{O}{H}]{{0,40}}?,)?|stemmed|(?:was|were) (?:{_ADVERBS})?(?:received|obtained|secured|forthcoming)) from {_LIST}", needs=(" from ",)),
     # "the bill was picked up by Norway", "the necessary funds had been placed at its disposal by Norway"
     _shape("costs", "supporter", rf"{one_of(*COSTS, *MONEY)}(?: [^.;:{S}{O}{H}]{{0,60}}?)? (?:was|were|had been|has been|being|are|is) {_ADVERBS}(?:{one_of(*PAID)}|{one_of(*PLACED)}) (?:jointly |in full |in part |partly |entirely )?by {_LIST}", needs=(" by ",)),
+    # "the costs were borne by a contribution of Norway"
+    _shape("costs", "supporter", rf"{one_of(*COSTS)} (?:was|were|had been|has been|being|are|is) {_ADVERBS}{one_of(*PAID)} (?:by|from|out of|through|with) (?:a |an |the )?(?:[a-z]+ )?(?:{_MONEY}|contributions?|donations?|gifts?) (?:made |given |received )?(?:of|from|by) {_LIST}"),
     # "the financial support of Norway was acknowledged", "without the contribution of Norway", "footed the bill"
     _shape("acknowledged", "supporter", rf"(?:{_MONEY}|contributions?|generosity|generous support) (?:of|by|from|provided by) {_LIST} (?:was|were|is|are) {_ADVERBS}(?:acknowledged|appreciated|welcomed|noted|mentioned|recognized|recalled)\b"),
     _shape("without", "supporter", rf"(?:without|thanks to|owing to|due to) (?:the )?(?:[a-z]+ ){{0,3}}?(?:{_HELP}|generosity) (?:of|from|by|provided by) {_LIST}[^.;]{{0,20}}?(?P<e>{E})"),
@@ -151,6 +156,8 @@ _SUPPORTERS = (
     # "Norway was thanked for funding the workshop", "thanks go to Norway, which paid for it"
     _shape("thanked", "supporter", rf"(?:thanked|commended|praised) (?:for (?:having |generously |kindly )*(?:its |their |the )?(?:generous |kind |financial )*(?:financing|funding|sponsoring|paying for|covering|{_MONEY}|support (?:of|to|for) (?:the|this) {E}))", subject=True),
     _shape("thanked", "supporter", rf"(?:thanks?|gratitude|appreciation|grateful|indebted|thanked)(?: (?:go(?:es)?|went|(?:is|are|was|were) (?:due|expressed|extended|owed|conveyed))?)?(?: to)? {_LIST},? (?:(?:which|who) (?:had |has |have |also |generously |kindly )*{one_of(*HELPING)}\b|for (?:having |generously |kindly )*(?:its |their |the )?(?:generous |kind )*(?:financing|funding|sponsoring|paying for|covering|{_MONEY}|support (?:of|to|for) (?:the|this) {E}))"),
+    # "Norway paid."
+    _shape("paid it", "supporter", r"paid(?=[.;]|\Z)", subject=True, needs=("paid",)),
     # "lent its support"
     _shape("lent", "supporter", rf"{one_of(*LENT)} (?:its |their |a |the )?(?:[a-z]+ )?(?:helping hand|{_HELP})(?: (?:to|for|in) (?:the )?(?:organi[sz]ers|organi[sz]ation|preparations?|cause)?(?: of| for| in)? ?{_GAP}{{0,20}}?(?P<e>{E})?)?(?=[.,;]|\Z|(?<={E}))", subject=True),
     # "Norway, which financed it"
@@ -167,6 +174,8 @@ _PARTICIPANTS = (
     _shape("sent", "participant", rf"{_PEOPLE}(?: [^.;:,{S}{O}{E}{H}]{{0,30}}?)? {_PERSONS} (?:\w+ly )?(?:to {P} |to (?:the|this) {E} )?from {_LIST}(?P<more>(?:,? (?:and |while )?(?:[a-z]+|\d+)(?: [a-z]+)? (?:came |were )?(?:from|of) {LIST})*)", needs=(" from ",)),
     # "also on hand were specialists from the IAEA"
     _shape("there were", "participant", rf"(?:(?!there\b){_THERE}|joining|attending|taking part|participating|following|connecting|connected|dialling in|looking on)(?: [^.;:{S}{O}{H}]{{0,50}}?)?,? (?:was|were) {_ADVERBS}{_LIST}", needs=(" was ", " were ")),
+    # those who sat there, after a colon
+    _shape("there were", "participant", rf"(?:in the (?:room|hall|audience)|(?:a?round|at) the table|on (?:the )?screens?|in attendance|present)(?:,? (?!not\b)[^.;:,{S}{O}{H}{E}]{{0,40}}?)?(?:: | sat ){_LIST}", needs=(": ", " sat ")),
     # some of those who came, after "among which" or in brackets
     _shape("sent", "participant", rf"(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}]{{0,40}}?)?,? (?:\((?:{_ONE_OF}|from|of)?|{_ONE_OF}|(?<=,)) ?{_ADVERBS}{_LIST}\)?,? (?:(?:had|all|both|also|each|then|was|were) )*{_CAME}\b(?! (?:up|into|out|to an?|force))", needs=(*_INCLUDING, ", ")),
     _shape("sent", "participant", rf"(?:{_PEOPLE}|{_BODIES})(?: [^.;:,(){S}{O}{H}]{{0,30}}?)? {_CAME}(?: [^.;:,(){S}{O}{H}]{{0,30}}?)?, {_ONE_OF} {_ADVERBS}{_LIST}", needs=_INCLUDING),
