@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph1540.iri import G1540, ORG, RDF, SKOS, digest, resource_iri, slug
 from graph1540.model import Claim, Link, Ref, Value
 from graph1540.names import fold
-from graph1540.resolve.events import facts_of, tail
+from graph1540.resolve.events import Facts, facts_of, tail
 
-__all__ = ["link_one_name", "link_organizations", "link_persons", "read_persons"]
+__all__ = ["link_one_name", "link_organizations", "link_own_organizations", "link_persons", "read_persons"]
 
 _Said = Mapping[str, Sequence[Value]]
 
@@ -18,9 +18,8 @@ _Said = Mapping[str, Sequence[Value]]
 Named = tuple[str, str, frozenset[str]]
 
 
-def read_persons(claims: Sequence[Claim], *, state_of: Mapping[str, str]) -> list[Named]:
-    """The persons of one note: name, as it is compared, IRI, and the States that the note has them speak for."""
-    facts = facts_of(claims)
+def read_persons(facts: Facts, *, state_of: Mapping[str, str]) -> list[Named]:
+    """The persons of one note of these facts: name, as it is compared, IRI, and the States that the note has them speak for."""
     found = []
     for iri, said in facts.items():
         if Ref(G1540.Person) in said.get(RDF.type, ()):
@@ -33,7 +32,7 @@ def link_persons(notes: Mapping[str, Sequence[Claim]], *, state_of: Mapping[str,
     """Persons of the same full name (two words at least) are one, unless the notes have them speak for other States."""
     named: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for claims in notes.values():
-        for name, iri, states in read_persons(claims, state_of=state_of):
+        for name, iri, states in read_persons(facts_of(claims), state_of=state_of):
             named[name].append((iri, states))
     return [link for name, people in sorted(named.items()) for link in link_one_name(name, people)]
 
@@ -84,17 +83,20 @@ def link_organizations(notes: Mapping[str, Sequence[Claim]]) -> list[Link]:
     "The Ministry of Economy and Commerce" in a note that has spoken of the "Ministry of Economy and Commerce of the
     Kyrgyz Republic" is that; across notes, nothing is guessed.
     """
+    return [link for note, claims in sorted(notes.items()) for link in link_own_organizations(note, facts_of(claims))]
+
+
+def link_own_organizations(note: str, facts: Facts) -> list[Link]:
+    """The same for one note of these facts."""
     links = []
-    for note, claims in sorted(notes.items()):
-        facts = facts_of(claims)
-        bodies = {iri: _names(said) for iri, said in facts.items() if Ref(G1540.Organization) in said.get(RDF.type, ())}
-        full = {iri: names for iri, names in bodies.items() if facts[iri].get(G1540.organOf)}
-        for iri, names in sorted(bodies.items()):
-            if not iri.startswith(note + "#") or facts[iri].get(G1540.organOf):
-                continue
-            meant = [other for other, theirs in full.items() if any(t == n or t.startswith(f"{n} of ") for n in names for t in theirs)]
-            if len(meant) == 1:
-                links.append(Link(Ref(iri), Ref(meant[0]), 0.9, "the note names it with its State elsewhere"))
+    bodies = {iri: _names(said) for iri, said in facts.items() if Ref(G1540.Organization) in said.get(RDF.type, ())}
+    full = {iri: names for iri, names in bodies.items() if facts[iri].get(G1540.organOf)}
+    for iri, names in sorted(bodies.items()):
+        if not iri.startswith(note + "#") or facts[iri].get(G1540.organOf):
+            continue
+        meant = [other for other, theirs in full.items() if any(t == n or t.startswith(f"{n} of ") for n in names for t in theirs)]
+        if len(meant) == 1:
+            links.append(Link(Ref(iri), Ref(meant[0]), 0.9, "the note names it with its State elsewhere"))
     return links
 
 

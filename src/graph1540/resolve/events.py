@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from graph1540.dates import PartialDate
 from graph1540.iri import DCTERMS, G1540, RDF, digest, resource_iri
@@ -78,8 +79,12 @@ def facts_of(claims: Iterable[Claim]) -> dict[str, dict[str, list[Value]]]:
     for said in facts.values():
         for values in said.values():
             if len(values) > 1:
-                values.sort(key=lambda value: (type(value).__name__, str(value)))
+                values.sort(key=_order)
     return facts
+
+
+def _order(value: Value) -> tuple[str, str]:
+    return type(value).__name__, _text(value)
 
 
 def read_events(
@@ -88,18 +93,21 @@ def read_events(
     *,
     wrong: frozenset[Claim] = frozenset(),
     state_of: Mapping[str, str] | None = None,
+    facts: Facts | None = None,
 ) -> tuple[Event, ...]:
     """The events of one note, in the order of their IRIs.
 
     Claims in ``wrong`` do not count in comparison, but keys and IRIs are made from all claims, so that a decision does
-    not undo the names by which it was made. ``state_of``: the State of a place or an organization.
+    not undo the names by which it was made. ``state_of``: the State of a place or an organization; ``facts``: those of
+    the claims, where they are at hand.
     """
-    whole = facts_of(claims)
+    whole = facts if facts is not None else facts_of(claims)
     facts = facts_of(c for c in claims if c not in wrong) if wrong else whole
-    known = dict(state_of or {})
+    said_here: dict[str, str] = {}
+    known = ChainMap(cast("dict[str, str]", state_of or {}), said_here)
     for subject, said in facts.items():
         for value in (*said.get(G1540.organOf, ()), *said.get(G1540.inState, ())):
-            known.setdefault(subject, _text(value))
+            said_here.setdefault(subject, _text(value))
     found = sorted((s for s in whole if Ref(G1540.Event) in whole[s].get(RDF.type, ())), key=_natural)
     own = {_text(value) for value in whole.get(note, {}).get(G1540.reportsOn, ())}
     context = frozenset(state for event in found if event in own for state in _parties(facts.get(event, {})))

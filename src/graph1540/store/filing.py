@@ -20,8 +20,8 @@ from graph1540.decisions import Decision
 from graph1540.iri import BASE, note_iri, slug
 from graph1540.model import Claim, Ref
 from graph1540.reference import Reference, shipped_reference
-from graph1540.resolve.actors import link_organizations, read_persons
-from graph1540.resolve.events import Event, read_events
+from graph1540.resolve.actors import link_own_organizations, read_persons
+from graph1540.resolve.events import Event, facts_of, read_events
 from graph1540.resolve.said import names_of
 from graph1540.spread import Spread
 from graph1540.store.hubs import PLAN, Said, about_hubs
@@ -100,16 +100,16 @@ def _file(job: Job) -> Filed:
     with job.path.open("w", encoding="utf-8") as file:
         for packed in job.notes:
             note, claims = unpack_note(packed)
-            iri = note_iri(note.slug)
+            iri, facts = note_iri(note.slug), facts_of(claims)
             filed.rows.append((note.slug, note.name, note.digest, len(claims), packed))
             if note.slug in job.disputed:
                 filed.disputed.append(note.slug)
             else:
-                filed.events += read_events(iri, claims, state_of=state_of)
+                filed.events += read_events(iri, claims, state_of=state_of, facts=facts)
             filed.persons += [
-                (who, note.slug, name, slug(name or "unnamed"), json.dumps(sorted(states)), "") for name, who, states in read_persons(claims, state_of=state_of)
+                (who, note.slug, name, slug(name or "unnamed"), json.dumps(sorted(states)), "") for name, who, states in read_persons(facts, state_of=state_of)
             ]
-            links = link_organizations({iri: claims})
+            links = link_own_organizations(iri, facts)
             known = {link.local.iri: link.canonical.iri for link in links}
             if known:
                 filed.organizations[note.slug] = known

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from graph1540.dates import PartialDate
@@ -42,7 +43,7 @@ def _date(text: str) -> PartialDate:
 
 def pack_note(note: Note, claims: Sequence[Claim]) -> bytes:
     """The note's text and claims; where its words stood in the file is left out."""
-    said = [(c.subject.iri, c.predicate, *_pack_value(c.value), [(s.start, s.end, s.exact) for s in c.evidence]) for c in claims]
+    said = [(c.subject.iri, c.predicate, *_pack_value(c.value), c.evidence) for c in claims]
     about = {"slug": note.slug, "name": note.name, "media": note.media_type, "text": note.text, "digest": note.digest, "claims": said}
     return zlib.compress(json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode(), 6)
 
@@ -75,8 +76,9 @@ def unpack_event(data: str) -> Event:
 
 
 def pack_value(value: Value) -> str:
-    """A value as text that tells its kind."""
-    return json.dumps(_pack_value(value))
+    """A value as text that tells its kind: a list of JSON, written out here since there are so many."""
+    kind, said = _pack_value(value)
+    return f'["{kind}", {said if isinstance(said, int) else encode_basestring_ascii(said)}]'
 
 
 def unpack_value(data: str) -> Value:

@@ -11,7 +11,7 @@ from graph1540.decisions import Decision
 from graph1540.iri import BASE, SKOS, note_iri, slug
 from graph1540.model import Claim, Link, Note, Ref, Value
 from graph1540.resolve.actors import link_one_name, link_organizations, read_persons
-from graph1540.resolve.events import note_slug
+from graph1540.resolve.events import facts_of, note_slug
 from graph1540.resolve.link import cluster_links
 from graph1540.resolve.merge import rank_labels, read_value
 from graph1540.store.deciding import unpack_decision
@@ -184,7 +184,7 @@ class Side:
         """The persons of notes as rows of the index, without their canonical IRIs."""
         rows = []
         for note in names:
-            for name, iri, states in read_persons(self.claims(note), state_of=self._state_of):
+            for name, iri, states in read_persons(facts_of(self.claims(note)), state_of=self._state_of):
                 rows.append((iri, note, name, slug(name or "unnamed"), json.dumps(sorted(states))))
         return rows
 
