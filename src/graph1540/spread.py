@@ -20,7 +20,7 @@ from graph1540.errors import SpreadError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["WORTH_SPREADING", "Processes", "Spread"]
+__all__ = ["WORTH_SPREADING", "Processes", "Spread", "end_with"]
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -110,14 +110,19 @@ def _in_processes(workers: int, work: Callable[[J], R], batches: Iterator[list[J
     return False
 
 
-def _begin(parent: int) -> None:
-    """What a process does first: it ends when ``parent`` is killed, and looks for cycles, of which our work makes next to none, seldom."""
+def end_with(parent: int) -> None:
+    """Let this process end when ``parent``, which started it, is killed."""
     import ctypes  # noqa: PLC0415 - for further processes alone
 
     with suppress(OSError, AttributeError):  # Linux alone has it.
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def _begin(parent: int) -> None:
+    """What a process does first: it ends with ``parent``, and looks for cycles, of which our work makes next to none, seldom."""
+    end_with(parent)
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 

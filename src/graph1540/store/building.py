@@ -34,11 +34,15 @@ from graph1540.store.folder import (
 )
 from graph1540.store.gather import Gathered
 from graph1540.store.index import Index
+from graph1540.store.joining import join_files
 from graph1540.store.packing import pack_note
 from graph1540.store.side import NotLocalError
 from graph1540.store.whole import Progress, fill_store
 
 __all__ = ["Made", "build_from_files", "build_generation", "build_store"]
+
+#: Fewer quads are joined sooner than a process starts.
+_WORTH_A_PROCESS = 400_000
 
 
 def build_store(
@@ -180,10 +184,16 @@ def _build_by_parts(
         index.empty()
         return _build_in_memory(index, generation, decisions, reference, spread)
     index.set_meta(indexed=1)
-    # Lots loaded beside each other lie in many files: every look-up would ask each of them, two or three times as long.
-    made.rdf.optimize()
-    made.rdf.backup(str(generation / view_name(1)))
-    return made.findings, made.quads
+    if progress:
+        progress("joining files", 0, 0)
+    findings, quads = made.findings, made.quads
+    if quads < _WORTH_A_PROCESS:
+        made.rdf.optimize()
+    del made  # Nobody has it open any more.
+    if quads >= _WORTH_A_PROCESS:
+        join_files(generation / "work")
+    ox.Store(str(generation / "work")).backup(str(generation / view_name(1)))
+    return findings, quads
 
 
 def _build_in_memory(index: Index, generation: Path, decisions: Sequence[Decision], reference: Reference, spread: Spread | None) -> tuple[tuple[Finding, ...], int]:

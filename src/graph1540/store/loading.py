@@ -13,6 +13,8 @@ from typing import IO, Self
 
 import pyoxigraph as ox
 
+from graph1540.store.joining import let_joining_wait
+
 __all__ = ["Loader", "as_kept"]
 
 #: Quads that are loaded together. A bulk load sorts them six times over, in memory; what is loaded in few large parts is merged less
@@ -109,6 +111,7 @@ class Loader:
             self._loading.popleft().result()
 
     def _load(self, files: list[Path]) -> None:
+        let_joining_wait()
         if len(files) == 1:
             self.rdf.bulk_load(path=str(files[0]), format=ox.RdfFormat.N_QUADS, lenient=True)
         else:
