@@ -5,7 +5,7 @@
 The notes are those of `benchmarks/notes`. What is measured is `graph1540 build FOLDER --store DIR` from its start to its
 end: read, recognise, assemble, resolve, merge, infer, load. The peer is `pyoxigraph.Store.bulk_load` of the finished
 store's N-Quads from one file, in a process of its own, in the same run: no store of the same quads on Oxigraph can be
-made in less. Memory is the proportional set size of all processes together, looked at twice a second.
+made in less. Memory is the proportional set size of all processes together, looked at twice a second, more seldom in a long build.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def measured(command: list[str]) -> Run:
     while process.poll() is None:
         most = max(most, _memory(_family(process.pid)))
         try:
-            process.wait(0.5)
+            process.wait(max(0.5, (time.perf_counter() - begin) / 200))  # To look costs the process time.
         except subprocess.TimeoutExpired:
             continue
     wall = time.perf_counter() - begin
