@@ -71,3 +71,9 @@ def test_people_sent_are_of_who_sent_them(sent: str) -> None:
     """However they are put, the State that sent them attended."""
     text = f"Information note\n\nEvent: Workshop on resolution 1540 (2004)\n\nDate and venue: 5-6 June 2014, Accra, Ghana\n\nThe workshop was attended by {sent} Togo.\n"
     assert [claim.value for claim in extract(read_bytes(text.encode(), "a.txt")).claims if claim.predicate == G1540.participant] == [Ref(resource_iri("state", "TGO"))]
+
+
+def test_long_lists_of_people_sent_take_no_longer_than_they_are_long() -> None:
+    """Each of them can be read in one way alone: in two ways each, this would not end."""
+    text = f"Information note\n\nEvent: Workshop\n\nThe workshop was attended by {'two senior experts from the Government of Togo, a few officials of Mali, ' * 20}Benin.\n"
+    assert len(extract(read_bytes(text.encode(), "a.txt")).claims) > 3

@@ -19,14 +19,17 @@ __all__ = ["LIST", "MEMBERS", "SENT", "Doubted", "Phrase"]
 _ARTICLE = r"(?:the |The |its |a |an |one |two |three |four )?"
 _BRACKET = r"(?: \([^()]{0,60}\))?"
 _GOVERNMENT = r"(?:Governments? of (?:the )?)?"
-_KIND = either_case(*KINDS)
+#: Without "a few", which an article and "few" are: what can be read in two ways takes 2ⁿ attempts in a list of n.
+_KIND = either_case(*(kind for kind in KINDS if kind != "a few"))
 _PEOPLE_OF = rf"{either_case(*PEOPLE)} (?:of the [a-z]+ )?{one_of(*SENT_BY)} (?:the |its |both |all )?"
 #: "two members of the ", before the body that sent them.
-MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa]n? (?:[a-z]+ )?(?:total|number|group|team|audience|handful|dozen|mix|mixture|range|majority|couple|panel) of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:(?:,? and |, ){_KIND})? ){{0,3}}{_PEOPLE_OF})"
+MEMBERS = rf"(?:(?=[A-Za-z\d])(?:(?:[Aa]n? (?:[a-z]+ )?(?:total|number|group|team|audience|handful|dozen|mix|mixture|range|majority|couple|panel) of|[Ss]ome|[Aa]bout|[Mm]ore than|[Oo]ver|[Aa]round) )?(?:{_KIND}(?:(?:,? and |, ){_KIND})? ){{0,4}}{_PEOPLE_OF})"
 #: People whom an actor sent, from the noun for them on: it stands in every sentence that has members in a list.
 SENT = re.compile(rf"{_PEOPLE_OF}{_GOVERNMENT}[{S}{O}]")
+#: What may stand before an actor; numbers are kinds of members where there are members.
+_LEAD = rf"(?:(?:the |The |its |a |an )?{MEMBERS}|{_ARTICLE})"
 #: A State or an organization, with the words in brackets after it.
-_ACTOR = rf"{_ARTICLE}{MEMBERS}?{_GOVERNMENT}(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
+_ACTOR = rf"{_LEAD}{_GOVERNMENT}(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
 LIST = rf"{_ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{_ACTOR}){{0,70}}"
 
@@ -53,7 +56,7 @@ class Phrase:
     @cached_property
     def short(self) -> re.Pattern[str]:
         """The same without the words for those sent: it finds the same in a sentence that has nothing like :data:`SENT`."""
-        return re.compile(self.words.replace(f"{MEMBERS}?", ""))
+        return re.compile(self.words.replace(_LEAD, _ARTICLE))
 
     @cached_property
     def wide(self) -> re.Pattern[str]:
