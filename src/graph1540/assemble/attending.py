@@ -110,7 +110,7 @@ class Attending(Giving):
             found = between.match(tagged, at + 1) or held.match(tagged, at + 1)
             if found:
                 for draft in drafts:
-                    self.give(draft, "participant", told.sentence, told.sentence.among(found.start("list"), found.end("list")))
+                    self.give(draft, "participant", told.sentence, self.acting(told.sentence, told.sentence.among(found.start("list"), found.end("list"))))
             elif (for_them := others.match(tagged, at + 1)) is not None:
                 states = told.sentence.among(for_them.start("list"), for_them.end("list"))
                 several = len(states) > 1 and for_them[0].startswith(" for ")

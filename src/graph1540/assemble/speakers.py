@@ -96,7 +96,7 @@ def _spoke_elsewhere(told: Told, at: int, draft: Draft, parties: Parties) -> Non
     for found in sentence.cued("says", _SAYS) if sentence.has("spoke") else ():
         subject = subject_before(sentence, found.start())
         if subject is not None and subject.start > at and not subject.passive and not subject.unreal and not _EMBEDDED.search(sentence.tagged, max(0, subject.start - 24), subject.start):
-            parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
+            parties.give(draft, "participant", sentence, _speaking(parties, sentence, subject.start, subject.end))
 
 
 def _spoke_at(told: Told, parties: Parties) -> None:
@@ -111,12 +111,12 @@ def _spoke_at(told: Told, parties: Parties) -> None:
         if subject is None or subject.passive or subject.unreal or _AWAY.search(clause_of(sentence.tagged, subject.start, found.end())):
             continue
         for draft in drafts:
-            parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
+            parties.give(draft, "participant", sentence, _speaking(parties, sentence, subject.start, subject.end))
 
 
-def _speaking(sentence: Sentence, start: int, end: int) -> list[Mention]:
+def _speaking(parties: Parties, sentence: Sentence, start: int, end: int) -> list[Mention]:
     """The actors of a stretch; what the Committee "noted" or "called for" it wrote, and was not there for that."""
-    return [m for m in sentence.among(start, end) if m.iri != _COMMITTEE]
+    return [m for m in parties.acting(sentence, sentence.among(start, end)) if m.iri != _COMMITTEE]
 
 
 def _bodies(told: Told, parties: Parties) -> None:
@@ -141,7 +141,7 @@ def _bodies(told: Told, parties: Parties) -> None:
         dated = D in clause[: found.end() - subject.start + 40] and not _TOLD.search(found[0])
         if ABSENT.search(clause) or _AWAY.search(clause) or dated:
             continue
-        parties.give(draft, "participant", sentence, _speaking(sentence, subject.start, subject.end))
+        parties.give(draft, "participant", sentence, _speaking(parties, sentence, subject.start, subject.end))
     for found in sentence.cued("by officer", _BY_OFFICER):
         if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
             parties.say(told, "participant", found, [draft])
@@ -150,10 +150,10 @@ def _bodies(told: Told, parties: Parties) -> None:
     for found in tried_at(sentence.pattern(_GAPPED), tagged, places(tagged, "; ")) if "; " in tagged and _SPOKEN.search(tagged) else ():
         clause = clause_of(tagged, found.start("list"), found.end(), back=False)
         if not ABSENT.search(clause) and not _AWAY.search(clause):
-            parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
+            parties.give(draft, "participant", sentence, parties.acting(sentence, sentence.among(found.start("list"), found.end("list"))))
     passive = sentence.pattern(_BY_BODIES).finditer(tagged) if sentence.has("by") else ()
     for found in passive:
         clause = clause_of(tagged, found.start(), found.end())
         if ABSENT.search(clause) or _AWAY.search(clause):
             continue
-        parties.give(draft, "participant", sentence, sentence.among(found.start("list"), found.end("list")))
+        parties.give(draft, "participant", sentence, parties.acting(sentence, sentence.among(found.start("list"), found.end("list"))))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
+from graph1540.recognize.portfolios import portfolios
 from graph1540.recognize.stems import Cued, Words
 from graph1540.reference import Reference
 
@@ -53,6 +54,7 @@ _AND_THE = re.compile(r",? and the (?=[A-Z])")
 #: "with the Police Force and with the Bureau of Standards"
 _ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])|,? (?:and|with) (?:the )?(?=Governments? of )| at the (?=(?:Federal |National )?(?:Ministry|Office|Secretariat|Commission|Department|Agency|Centre|Center)\b)")
 _COMMA = re.compile(r", ")
+_AND_LAST = re.compile(r",? (?:and|with) (?:the )?\Z")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
 _TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Trainers?|Instructors?|Lecturers?|Speakers?|Teachers?|Officers?|Colleagues|Delegates?|Observers?|Staff|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
@@ -142,6 +144,10 @@ def _of_each(words: Words, states: dict[int, Mention]) -> Iterator[Mention]:
     """As in "Ministries of Foreign Affairs of Chile and of Colombia": one body of each State."""
     text = words.text
     for found in words.finditer(_PLURAL_HEAD):
+        several = list(portfolios(text, found.start(), found.end(), states)) if found[0] == "Ministries" else []
+        if several:
+            yield from several
+            continue
         of_state = next((m for m in _OF.finditer(text, found.end(), found.end() + 90) if m.end() in states), None)
         if of_state is None:
             continue
@@ -159,6 +165,21 @@ _OF = re.compile(r" of (?:the )?")
 _AND_OF = re.compile(r"(?:,| and|, and) (?:of )?(?:the )?")
 
 
+def _parted(text: str, start: int, end: int, states: dict[int, Mention]) -> tuple[int, int] | None:
+    """Where the first of two names that a State stands between ends, and where the second begins."""
+    for at, state in sorted(states.items()):
+        # "… of Mongolia and General Intelligence …": the State ends the first name.
+        if start < at < end and state.end < end and (further := _AND.match(text, state.end)) and _ANY_HEAD.search(text[start:at]) and _ANY_HEAD.search(text, further.end(), end):
+            return state.end, further.end()
+        if start < at < end and _POSSESSIVE.match(text, state.end) and (lead := _AND_LAST.search(text, start, at)) and _ANY_HEAD.search(text, start, lead.start()):
+            # "Togo's Customs Service and Benin's Ministry of Health"
+            return lead.start(), at
+        if start <= at < end and (apart := _APART.match(text, state.end, end)) is not None:
+            # "In Ethiopia the Council of Ministers …": the State is no part of the name.
+            return start, apart.end()
+    return None
+
+
 def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iterator[Mention]:
     lead = _LEADING.match(text, start, end)
     if lead:
@@ -167,16 +188,11 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
     while start < end and text[start] == " ":
         start += 1
     words = text[start:end]
-    for at, state in sorted(states.items()):
-        # "… of Mongolia and General Intelligence …": the State ends the first name.
-        if start < at < end and state.end < end and (further := _AND.match(text, state.end)) and _ANY_HEAD.search(text[start:at]) and _ANY_HEAD.search(text, further.end(), end):
-            yield from _pieces(text, start, state.end, states)
-            yield from _pieces(text, further.end(), end, states)
-            return
-        if start <= at < end and (apart := _APART.match(text, state.end, end)) is not None:
-            # "In Ethiopia the Council of Ministers …": the State is no part of the name.
-            yield from _pieces(text, apart.end(), end, states)
-            return
+    parted = _parted(text, start, end, states)
+    if parted is not None:
+        yield from _pieces(text, start, parted[0], states)
+        yield from _pieces(text, parted[1], end, states)
+        return
     cut = _STOP_BEFORE.search(words) or _ANEW.search(words) or next((c for c in _AND_THE.finditer(words) if _ANY_HEAD.search(" ".join(words[c.end() :].split()[:5]))), None)
     if cut is not None and _ANY_HEAD.search(words[: cut.start()]):
         yield from _pieces(text, start, start + cut.start(), states)
