@@ -76,7 +76,7 @@ class Book:
         self.parties = Parties(self.actors)
         self.persons = Persons(self.iri, self.actors, self.mentions)
         self.letters: list[Letter] = []
-        self.plans = PlanReader(self.drafts, " ".join(note.text[s.start : s.end] for s in segments[:4] if s.end - s.start < 300))
+        self.plans = PlanReader(self.drafts, " ".join(note.text[s.start : s.end] for s in [*segments[:4], *(s for s in segments[4:] if s.kind == "field" and s.label == "event")] if s.end - s.start < 300), note.text)
         self.told: list[Told] = []
 
     # -- reading -----------------------------------------------------------------------------------------------

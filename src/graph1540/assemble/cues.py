@@ -103,7 +103,7 @@ _NEAR: dict[str, tuple[str, ...]] = {
     "plan implementing": ("being ", "carrying out", "under implementation", "implement", "carries out", "put into", "in force", "into practice", "into effect", "execut", "carried out", "carry out", "appl", "updated its", "experience with its", "fulfil", "putting", "reali"),
     "plan adopted": ("adopt", "approv", "endors", "promulgated", "signed ", "validated", "consent", "blessing", "green light", "signed off", "go-ahead", "into force", "into effect", "passed ", "confirmed"),
     "plan requested": ("ask", "solicit", "request", "sought", "seek", "applied", "appeal", "turned", "expressed", "would like", "would ", "will ", "want", "wish", "hope", "need", "desire"),
-    "plan draft": ("draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of", "project", "on agreement"),
+    "plan draft": ("drawn up", "written", "draft", "version", "before ", "await", "wait", "text ", "not yet signed", "is complete", "pending", "to be ", "with ", "desk of", "table of", "project", "on agreement"),
     "plan drafting": ("draft", "preparing", "writing", "written", "develop", "elaborat", "working", "prepare", "preparation", "drawing up", "draw up", "finali", "revising", "first pages", "on paper", "under way", "being ", "course of", "process of", "midst of", "compil", "formulat", "design", "write", "to draw", "worked out", "at work", "work on", "drawing board", "drawn up", "touches", "compos", "devis", "set up", "establish", "creat", "formed", "appointed", "convened", "tasked", "entrusted", "mandated", "charged", "instructed"),
 }  # fmt: skip
 #: Each cue with the stems one of which every match of its patterns begins with.
@@ -154,7 +154,7 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
         "execut", "sprang", "sprung", "flow", "evolv", "emanat", "goes ", "went ", "dates ", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "present", "represent", "provid", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
         "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "owe",
     ),
-    "plan bare": ("plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
+    "plan bare": ("its own", "their own", "plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
     "organized by": (*_ORGANIZING, *(f"co{verb}" for verb in _ORGANIZING), "co-", "jointly"),
     # Of the shapes.

@@ -24,7 +24,7 @@ _IN_TITLE = re.compile(r"\b[Ff]ollow-?[ -]?up\b")
 _ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + "|,? (?:an?|the) [^.;]{0,30}" + E + ")")
 #: Characters; a noun's adjectives are no longer.
 _NEAR = 90
-_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled|offer(?:ed)?|proposed|proposal|announced|agreed|invited)\b")
+_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled|set for|fixed for|pencil+ed in|offer(?:ed)?|proposed|proposal|announced|agreed|invited)\b")
 _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 #: "A last ", before "round of the consultation".
 _LAST = re.compile(r"\b(?:[Aa]|[Tt]he|[Oo]ne) (?:(?:third|fourth|fifth|last|final|concluding|closing)(?: and (?:last|final))?|second|further|next) \Z")
@@ -32,7 +32,7 @@ _OF_THE = re.compile(rf" (?:of|in) (?:the|this|these) (?:same )?(?:[\w-]+ )?{E}"
 #: "a follow-up regional ".
 _FOLLOW_UP_NOUN = re.compile(r"\b(?P<cue>[Ff]ollow-?[ -]up|[Rr]esumed|[Rr]eturn) (?:\w+ )?\Z")
 #: "recommendations made in Doha", "the work of Osaka", "to the one of Port Vila": an earlier event by its place.
-_BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
+_BY_PLACE = re.compile(rf" (?:to |on |upon |of |the |one |what |that |which |was |were |had |been |asked |for |requested |proposed |decided |work |those |recommendations |conclusions |decisions |discussions |outcomes? |results |findings |idea |made |agreed |reached |adopted |taken |begun |held |in |at )*(?P<p>{P})(?! (?:[\w-]+ )?{E})")
 _NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z|\A(?:Nor|Neither) (?:was|is|did|does|were)\b[^.;,]{0,60}\Z")
 #: "The follow-up to this workshop will be a seminar", "Its follow-up, a seminar, will be held": the later event stands after.
 _TO_COME = re.compile(rf"(?:follow-?[ -]?up|sequel|continuation) (?:to|of) (?:this|the|the present) (?:[\w-]+ )?(?P<a>{E}),? (?:will be|is to be|is|was|takes the form of|will take the form of) (?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<b>{E})|[Ii]ts (?:follow-?[ -]?up|sequel|continuation),? (?:will be |is |was )?(?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<c>{E})")
@@ -48,6 +48,8 @@ _IT = re.compile(r"(?:It|They|This|The event|The activity)\b")
 _FIRST = re.compile(r" (?:the (?:first|present|current|one (?:here |now |just )?(?:described|reported))|this(?: one)?|it)\b(?! [a-z]+\b [a-z])|.{0,12} (?:here|above) (?:described|reported)")
 #: "the experience of": what is learned from another's event does not follow up on it.
 _EXAMPLE = re.compile(r"\b(?:examples?|models?|experiences?|patterns?|precedents?|lessons of others) (?:of|set|made|gained)\b(?! (?:the )?(?:first|previous|earlier|preceding|last|past)\b)")
+#: "The methodology ", before "goes back to the exercise": how it is done, not the event itself.
+_METHOD = re.compile(r"\b(?:[Mm]ethodology|[Mm]ethods?|[Ff]ormat|[Tt]emplate|[Mm]odel|[Aa]pproach)\b[^.;]{0,30}\Z")
 #: ", the workshop": the main clause after a fronted phrase.
 _COMMA_SUBJECT = re.compile(r", ")
 _THIS = re.compile(r" (?:this|these|that) ")
@@ -120,7 +122,7 @@ def _linked(told: Told, found: re.Match[str]) -> None:
     if _NOT_SO.search(tagged, 0, found.start()):
         return
     at = found.start("e")
-    if _EXAMPLE.search(tagged, found.start(), at + 1):
+    if _EXAMPLE.search(tagged, found.start(), at + 1) or _METHOD.search(tagged, 0, found.start()):
         return
     before = [index for index in sorted(told.events) if 0 <= index < found.start() or (index == found.start() and tagged[index] == E)]
     fronted = not before and tagged[: found.start()].count(" ") < 2

@@ -50,6 +50,8 @@ _HOST_STATES = re.compile(r"\bhost (?:Governments?|[Ss]tates?|countr(?:y|ies))\b
 _NOW = re.compile(r"\b(?:[Nn]ow:?|[Nn]ew dates?:?|moved to|postponed to|rescheduled (?:to|for))(?: on| from)? \Z")
 #: "Fourth meeting of the network".
 _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
+_MARGINS = re.compile(r"\b(?:in the margins?|on the margins?|on the sidelines?|on the fringes?|in parallel|back to back)\b")
+_MISSION = re.compile(r"(?i)\breport (?:on|of) mission\b")
 _IN_THE = re.compile(r"\bIn (?:the )?\Z")
 
 
@@ -65,6 +67,10 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
     """Add the note's own events to ``drafts``, with their title, dates, place, organizers, supporters, participants."""
     groups = _groups(segments, mentions)
     title = title_segment(note, segments, mentions)
+    purpose = next((s for s in segments if s.kind == "field" and s.label == "purpose"), None)
+    if purpose is not None and purpose.end - purpose.start < 240 and any(m.form == "specific" for m in mentions_in(mentions, purpose.start, min(purpose.end, purpose.start + 40)) if m.kind == "event"):
+        # "Report of mission", and under it "Purpose: first training course for points of contact".
+        title = purpose if title is None or _MISSION.search(note.text, title.start, title.end) else title
     for heading, fields in groups:
         if not any(name in fields for name in ("event", "date", "date-and-place")):
             continue
@@ -92,7 +98,7 @@ def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequen
 
 def title_segment(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Segment | None:
     """The first of the first lines without a label that names an event, or its first sentence where that has no verb."""
-    for segment in [s for s in segments if s.kind not in ("field", "footnote")][:3]:
+    for segment in [s for s in segments if s.kind not in ("field", "footnote")][:5]:
         end = segment.end
         if end - segment.start >= 240:
             stop = _FIRST_STOP.search(note.text, segment.start, end)
@@ -259,6 +265,10 @@ class _Header:
             return
         draft.add("title", span.exact, span)
         nouns = [(m, (m.name, m.form.startswith("specific"))) for m in title.mentions if m.kind == "event" and m.form != "verb"]
+        beside = _MARGINS.search(title.tagged)
+        if beside:
+            # "Side event held in the margins of the Conference" is no conference.
+            nouns = [one for one in nouns if title.index(one[0]) < beside.start()] or nouns
         if len({code for _, code in nouns}) > 1 and nouns[0][1][1]:
             # "Conference on what has been learned from peer reviews" is no peer review.
             nouns = [one for one in nouns if not (one[0].name == "peer-review" and "plural" in one[0].form)] or nouns

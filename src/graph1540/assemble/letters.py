@@ -18,15 +18,15 @@ from graph1540.recognize.people import ROLE
 
 __all__ = ["Letter", "letter_claims", "letter_dates", "read_letters"]
 
-_NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? verbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is|the|on)\b)|[Nn]ote)"
-_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|and|,)){{0,16}}(?: \()?) ?(?P<date>{D})")
+_NOUN = r"(?P<noun>[Ll]etters?|[Vv]erbal notes?|[Rr]epl(?:y|ies)(?= (?:of|from|by|dated|was|is)\b)|[Rr]eminders?|[Nn]otes? [Vv]erbales?|[Ee]-?mails?|[Mm]essages?|[Cc]ommunications?|[Ww]ritten invitations?|[Ii]nvitations?(?= (?:from|by|of|to|dated|was|is|the|on)\b)|[Nn]ote)"
+_DATED = re.compile(rf"\b{_NOUN}(?: (?:No\.|no\.|number)? ?[\w/.-]*\d[\w/.-]*,?)?(?P<gap>(?: \([^()]*\))?(?:,? (?:was |which was |were )?(?:dated|of date|of|sent|addressed|on|from|to|by|signed|the|its|in|{O}|{S}|{H}|Chair|Chairman|Chairperson|Permanent|Representative|Committee|President|invitation|request|and|,)){{0,16}}(?: \()?) ?(?P<date>{D})")
 _SENT = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;]{{1,140}}?) (?:sent|addressed|wrote|transmitted|forwarded|submitted|delivered|issued|conveyed|dispatched|extended|handed)\b[^.;{D}]{{0,60}}?\b(?:{_NOUN}|(?P<noun2>to the (?:Chair|1540|Committee)|an? (?:written )?invitation))")
 _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|requested|informed)\b[^.;{D}]{{0,110}}?\b{_NOUN}(?:,? (?:dated|of|on|the))* (?P<date>{D})"
 #: How many characters _BY_LETTER may have before its verb.
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=,|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|dated|solicited|signed|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?:['’]s [Oo]ffice)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=[,.;]|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|dated|solicited|signed|to\b|in\b|on\b)|\Z)")
 #: What a letter asks of those whom it invites, and the words with which it asks.
 _COMING = r"(?:attend\w*|take part|taking part|participat\w+|presence|(?:send|delegate|designate|nominate|second|make available|provide) (?:an?|one|two|its|the|some)? ?(?:[\w-]+ ){0,2}(?:experts?|members?|representatives?|speakers?|observers?|delegates?|delegations?|trainers?|lecturers?)|be (?:represented|present)|speak at|address the|contribute to the)"
 _INVITE = re.compile(rf"\b(?:invit\w+|(?:ask|request|solicit|urg|suggest|propos|call|express)\w*\b[^.;]{{0,90}}?\b{_COMING}|sought\b[^.;]{{0,60}}?\b{_COMING}|{_COMING}\b[^.;]{{0,60}}? (?:was|were|been|is) (?:requested|solicited|sought|asked for|invited))\b")
@@ -65,7 +65,13 @@ _WROTE_ON = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?),? (?P<noun>wr
 _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
-_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _DATED, _SENT, _WROTE_TO, _WROTE_ON, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+#: "A request was conveyed on 3 March 2014 in a letter from UNREC".
+_CONVEYED = re.compile(rf"\b(?:was|were|been) [^.;{D}]{{2,60}}?(?:on )?(?P<date>{D}),? (?:by|in|through|with|via) (?:a |an |the )?(?:[a-z]+ )?{_NOUN}(?: of [a-z]+)? (?:from|of|by|signed by) (?P<who>[^.;:{D}]{{1,110}})")
+#: "the letter addressed by the Commissioner to the Chair on 3 March 2014".
+_ADDRESSED_BY = re.compile(rf"\b{_NOUN} (?:which was |that was )?(?:addressed|sent|written|signed|directed)(?: to [^.;{D}]{{2,80}}?)? by (?P<who>[^.;{D}]{{1,90}}?)(?: to [^.;{D}]{{2,90}}?)?,? (?:on |dated |of )+(?P<date>{D})")
+#: "by letter of the Chargé d'affaires of Togo of 3 March 2014".
+_BY_LETTER_OF = re.compile(rf"\b(?:by|in|with|through) (?:a |the )?{_NOUN} (?:of|from) (?:the )?(?P<who>{ROLE} [^.;{D}]{{2,80}}?),? (?:of|dated) (?P<date>{D})")
+_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _CONVEYED, _ADDRESSED_BY, _BY_LETTER_OF, _DATED, _SENT, _WROTE_TO, _WROTE_ON, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
 _INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
@@ -75,7 +81,7 @@ _SENT_BY = re.compile(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|th
 #: "The Government of Togo, in a letter".
 _IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?(?:joint |further |second |new |short |formal |first |common )?\Z")
 #: What may stand before the actor that a sentence begins with.
-_LEADS = re.compile(r"(?:.*; )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
+_LEADS = re.compile(r"(?:.*; )?(?:\d+(?:\.\d+)* )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
 _ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
 #: ", signed by".
 _SIGNED = re.compile(rf"\s?(?:,|and)? ?(?:(?:(?:was|were|is|which was) )?(?:signed|written|sent) (?:on behalf of|for|in the name of) (?:the )?[{O}{S}],? by|from|(?:was )?signed by|by|sent by|of)? ?")
@@ -86,6 +92,8 @@ _ADDRESSED = re.compile(r",? (?:addressed |sent )?to (?:the )?[^,]*,")
 _OWN = re.compile(rf"[{O}{S}{H}]['’]s \Z")
 _WROTE = re.compile(r"\b(?:sent|addressed|transmitted|wrote|forwarded|invited|asked|requested|informed|did so|did the same|did likewise|followed|solicited|told)\b")
 _CLAUSE = re.compile(r";\s|, (?:and|while|but) ")
+#: "In sequence of that, ", before who wrote.
+_FRONTED = re.compile(rf"(?:In|On|After|Following|By|For|Upon|At|With|As) [^,.;{O}{S}{H}]{{2,60}}, (?=the |The )")
 _ROLE_OR_COMMA = re.compile(rf"{ROLE}|,")
 #: "the Mission extended an invitation to the Chair, Mr. …": the person is another.
 _ROLE_ALONE = re.compile(rf"\b{ROLE}\b")
@@ -129,7 +137,7 @@ def _everywhere(tagged: str) -> Iterator[re.Match[str]]:
     for pattern in _PATTERNS:
         if pattern in (_WROTE_TO, _WROTE_ON, _ON_WROTE) and "wr" not in tagged:
             continue
-        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern is _EXTENDED and not _DATE_BY.search(tagged)) or (pattern is _WROTE_ON and not _WROTE_DATE.search(tagged)):
+        if (pattern is _RECEIVED and "received" not in tagged) or (pattern is _LETTER_WHICH and " which " not in tagged and " that " not in tagged) or (pattern is _REMITTED and not _SENDS.search(tagged)) or (pattern in (_EXTENDED, _CONVEYED) and not _DATE_BY.search(tagged)) or (pattern is _ADDRESSED_BY and " by " not in tagged) or (pattern is _WROTE_ON and not _WROTE_DATE.search(tagged)):
             continue
         if pattern is not _BY_LETTER:
             yield from pattern.finditer(tagged)
@@ -211,12 +219,14 @@ def _sender(sentence: Sentence, found: re.Match[str], at: int, actors: Actors, p
     addressed = _ADDRESSED.match(tagged[at + 1 : stop])
     start = at + 1 + (addressed.end() if addressed else rest.end() if rest else 0)
     got = _first(sentence, start, stop, actors, persons, iri)
-    if got[0] is None or _too_far(start, sentence, got[2]):
+    if got[0] is None or _too_far(start, sentence, got[2]) or tagged.startswith((" to ", ", to "), at + 1):
         before = tagged[: found.start()]
         if _OWN.search(before):
             return _first(sentence, max(0, found.start() - 4), found.start(), actors, persons, iri)
         if _WROTE.search(before):
             lo = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+            fronted = _FRONTED.match(before, lo)
+            lo = fronted.end() if fronted else lo
             earlier = _first(sentence, lo, found.start(), actors, persons, iri)
             if earlier[0] is not None:
                 return earlier

@@ -53,7 +53,7 @@ _FILLER = rf"(?:the |this |that |its |their |an? |these |those |both |two |three
 
 #: "a follow-up to": what stands anywhere after it may be the earlier event.
 FOLLOW = re.compile(
-    rf"\b(?:(?:{_AS} )?{_ADJECTIVES}(?:follow-?[ -]?(?:ups?|on)(?: (?:to|of|on|from)|(?= thereto))|continuations? (?:of|to)|(?:successor|sequel) (?:to|of))|[Ff]ollow(?:s|ed|ing)?[- ]?up (?:on|to)|[Cc]ontinu(?:e|ed|es|ing) (?:the work of|from|on from|the work(?= of))|{_BUILD} (?:up)?on|"
+    rf"\b(?:(?:{_AS} )?{_ADJECTIVES}(?:follow-?[ -]?(?:ups?|on)(?: (?:to|of|on|from)|(?= thereto))|continuations? (?:of|to)|(?:successor|sequel) (?:to|of))|[Ff]ollow(?:s|ed|ing)?[- ]?up,? (?:[^.;,]{{2,40}}, )?(?:on|to)|[Ff]ollow(?:s|ed) on(?: from)?(?= (?:the|an?|its|that|those)\b)|[Cc]ontinu(?:e|ed|es|ing) (?:the work of|from|on from|the work(?= of))|{_BUILD} (?:up)?on|"
     rf"[Cc]ontinu(?:e|ed|es|ing)(?= (?:the )?(?:first|previous|earlier|preceding|{P}|{E}))|(?:take|took|takes|picks|picked|carries|carried) (?:up|on) where|resumed where|followed upon|repeats|[Aa]s (?:its|a|the|their) (?:continuation|sequel) (?:to|of)|"
     r"continued what (?:had been |was )?begun (?:at|in|by|with)|in follow-?up (?:to|of)|to follow up (?:on|to)|followed up|[Bb]uilds on:|sequel to|second part of|resumed)(?!\w)"
 )

@@ -71,6 +71,7 @@ class Memory:
         self.exercise: tuple[Mention, ...] = ()  # between whom the peer review is that was spoken of last
         self.recent: list[Draft] = []
         self.header_end = 0
+        self.paragraphs = 0  # how many blocks of prose have been told
         self.dateline: tuple[Sentence, Mention] | None = None
         self.written: PartialDate | None = None  # the day on which the note says that it was written
         self.about: list[Draft] = []  # the note's own events that the paragraph has spoken about, in order

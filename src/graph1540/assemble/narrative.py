@@ -14,7 +14,7 @@ from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, days_of_city, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.press import days_of_the_week, reported
-from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentences
+from graph1540.assemble.sentences import D, E, O, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
 from graph1540.model import DateRange, Mention, Note, Ref, Segment
@@ -39,6 +39,8 @@ _OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(
 _HAPPENED_IN = re.compile(r"\b(?:spent|met|came|gathered|sat|days?|week|assembled|trained|worked|held|ended|concluded|took place)\b[^.;]{0,40}\b(?:in|at) (?:the )?\Z")
 #: "(b) Paramaribo, Suriname, ", at the beginning of an item.
 _PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?(?:,|:| [-–—]) (?:[\w-]+ ){{0,4}}(?={E})")
+#: "Addis Ababa. The Commission drew States to its conference", in an item.
+_PLACE_RUNS_IN = re.compile(rf"[*_]{{0,2}}(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?[.:][*_]{{0,2}} (?=[A-Z{O}{S}])")
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 #: "No workshop was held in 2013", "a seminar might be useful in 2016".
 _NONE_OR_MAYBE = re.compile(rf"\b(?:[Nn]o|[Nn]either|nor) (?:[\w-]+ ){{0,2}}{E}|{E} (?:might|may|could) (?:be|have been|prove|take)\b")
@@ -72,6 +74,7 @@ class _Teller(Pointing):
     def tell(self, segment: Segment, mentions: Sequence[Mention]) -> list[Told]:
         """The sentences of one segment with their events."""
         told: list[Told] = []
+        self.paragraphs += 1
         self.last = None
         self.recent = []
         self.about = []
@@ -199,6 +202,8 @@ class _Teller(Pointing):
                 draft, pronoun = self.anaphor(sentence, occasion)
                 if draft is None and days_of_city(sentence, occasion):
                     draft, pronoun = self._listed(sentence, occasion), occasion.start
+                if draft is None and self._undated_main(sentence, occasion):
+                    draft, pronoun = self._days_of_main(sentence, occasion), occasion.start
                 if draft is not None:
                     told.events.setdefault(pronoun, []).append(draft)
                     self.last = draft
@@ -212,6 +217,25 @@ class _Teller(Pointing):
             elif not earlier or self._second(sentence, at, earlier[-1], occasion):
                 by_noun.setdefault(at, []).append(occasion)
         return {at: _without_frame(found) for at, found in by_noun.items()}
+
+    def _undated_main(self, sentence: Sentence, occasion: Occasion) -> bool:
+        """Whether a date is that of the note's event, whose header has none: the first days that the note tells of, and has no other event for."""
+        mains, date = self.drafts.mains, occasion.date.date if occasion.date is not None else None
+        if len(mains) != 1 or mains[0].date is not None or date is None or date.start.day is None or len(self.drafts.all) > 1 or self.paragraphs > 3:
+            return False
+        there = occasion.where is not None or len(sentence.where(P)) == 1
+        return there and date.end is not None and date.end > date.start and not _TO_COME.search(sentence.tagged) and not (self.written is not None and date.start > self.written)
+
+    def _days_of_main(self, sentence: Sentence, occasion: Occasion) -> Draft:
+        """As in "For three days, from 13 to 15 June 2023, drafters sat down in Suva": the note's event with its days and its place."""
+        draft, date = self.drafts.mains[0], occasion.date
+        assert date is not None
+        assert date.date is not None
+        note_date(draft, date.date, sentence.words(date))
+        if draft.where is None:
+            place = sentence.where(P)
+            note_place(draft, occasion.where or where_of(sentence, sentence.mention(place[0]), None))
+        return draft
 
     def _listed(self, sentence: Sentence, occasion: Occasion) -> Draft | None:
         """As in "After that the programme travelled to Kaliningrad (28 June-1 July 2016)": an event of the kind that was spoken of last."""
@@ -332,6 +356,8 @@ class _Teller(Pointing):
 def _leading_place(sentence: Sentence, at: int) -> Where | None:
     """As in "(b) Paramaribo, Suriname, visit by two advisers: 1-3 October 2019"."""
     lead = _PLACE_LEADS.match(sentence.tagged, 0, at) if sentence.start == sentence.segment.start else None
+    if lead is None and sentence.start == sentence.segment.start:
+        lead = _PLACE_RUNS_IN.match(sentence.tagged, 0, at)
     if lead is None:
         return None
     state = sentence.mention(lead.start("s")) if lead["s"] else None

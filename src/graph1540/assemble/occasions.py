@@ -19,7 +19,7 @@ _SMALL = (
     r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|year|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|celebrated|foreseen|programmed|appointed|for(?= the (?:end|beginning|first|second|month|spring|summer|autumn|winter|year|period|\Z)| \Z| early| late| mid)|last|next|following|previous)\b)*"
 )
 #: "MANILA, Thursday, 10 October 2019 - ", over the news.
-DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?(?:--|[-–—]) ")
+DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?(?:\([^()]{{1,40}}\) ?)?(?:--|[-–—]) ")
 #: ", as a neutral venue," between a place and its date.
 _ASIDE = re.compile(r", as [^,]{3,40}(?=, )")
 _IN_CITY = re.compile(r"\b(?:in|at) \Z")
@@ -73,6 +73,8 @@ _HOSTING = re.compile(
     r",? (?:which )?(?:(?:had|has|have|also|again|then|later|recently|already|itself|twice) )*(?P<verb>hosted|hosts|will host|is to host|would host|housed|welcomed|received|saw|witnessed|accommodated|(?:was|is|were|acted as|served as|became|played|been|will be) (?:the )?(?:joint |chosen |local )?(?:host|venue|site|seat|scene|setting|place|meeting place|host city|host country) (?:city |country |venue )?(?:to|of|for|where)|(?:was|is|were|had been|has been) (?:chosen|selected|designated|proposed) (?:as the (?:venue|site|seat|place|host) )?(?:of|for|to host))"
     r" (?:an?|the|its|another|one) (?:[\w-]+ ){0,4}"
 )
+_AT_AN = re.compile(rf",? (?:(?:in|on) (?:early |late |mid-)?{D}(?: of last year)?,? )?(?:at|during|in the course of|on the occasion of) (?:the|an?|its|their|another) [^.;,{D}{E}{P}]{{0,60}}")
+_A_NOUN_NEXT = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,5}")
 _ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
 _IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
 _HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
@@ -268,6 +270,9 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
             if site.city and (_WHERE_A.fullmatch(between) or (_THEN_NOUN.fullmatch(between) and _LINE_START.fullmatch(tagged, 0, site.start))):
                 return site.where
             if site.city and _HOLD_IN.search(tagged, 0, site.start) and _ITS_NOUN.fullmatch(between):
+                return site.where
+            if site.city and (_AT_AN.fullmatch(between) or (_IN_FRONT.fullmatch(tagged, 0, site.start) and _A_NOUN_NEXT.fullmatch(between))) and _IN_CITY.search(tagged, 0, site.start):
+                # "in Addis Ababa, at the Union's second meeting", "In Lomé, a seminar".
                 return site.where
             if site.city and _IN_FRONT.fullmatch(tagged, 0, site.start) and _HELD_THERE.fullmatch(between):
                 # "In Lomé, UNREC held a seminar on 8 April".

@@ -10,23 +10,13 @@ from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.plansaid import PlanSaid
 from graph1540.assemble.planstatus import status_of
+from graph1540.assemble.planwords import BARE, NAMED, OWN_PLAN, SPOKEN, STEMS, other_plan
 from graph1540.assemble.sentences import D, E, M, O, P, R, S, Sentence
 from graph1540.assemble.told import Told, is_background
 from graph1540.model import Mention, Ref, Segment, Span
 
 __all__ = ["PlanReader"]
 
-_ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated|VOLUNTARY|NATIONAL|IMPLEMENTATION|DRAFT)"
-#: The plan by its name; this opens talk of plans.
-_NAMED = re.compile(
-    rf"\b(?:{_ADJECTIVES}[ -]){{0,5}}(?:[Aa]ctions? [Pp]lans?|[Nn]ational [Pp]lans?|[Pp]lans? of [Aa]ction|[Ii]mplementation [Pp]lans?|ACTION PLANS?|PLANS? OF ACTION)(?! (?:against|to combat))(?: \((?:NAPs?|NIAPs?|VNAPs?|VNIAPs?)\))?|\bV?NI?APs?\b(?! (?:against|to combat))"
-)
-#: What every name of a plan has in it.
-_STEMS = ("plan", "nap", "niap")
-#: What stands for it afterwards.
-_BARE = re.compile(
-    rf"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{{4}}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b|\bthe one (?:that|which)\b|(?<={S})['’]s?(?=,| (?:is|was|has|had|will|would)\b)"
-)
 #: "Mongolia: drafting under way", a row of a table: the State leads.
 _LED = Phrase(rf"[*_]{{0,2}}(?:the |and )?(?=(?P<list>{LIST})[*_]{{0,2}}(?:: |; | [–—-] ))")
 #: "Jordan First draft", a row whose columns are apart by blanks alone.
@@ -39,9 +29,9 @@ _NO_BARE = re.compile(r"\b(?:work|business|school|support|security|protection|le
 _OTHER_DRAFT = re.compile(r"\b(?:law|bill|act|legislation|report|resolution|decree|declaration|provision|regulations?|document|list|manual|guidelines?|statement|agenda)\b")
 _CLAUSE = Phrase(
     # Each alternative begins with its own character, so that a search passes by all others at once.
-    rf";\s|, (?:while|whereas|but)\b|\. |,(?<![{S}{O}{M})],) (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|, and (?=(?:the )?{LIST},? that )| and (?=(?:the )?{LIST},? that )"
+    rf";\s|, (?:while|whereas|but)\b|\. |,(?<![{S}{O}{M})],) (?:and )?(?=(?:the )?{LIST} (?:is|are|was|were|has|have|had|will|would|does|do|did|(?!also\b)\w+(?:ed|s))\b)|, and (?=so (?:had|has|have|was|were|did) |(?:the )?{LIST},? that )| and (?=(?:the )?{LIST},? that )|, (?:and|while|whereas|but) (?=(?:the )?(?:delegat\w+|representatives?|points? of contact|officials?|observers?|participants?) (?:of|from) (?:the )?{LIST} (?:\w+(?:ed|s)|said|told)\b)"
 )
-_NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|lacks?|lacking|lacked|(?:has|have|had) (?:not|never)(?: yet| so far)? (?:\w+ )?(?:drawn up|prepared|drafted|developed|elaborated|adopted|written|produced|established|started|begun|got)|(?:has|have|had) yet to (?:draw up|prepare|draft|develop|elaborate|write|produce|establish|start|begin)|is without|are without|no intention|in favour of|saw (?:a|no) need|question of a)\b")
+_NO_PLAN = re.compile(r"\b(?:[Nn]one of|[Nn]o (?:\w+ ){0,3}(?:delegation|State|plan)|neither(?! of (?:which|whom)\b)|nor|(?:did|does|do) not (?:have|intend|plan|wish|think|need|see|speak)|without (?:a|mentioning)|(?:has|have|had) no|lacks?|lacking|lacked|(?:has|have|had) (?:not|never)(?: yet| so far)? (?:\w+ )?(?:drawn up|prepared|drafted|developed|elaborated|adopted|written|produced|established|started|begun|got)|(?:has|have|had) yet to (?:draw up|prepare|draft|develop|elaborate|write|produce|establish|start|begin)|is without|are without|no intention|in favour of|saw (?:a|no) need|question of a)\b")
 _GENERAL = re.compile(r"\b(?:States to (?:prepare|develop|submit)|encourag\w+ (?:all )?States|the (?:usefulness|advantages|benefits|importance|role|value|concept) of|template for)\b")
 #: An event noun that only qualifies another noun: "the recommendations of the Minsk round".
 _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this|that|its|their) (?:[\w-]+ |{P} |{D} ){{0,3}}\Z")
@@ -49,13 +39,15 @@ _GENITIVE = re.compile(rf"\b(?:of|after|since|following|from|before) (?:the|this
 _SUBJECT_OF = re.compile(r"\b(?:the subject of|discussed (?:at|in)|taken up (?:again )?at|reviewed at|the object of|prepared at|gone through at)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: What help with a plan is asked for with.
-_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\s*\Z")
+_FOR_A_PLAN = re.compile(r"\b(?:[Pp]lans?|one|it|its own|their own|theirs|this|likewise|drafting|writing|preparation|the same|with that)\b|\b(?:help|assistance|support)[.;,]?\s*\Z")
 _NOT_DISCUSSED = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}[Pp]lans? (?:was|were|had been) (?:on|discussed|examined|considered|part)|\bkept off the agenda\b")
 _NOT_EXAMINED = re.compile(r"\b[Pp]lans? (?:themselves )?(?:was|were) not (?:discussed|examined|considered|reviewed|debated)\b(?! further)")
 #: "(Colombia's was used.)", but not "(1) Colombia".
 _ASIDE = re.compile(r"\((?!\w{1,4}\))")
 _NATIONAL = re.compile(r"(?i)\bnational (?:round[ -]?tables?|workshops?|seminars?|consultations?|visits?|training|meetings?|drafting)")
 _EXAMPLE = re.compile(r"\b(?:for instance|for example|such as|modelled on|e\.g\.)[^,.;]*\Z")
+#: "was taken as a reference", "has lent a copy": another's plan that only served.
+_SERVED = re.compile(r"\b(?:as (?:an?|the|their) (?:[\w-]+ )?(?:model|example|reference|pattern|inspiration|template)|(?:kindly )?lent|the example (?:which|that|they|it))\b")
 _AT_WHICH = re.compile(r",? (?:at|in|during) which |,? where ")
 _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
 #: "Togo's draft ", before the plan.
@@ -70,9 +62,14 @@ _TAKEN_UP = re.compile(
 #: " on resolution 1540 (2004) of Togo and Benin".
 _OWNERS_AFTER = Phrase(rf"(?: \([^()]*\))?(?:,? (?:for the implementation of|on the implementation of|on implementation of|for implementation of|on|under|to implement) (?:the )?(?:Security Council )?{R})? ?(?:of|for|by)? ?(?:the )?(?=[{S}])(?P<list>{LIST})")
 #: "(the plan) which Ethiopia composed".
-_WHICH_STATE = re.compile(rf",? (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?\w+")
+_WHICH_STATE = re.compile(rf",? (?:which|that) (?:the )?(?P<s>{S}) (?:had |has |have )?(?!and\b|or\b)\w+")
 #: " submitted by Togo", after the plan.
 _BY_STATE = Phrase(rf",? (?:which was |already |recently |earlier |voluntarily )*(?:submitted|presented|prepared|drafted|adopted|sent|transmitted|elaborated|developed|communicated|tabled|handed in)(?: in {D}| on {D}| to (?:the )?{O})* by (?P<list>{LIST})")
+#: ", among them Togo and Benin", " (Togo, Benin)", after the plans of several.
+_AMONG = Phrase(rf"[^.;,{S}{O}{E}{D}]{{0,30}}(?: to the {O})?(?:,? (?:among (?:them|these|which)|including|notably|namely) (?:those of )?(?:the )?(?P<list>{LIST})| \((?P<list2>{LIST})\))")
+_OF_STATE = re.compile(rf" of (?:the )?{S}")
+#: ": | ", between the names of the columns of a table.
+_COLUMNS = re.compile(rf"[^{S}{O}]{{3,40}}: \| [^{S}{O}|]{{3,60}}\Z")
 _OF = re.compile(r"\b(?:of|for|by)\b")
 #: "In Togo ".
 _IN_STATE = re.compile(rf"(?:\W|and )*In (?:the )?(?P<s>{S})(?! and|, )")
@@ -103,10 +100,12 @@ def _led(sentence: Sentence, at: int = 0) -> re.Match[str] | None:
 class PlanReader:
     """Reads the plans of a note, clause by clause; remembers whether plans are being spoken of, and whose."""
 
-    def __init__(self, drafts: Drafts, title: str = "") -> None:
+    def __init__(self, drafts: Drafts, title: str = "", text: str = "") -> None:
         self.drafts = drafts
         #: Whether the note's own event was that of the State it was in: "national round table".
         self.national = _NATIONAL.search(title) is not None
+        #: Whether the note speaks of action plans by their name: then a "plan" of a State is one.
+        self.spoken = SPOKEN.search(text) is not None
         self.said: list[PlanSaid] = []
         self._open: Segment | None = None
         self._until = -9
@@ -118,7 +117,7 @@ class PlanReader:
     def title(self, told: Told, *, several: bool = False) -> None:
         """A title that names one State's plan makes it the plan of the note."""
         before = len(self.said)
-        self._throughout = self._throughout or _NAMED.search(told.sentence.tagged) is not None
+        self._throughout = self._throughout or NAMED.search(told.sentence.tagged) is not None
         self.read(told)
         if several:
             # Which of the events was about the plan, the title of them all does not say, unless they are its "two consultations".
@@ -126,7 +125,7 @@ class PlanReader:
             self.said[before:] = [replace(p, events=all_of_them) for p in self.said[before:]]
         states = {p.state for p in self.said[before:]}
         sentence = told.sentence
-        if not states and (named := _NAMED.search(sentence.tagged)) is not None:
+        if not states and (named := NAMED.search(sentence.tagged)) is not None:
             # "Consultations between Turkmenistan, the OSCE and the experts on a national action plan": whose else?
             states = {m.iri for m in sentence.mentions if m.kind in ("state", "demonym")}
             if len(states) == 1:
@@ -139,35 +138,26 @@ class PlanReader:
 
     def _of_all(self, sentence: Sentence) -> bool:
         """Whether a plural noun of the title has the plan for its object: "two consultations on a plan of Mongolia"."""
-        found = _NAMED.search(sentence.tagged)
+        found = NAMED.search(sentence.tagged)
         noun = found and _ON_A_PLAN.search(sentence.tagged[: found.start()])
         return bool(noun) and "plural" in sentence.mention(noun.start()).form  # type: ignore[union-attr]
 
     def heading(self, words: str) -> None:
         """Take in the heading that a section stands under: it may open talk of plans."""
         low = words.lower()
-        if any(stem in low for stem in _STEMS) and (_NAMED.search(words) or _NAMED.search(low)):
+        if any(stem in low for stem in STEMS) and (NAMED.search(words) or NAMED.search(low)):
             self._open = Segment("heading", words, -1, -1)
 
     def read(self, told: Told) -> None:
         """The plans of one sentence."""
         sentence = told.sentence
         tagged = sentence.tagged
-        named = list(sentence.cued("plan named", _NAMED)) if sentence.has("plan") else []
-        opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
-        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or _led(sentence)):
-            # The rows of a table, the items of a list, under a sentence about plans.
-            opened, self._open = True, sentence.segment
-        if named and not opened:
-            self._open = sentence.segment
-        if sentence.start == sentence.segment.start:
-            lead = _led(sentence)
-            leaders = sentence.among(lead.start("list"), lead.end("list"), S) if lead else []
-            self._leader = leaders[0].iri if len(leaders) == 1 else ""
-        if named or opened:
-            self._until = sentence.segment.end
-        if not (named or opened or self._home or self._throughout):
+        named = [m for m in sentence.cued("plan named", NAMED) if not other_plan(tagged, m)] if sentence.has("plan") else []
+        opened = self._opens(sentence, spoken=bool(named))
+        own = self.spoken and not (named or opened) and sentence.has("plan") and OWN_PLAN.search(tagged) is not None
+        if not (named or opened or own or self._home or self._throughout):
             return
+        before = len(self.said)
         self._taken_up(told)
         if " not " in tagged and _NOT_EXAMINED.search(tagged):
             # "The plans themselves were not examined": nor what the paragraph said of them before.
@@ -176,7 +166,7 @@ class PlanReader:
         led: list[re.Match[str]] = []
         cuts = [m.end() for m in sentence.pattern(_CLAUSE).finditer(tagged)] if sentence.segment.kind != "row" else []
         cuts.append(len(tagged))
-        talking = opened or bool(self._home) or self._throughout
+        talking = opened or own or bool(self._home) or self._throughout
         for cut in cuts:
             here = [m for m in named if at <= m.start() < cut]
             if here:
@@ -196,6 +186,28 @@ class PlanReader:
                 # Another State's plan: the paragraph goes round the table.
                 self._open, opened = sentence.segment, True
             at = cut
+        if own and len(self.said) > before:
+            # "Malaysia said that its plan was being drafted": the paragraph speaks of plans.
+            self._open, self._until = sentence.segment, sentence.segment.end
+
+    def _opens(self, sentence: Sentence, *, spoken: bool) -> bool:
+        """Whether plans are being spoken of where a sentence begins; ``spoken``: it names one itself."""
+        tagged = sentence.tagged
+        opened = self._open is not None and (self._open == sentence.segment or (self._open.start == -1 and self._open.label == sentence.segment.label))
+        if 0 <= sentence.segment.start - self._until <= 2 and _COLUMNS.match(tagged):
+            self._until = sentence.segment.end
+        if not opened and 0 <= sentence.segment.start - self._until <= 2 and (sentence.segment.kind in ("row", "item") or _led(sentence)):
+            # The rows of a table, the items of a list, under a sentence about plans.
+            opened, self._open = True, sentence.segment
+        if spoken and not opened:
+            self._open = sentence.segment
+        if sentence.start == sentence.segment.start:
+            lead = _led(sentence)
+            leaders = sentence.among(lead.start("list"), lead.end("list"), S) if lead else []
+            self._leader = leaders[0].iri if len(leaders) == 1 else ""
+        if spoken or opened:
+            self._until = sentence.segment.end
+        return opened
 
     def _taken_up(self, told: Told) -> None:
         found = _TAKEN_UP.match(told.sentence.tagged)
@@ -212,7 +224,7 @@ class PlanReader:
             led = sentence.pattern(_LED_ROW).match(tagged)
         if led:
             return [led]
-        bare = [m for m in sentence.cued("plan bare", _BARE, lo, hi) if self._meant(tagged, m, lo, hi)]
+        bare = [m for m in sentence.cued("plan bare", BARE, lo, hi) if self._meant(tagged, m, lo, hi)]
         lead = sentence.pattern(_LEAD).match(tagged, lo) if opened or (lo > 0 and (self._home or self._open is not None)) else None
         return bare or ([lead] if lead else [])
 
@@ -235,7 +247,7 @@ class PlanReader:
         status, status_span = status_of(sentence, lo, hi, found)
         if not status and _NO_PLAN.search(clause):
             return
-        if not status and not any(m.re is _NAMED or m[0].lower() == "that of" or m[0].startswith(("'", "’")) for m in found):
+        if not status and not any(m.re is NAMED or m[0].lower() == "that of" or m[0].startswith(("'", "’")) or _OF_STATE.match(sentence.tagged, m.end()) for m in found):
             return
         if status == "requested" and _LEAD.gave(found[0]) and not _FOR_A_PLAN.search(clause):
             # "Yemen asked for assistance in border control": with something else than a plan.
@@ -246,7 +258,7 @@ class PlanReader:
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        if _ASIDE.match(tagged) or _NOT_DISCUSSED.search(tagged):
+        if _ASIDE.match(tagged) or _NOT_DISCUSSED.search(tagged) or _SERVED.search(tagged):
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)
@@ -282,6 +294,12 @@ class PlanReader:
         doer = sentence.pattern(_BY_STATE).match(tagged, found.end(), hi) if not (near or which) else None
         if doer:
             for mention in sentence.among(doer.start("list"), doer.end("list"), S):
+                seen = True
+                yield mention.iri, sentence.words(mention)
+        among = sentence.pattern(_AMONG).match(tagged, found.end(), hi) if not (near or which or doer) and found[0].endswith(("s", ")", "n")) else None
+        if among:
+            group = "list" if among["list"] else "list2"
+            for mention in sentence.among(among.start(group), among.end(group), S):
                 seen = True
                 yield mention.iri, sentence.words(mention)
         after = sentence.pattern(_OWNERS_AFTER).match(tagged[found.end() : hi])

@@ -32,7 +32,7 @@ _BODY = r"(?:[Cc]ouncil|[Cc]abinet|[Pp]arliament|[Gg]overnment|National|[Ss]enat
 _STATUS: tuple[tuple[str, str], ...] = (
     (
         "submitted",
-        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|(?:was|has been|had been) sent(?! (?:back |on )?(?:in \w+ )?(?:to|before) (?:the |its |their )*{_BODY})|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the(?! {_BODY})|presented to the {O}|(?:State|country) to submit"
+        (rf"\b(?:lodged with|with the {O} since|in the hands of the {O}|(?:first|second|third|only|last|next|State|country|one)[^.;]{{0,40}} to send (?:one|it) to the {O}|handed (?:to the|{_PLAN}[^.;]{{0,30}} to the)|submitted(?! (?:nothing|none|no)\b)|transmitted|conveyed|handed in|handed over(?! (?:a|the|its) (?:\w+ )?draft)|(?:was|has been|had been) sent(?! (?:back |on )?(?:in \w+ )?(?:to|before) (?:the |its |their )*{_BODY})|sent (?:it|its|the|their) [^.;]{{0,30}}to the {O}|sent to the(?! {_BODY})|presented to the {O}|(?:State|country) to submit"
         rf"|(?:forwarded|delivered|communicated|filed|deposited|put forward|tabled|shared|given|gave|transferred|remitted|addressed) (?:it|{_PLAN})[^.;]{{0,40}} (?:to|with) the {O}|(?:forwarded|delivered|communicated|transferred|given|remitted|addressed) (?:in \w+ )?to the {O}|received by the {O}|reached the {O}|[Tt]he {O} (?:had |has |have )?(?:already )?(?:received|took delivery|taken delivery)|(?:made|completed) the submission of|submission (?:was|took place|dates)|(?:file|record) with the {O})(?!\w)"),
     ),
     (
@@ -54,12 +54,12 @@ _STATUS: tuple[tuple[str, str], ...] = (
     ("drafting", r"\b(?:now )?being (?:drafted|written|prepared|elaborated)\b"),
     (
         "draft",
-        (rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|(?:a)?wait(?:s|ed|ing)? (?:the |its |formal |final |for )*(?:approval|adoption|signature|endorsement)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)"
+        (rf"\bbefore (?:its|the|their) {O}|\b(?:[Dd]rafts?(?! (?:one|theirs|a|its|their|the|such)\b)|(?:new|updated|revised|complete|final|preliminary|full|second|first) version|before (?:its|the|their) (?:Council|Cabinet|Parliament|Government|National|Senate)|(?:a)?wait(?:s|ed|ing)? (?:the |its |formal |final |for )*(?:approval|adoption|signature|endorsement)|(?:has|have|had) (?:already )?been (?:drafted|drawn up|written)|text of \d{{4}}|text (?:finished|before|is complete|complete|ready|is ready)"
         rf"|complete text|not yet signed|before (?:Cabinet|ministers|its ministers|Parliament)|is complete|[Pp]rojects? of (?:the |its |their |an? )?(?:own |national |action |voluntary )*plans?|pending (?:approval|adoption|signature|endorsement|before)|(?:still|only) to be (?:adopted|approved|signed|endorsed)|on agreement in|(?:is|lies|lay|was|rests|sits) (?:now |still )?(?:with|before|on the (?:desk|table) of) (?:the |its )?{_BODY})\b"),
     ),
     (
         "drafting",
-        (rf"\b(?:drafting|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|worked out|at work on|on the drawing board|(?:last|final|finishing) touches|half[- ]written"
+        (rf"\b(?:drafting|[Tt]he writing of|(?:to|begun to|began to|started to) draft|draft (?:one|theirs|its|their|a)|(?:is|are|was|were|still|begun|began|started|been) (?:\w+ )?(?:{_MAKING}|working|prepared|to {_MAKE})|being (?:{_MADE})|preparation(?! by)|elaborat(?:ing|ion of)|under (?:preparation|development|elaboration|drafting)|in (?:the )?(?:course|process|midst) of (?:redaction|finali[sz]ing|drafting|preparation|elaboration|writing|{_MAKING})|drawing up|finali[sz]ing|revising|worked out|at work on|on the drawing board|(?:last|final|finishing) touches|half[- ]written"
         rf"|first pages|chapters? on paper|with the writing|under way|in preparation|[Ww]ork on [^.;]{{0,60}}?(?:plans?|NAP) (?:has|had|have) (?:just |already )?(?:started|begun|commenced|advanced)|(?:set up|established|created|formed|appointed|convened|tasked|entrusted|mandated|charged|instructed) [^.;]{{0,60}}?(?:to {_MAKE}|with (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)|for (?:the )?(?:drafting|{_MAKING}|preparation|elaboration)))\b"),
     ),
 )  # fmt: skip
@@ -68,8 +68,10 @@ RANK = {"submitted": 5, "implementing": 4, "adopted": 3, "draft": 2, "drafting":
 #: Characters; what denies a verb or makes it a wish is nearer.
 _REACH = 160
 _UNREAL = re.compile(
-    r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and) ){0,5}\Z"
+    r"\b(?:will|would|should|could|may|might|(?<!reported )(?<!said )(?<!known )to be|expected to|intends? to|intend to|plans? to|hopes? to|wish(?:es)? to|about to|encourag\w+ (?:to|States|all)|invited? (?:to|States)|calls? upon|before|until|once|when|after its|only thereafter|consider\w*|possib\w+|willing\w*|if|whether|for the|agree on a calendar for)\W+(?:(?:it|its|the|their|be|been|then|soon|also|finally|that|they|\w+ly|formally|States|all|on|a|voluntary|basis|\w+ed and|in the (?:coming|next|following) (?:few )?(?:days|weeks|months|years?)) ){0,5}\Z"
 )
+#: "with a view to finalizing a ", before a draft that is not there yet.
+_WITH_A_VIEW = re.compile(r"\b(?:with a view to|in order to|so as to|aim(?:s|ed|ing)? (?:to|at)|(?:will|is to|are to) (?:then |there )?(?:make|produce|prepare)) [^.;,]{0,40}\Z")
 _DENIED = re.compile(r"\b(?:not(?: yet)?|never|no|neither|nor|without|had yet to|has yet to|have yet to|did not|does not|failed to|unable to|yet to)\W+(?:(?:yet|been|be|formally|also|it|finally|then|the|its|their|\w+ly) ){0,3}\Z")
 #: "Togo: Adopted in 2013": a table's cell begins with a capital.
 _CELL = re.compile(r"(?<=[:;] )[A-Z](?=[a-z])")
@@ -103,6 +105,8 @@ def _asserted(sentence: Sentence, clause: str, lo: int, found: Sequence[re.Match
             if code != "requested" and _DENIED.search(clause, *lead):
                 if code == "adopted":
                     denied = match
+                continue
+            if code == "draft" and _WITH_A_VIEW.search(clause, *lead):
                 continue
             if code in ("draft", "drafting") and _DRAFT_OF_OTHER.match(clause, match.start()):
                 continue

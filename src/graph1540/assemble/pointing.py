@@ -16,7 +16,7 @@ from graph1540.recognize.events import SPECIFIC
 
 __all__ = ["POSTPONED", "SAME_CITY", "Pointing", "points_back"]
 
-SAME_CITY = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\bin the same (?:city|town|place|building|venue)\b")
+SAME_CITY = re.compile(r"\b(?:held|convened|organi[sz]ed|hosted|conducted|took place) there\b|\b(?:in|at) the same (?:city|town|place|building|venue|premises|hotel|headquarters)\b|\bagain in the same\b")
 
 
 _DETERMINERS = frozenset(

@@ -18,6 +18,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _DAY = rf"(?P<day>{'|'.join(_DAYS)})\b"
 _OPENED = re.compile(rf"\b(?:opened|began|started|convened|got under way|kicked off|beginning|starting|since|from)\b[^.;]{{0,40}}?\b{_DAY}")
 _CLOSED = re.compile(rf"\b(?:ended|closed|concluded|finished|wound up|came to an end|came to a close|broke up|until|to|till|by|through)\b[^.;]{{0,30}}?\b{_DAY}")
+_ENDED_TODAY = re.compile(r"\b(?:ended|closed|concluded|finished|wound up|came to an end|came to a close|broke up)\b(?: [\w]+){0,3}? (?P<day>today)\b")
 _LASTING = re.compile(r"\b(?P<n>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)[ -]days?\b")
 _DEFINITE = re.compile(rf"\b(?:[Tt]he|[Aa]|[Tt]his) (?:[\w-]+ ){{0,4}}(?P<e>{E})")
 _NOT_HELD = re.compile(r"\b(?:will|is to|are to|would|planned|scheduled|previous|earlier|last year|next|second|another|had been|idea)\b")
@@ -45,6 +46,9 @@ def days_of_the_week(words: str, at: int, written: PartialDate, line: Span) -> t
     opened, closed, lasting = _OPENED.search(words), _CLOSED.search(words), _LASTING.search(words)
     start = _before(written, opened["day"]) if opened else None
     end = _before(written, closed["day"]) if closed else None
+    today = _ENDED_TODAY.search(words) if start is None and end is None else None
+    if today is not None and lasting is not None:
+        return DateRange(written.plus(1 - NUMBER_WORDS[lasting["n"].lower()]), written, line, inferred=True), Span(at + today.start("day"), at + today.end("day"), today["day"])
     further = NUMBER_WORDS[lasting["n"].lower()] - 1 if lasting else None
     if start is None and end is not None and further is not None:
         start = end.plus(-further)

@@ -19,7 +19,7 @@ _beginning = attrgetter("start")
 _SAME = re.compile(r"\s*,?\s*(?:of\s+)?(?:the|that)\s+same\s+year|\s*,?\s*(?:of\s+)?that\s+year|\s*,?\s*(?:earlier|later)\s+(?:that|the same)\s+year", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:previous|preceding|prior)\s+year|\s*,?\s*(?:of\s+)?the\s+year\s+before|\s*,?\s*a\s+year\s+(?:before|earlier)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*,?\s*(?:of\s+)?the\s+(?:following|next)\s+year|\s*,?\s*a\s+year\s+later", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|to be|planned|scheduled|intends?|plans|foreseen|expected|forthcoming|upcoming|next)\b")
+_FUTURE = re.compile(r"\b(?:will(?! (?:be )?(?:recall|remember|know|note|see|find))|shall|is to|are to|to be|planned|scheduled|intends?|plans|foreseen|expected|forthcoming|upcoming|next)\b")
 _DEADLINE = re.compile(r"\b(?:until|till|by|before) \Z")
 _N = rf"(?P<n>an?|one|{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
 _EARLIER = r"(?:earlier|previously|beforehand|before(?! (?:the|this|that|its|it|his|her|their)\b))"
@@ -201,6 +201,12 @@ def _in_header(segments: Sequence[Segment], mention: Mention) -> bool:
     return at >= 0 and segments[at].kind == "field"
 
 
+def _written(segments: Sequence[Segment], mention: Mention) -> bool:
+    """Whether a date is that on which the note was written: what it tells of was before, unless that is long before."""
+    at = _segment_of(segments, mention)
+    return at >= 0 and segments[at].label == "written"
+
+
 def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before: Mention | None, after: Mention | None, home: Mention | None) -> Mention | None:
     assert mention.date is not None
     tail = note.text[mention.end : mention.end + 32]
@@ -233,7 +239,7 @@ def _complete(note: Note, segments: Sequence[Segment], mention: Mention, before:
         ahead = (dated.start.month or 0) - (home.date.start.month or 0)
         if ahead > 1 and _in_header(segments, home) and not _in_header(segments, mention) and not _FUTURE.search(sentence):
             dated = with_year(mention.date, year - 1, note.span(source.start, source.end))
-        elif ahead < 0 and _in_header(segments, mention) and not _LETTER.search(note.text, max(0, mention.start - 60), mention.start):
+        elif ahead < (-6 if _written(segments, home) else 0) and _in_header(segments, mention) and not _LETTER.search(note.text, max(0, mention.start - 60), mention.start):
             # The event comes after the letter that invites to it.
             dated = with_year(mention.date, year + 1, note.span(source.start, source.end))
         elif ahead < -1 and _FUTURE.search(note.text[max(0, mention.start - 100) : mention.start]):

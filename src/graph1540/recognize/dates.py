@@ -39,7 +39,7 @@ _D = r"(?:[0-3lI]\s?[\dOolI]|[\dlI])(?:\s?(?:st|nd|rd|th))?"
 _Y = r"(?:1[89]|[2zZ][0oO])[\dOolI]{2}\b"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
 #: "15 August (Wednesday) to …".
-_NAMED_DAY = r"(?:\s\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?"
+_NAMED_DAY = r"(?:\s\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\))?"
 _TO = rf"{_NAMED_DAY}\s*(?:-|,?\s?(?:(?:up\s)?to|until|till|through)\b|/|and|&)\s*(?:the\s+|on\s+)?{_WEEKDAY}"
 _GAP = r"(?:\s*,?\s*(?:of\s+|the\s+|in\s+)?|\s*)"
 
@@ -54,7 +54,7 @@ _DATE = re.compile(
         (?:\s*,\s*(?P<mid>{_D})(?:\s+(?:{_M}))?(?=\s*(?:,|and|&|-))){{0,12}}
         (?:{_TO}(?P<b>{_D}))?{_GAP}(?P<m>{_M})(?:\s*[,\s]\s*(?:of\s+)?(?P<y>{_Y}))?)
     | (?P<mdy>(?P<m1>{_M})\s+(?:the\s+)?(?P<d1>{_D})(?!\d)(?:\s*,?\s*(?P<y1>{_Y})(?={_TO}(?:{_M})))?
-        (?:{_TO}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D})(?!\d))?(?:\s*,?\s*(?P<y2>{_Y}))?)
+        (?:{_TO}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D})(?!\d){_NAMED_DAY})?(?:\s*,?\s*(?P<y2>{_Y}))?)
     | (?P<my>(?P<mm>{_M})(?:\s*(?:-|to|and|/)\s*(?P<mm2>{_M}))?(?:\s*,?\s*(?:of\s+)?(?P<yy>{_Y})))
     | (?P<mo>(?P<mx>{_M}))
     | (?P<yr>(?P<y0>(?:19|20)\d\d)(?:\s*(?:-|/|to)\s*(?P<y9>(?:19|20)?\d\d))?)

@@ -21,8 +21,8 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (r"(?:training[ -])?(?:workshops?|work-shops?)|drafting[ -]weeks?", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
     (r"conferences?|symposiums?|symposia|congress(?:es)?|fora|forum|summits?", "conference", True),
-    (r"(?:country[ -])?visits?|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b|\s+of\s+(?:the\s+)?(?:group|experts|committee|1540|two|three|four|five)\b)", "visit", True),
-    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?)", "meeting", True),
+    (r"(?:country[ -])?visits?|(?<=report on )mission|(?<=report of )mission|(?:assistance |expert |fact-finding |assessment )missions?|missions?(?=\s+(?:to|in)\b|\s+of\s+(?:the\s+)?(?:group|experts|committee|1540|two|three|four|five)\b)", "visit", True),
+    (r"(?:[a-z]+[ -])?meetings?|briefings?|dialogues?|talks|encounters?|open debates?|(?:on-?line|virtual|video) (?:discussions?|exchanges?|stock-?takings?)", "meeting", True),
     (r"sessions?|rounds?|events?|exercises?|gatherings?|leg|phases?|stages?|activit(?:y|ies)|module|sequels?|(?:(?<=hold a )|(?<=run a )|(?<=organize a )|(?<=held a ))follow-?[ -]?up(?=\s+(?:on|for|in)\b)|follow-?[ -]?ups?(?=\s+(?:to\s+(?:the|this)\s+(?:\w+\s+)?\w+\s+)?(?:is|are|was|were|will|has\s+been|had\s+been)\s+(?:now\s+|already\s+)?(?:planned|scheduled|foreseen|held|to|being|be\s+(?:held|hosted|organi[sz]ed|convened)|take|organi[sz]ed|hosted|convened|proposed)\b)", "meeting", False),
 )  # fmt: skip
 SPECIFIC = frozenset({"peer-review", "roundtable", "consultation", "training", "workshop", "seminar", "conference", "visit"})
@@ -49,7 +49,7 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         at = int(str(found.lastgroup)[1:])
         _, code, specific = _HEADS[at]
         noun = found[0]
-        if noun in ("forum", "mission", "missions", "congress", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()):
+        if noun in ("forum", "mission", "missions", "congress", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()) and not folded.endswith(("report on ", "report of "), 0, found.start()):
             continue
         before = folded[max(0, found.start() - 24) : found.start()]
         if not specific and _INSIDE.search(before):
