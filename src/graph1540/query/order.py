@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from graph1540.iri import XSD
 from graph1540.query.answer import Term
 
-__all__ = ["Order", "ordered_here"]
+__all__ = ["Order", "distinct_rows", "ordered_here"]
 
 Row = tuple[Term | None, ...]
 _Key = Callable[[Row], object]
@@ -73,6 +73,12 @@ def ordered_here(text: str, columns: Sequence[str]) -> Order | None:
     more = "".join(f" ?{name}" for name in hidden)
     asked = f"{text[: select.end()]}{more}{text[select.end() : last.start()]}"
     return Order(asked, tuple(columns), hidden, tuple(keys), select["distinct"] is not None)
+
+
+def distinct_rows(text: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of an answer, each once where the query asks for that: Virtuoso gives some twice all the same."""
+    select = _SELECT.search(text)
+    return tuple(dict.fromkeys(rows)) if select is not None and select["distinct"] is not None else tuple(rows)
 
 
 def _way(key: tuple[str, ...], places: dict[str, int]) -> _Key:

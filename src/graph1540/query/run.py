@@ -15,7 +15,7 @@ from graph1540.query.catalogue import CannedQuery, find_query
 from graph1540.query.evidence import with_evidence
 from graph1540.query.fence import check_text, evaluate_apart
 from graph1540.query.kept import find_kept, keep
-from graph1540.query.order import ordered_here
+from graph1540.query.order import distinct_rows, ordered_here
 from graph1540.query.terms import DISPLAY, did_you_mean, find_name, parse_term
 from graph1540.source import Prefetching, Source, prefetch
 
@@ -52,6 +52,8 @@ def _answer(store: Source, text: str, names: Sequence[str]) -> Answer:
         columns, rows, _ = _collect(store, text if order is None else order.text, None)
         if order is not None:
             columns, rows = tuple(names), order.sort(rows)
+        elif isinstance(store, Prefetching):
+            rows = distinct_rows(text, rows)
         columns = columns or _GRAPH_COLUMNS
         found = Answer(tuple(Column(column, column) for column in columns), rows, _labels(store, columns, rows))
         keep(store, text, found)
