@@ -19,7 +19,7 @@ from graph1540.assemble.plans import PlanReader
 from graph1540.assemble.plansaid import plan_claims
 from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
-from graph1540.assemble.sentences import mentions_in, sentences
+from graph1540.assemble.sentences import Mentions, mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
 from graph1540.assemble.told import Told, is_background
 from graph1540.assemble.years import complete_years
@@ -48,12 +48,6 @@ def _within(at: int, stretches: Sequence[tuple[int, int]], starts: Sequence[int]
     return before >= 0 and at < stretches[before][1]
 
 
-def _order(said: tuple[tuple[Ref, str, Value], list[Span]]) -> tuple[str, str, str, str]:
-    """What claims are sorted by."""
-    (subject, predicate, value), _ = said
-    return subject.iri, predicate, type(value).__name__, value.iri if isinstance(value, Ref) else str(value)
-
-
 class Book:
     """One note while it is read."""
 
@@ -68,9 +62,9 @@ class Book:
         # What a resolution says of workshops and plans is not what the note says of them.
         quoted.sort()
         starts = [a for a, _ in quoted]
-        self.mentions = [m for m in self.everything if m.kind == "resolution" or not _within(m.start, quoted, starts)]
-        self.topics = [m for m in self.mentions if m.kind == "topic"]
-        self.mentions = [m for m in self.mentions if m.kind != "topic"]
+        own = [m for m in self.everything if m.kind == "resolution" or not _within(m.start, quoted, starts)]
+        self.topics = Mentions(m for m in own if m.kind == "topic")
+        self.mentions = Mentions(m for m in own if m.kind != "topic")
         self.drafts = Drafts()
         self.actors = Actors(note, self.iri, self.mentions, reference)
         self.parties = Parties(self.actors)
@@ -221,10 +215,15 @@ class Book:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim once, with all the words that say it, in the order of subject, predicate and value."""
-        merged: dict[tuple[Ref, str, Value], list[Span]] = {}
+        merged: dict[tuple[str, str, str, str], tuple[Ref, Value, list[Span]]] = {}
         for _, subject, predicate, value, evidence in self._all_claims():
-            merged.setdefault((subject, predicate, value), []).extend(evidence)
-        for (subject, predicate, value), spans in sorted(merged.items(), key=_order):
+            kind, said = ("Ref", value.iri) if isinstance(value, Ref) else (type(value).__name__, str(value))
+            key = subject.iri, predicate, kind, said
+            if key in merged:
+                merged[key][2].extend(evidence)
+            else:
+                merged[key] = subject, value, list(evidence)
+        for (_, predicate, _, _), (subject, value, spans) in sorted(merged.items()):
             # Who wrote a claim without the note at hand left the words out.
             words = spans if len(spans) == 1 and spans[0].exact else sorted({span if span.exact else self.note.span(span.start, span.end) for span in spans})
             yield Claim(self.iri, subject, predicate, value, tuple(words))
@@ -268,7 +267,7 @@ class Book:
         note = Ref(self.iri)
         yield Claim(self.iri, note, G1540.reportsOn if draft.main else G1540.mentions, subject, (anchor,))
         for (said, value), groups in draft.facts.items():
-            evidence = tuple(span for group in groups for span in group)
+            evidence = next(iter(groups)) if len(groups) == 1 else tuple(span for group in groups for span in group)
             if said in _ROLES:
                 yield Claim(self.iri, subject, _ROLES[said], value, evidence)
             elif said in _CONCEPTS:

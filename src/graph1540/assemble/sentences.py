@@ -21,7 +21,7 @@ from graph1540.model import Mention, Note, Segment, Span
 from graph1540.names import lower, unscanned
 from graph1540.recognize.stems import tried_at
 
-__all__ = ["D", "E", "G", "H", "M", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
+__all__ = ["D", "E", "G", "H", "M", "Mentions", "O", "P", "R", "S", "Sentence", "X", "mentions_in", "places", "sentence_of", "sentences"]
 
 _start = attrgetter("start")
 #: Characters; no sentence of a note comes near.
@@ -189,8 +189,19 @@ def sentences(note: Note, segment: Segment, mentions: Sequence[Mention]) -> Iter
         at = end
 
 
+class Mentions(tuple[Mention, ...]):  # noqa: SLOT001 - what it knows is kept in it
+    """Mentions in the order of the text, which knows where each begins."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each begins."""
+        return [mention.start for mention in self]
+
+
 def mentions_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """Of the mentions of a note, which are in order, those that begin from ``start`` to ``end``."""
+    if isinstance(mentions, Mentions):
+        return mentions[bisect_left(mentions.starts, start) : bisect_left(mentions.starts, end)]
     return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
 
 

@@ -228,6 +228,7 @@ SHAPES = (*_ORGANIZERS, *_SUPPORTERS, *_PARTICIPANTS, *_SPEAKERS_WERE)
 
 #: The places of the shapes of each cue among them all, in the order of which they are tried.
 _PLACES = {cue: [at for at, shape in enumerate(SHAPES) if shape.cue == cue] for cue in {shape.cue: None for shape in SHAPES}}
+_CUES = frozenset(_PLACES)
 
 #: What was only wished for, or will be at another time.
 _WISHED = re.compile(r"\b(?:should|could|might|would|may|if|whether|suggest\w*|propos\w+|recommend\w*|encourag\w+|urged|called (?:for|on|upon)|request\w*|wish\w*|hop(?:e|es|ed|ing)|need(?:s|ed)?|asked (?:for|that|to)|expect\w*|not|no|never|neither|nor|without)\b", re.IGNORECASE)
@@ -251,7 +252,7 @@ class Shapes(Giving):
     def shaped(self, told: Told) -> None:
         """Try each shape whose cue the sentence has."""
         tagged = told.sentence.tagged
-        near = sorted(at for cue in told.sentence.cues.kinds & _PLACES.keys() for at in _PLACES[cue])
+        near = sorted([at for cue in told.sentence.cues.kinds & _CUES for at in _PLACES[cue]])
         if not near:
             return
         first = _LETTER.search(tagged)
