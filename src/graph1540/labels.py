@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["field_of", "label_of", "list_end", "tells", "unmarked"]
 
@@ -42,6 +43,12 @@ def field_of(label: str, *, alone: bool = False) -> str:
     plain = _BLANKS.sub(" ", label).strip(" *_:.").lower()
     if not plain or len(plain) > 60:
         return ""
+    return _field(plain, alone)
+
+
+@lru_cache(maxsize=1024)
+def _field(plain: str, alone: bool) -> str:
+    """The same for a label in lower case; notes of one drafter have the same labels."""
     return _known(plain) or _asked(plain) or ("" if alone else _by_stems(plain)) or next((name for slip in _slips(plain) if (name := _known(slip))), "")
 
 

@@ -150,9 +150,9 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
     "linking": (
         "served", "serves", "serving", "constitut", "a direct", "the direct", "direct follow", "a continu", "the continu", "pick", "repeats", "in follow", "to follow", "sequel", "second part",
         "drew", "draw", "buil", "based on", "on the basis", "on the strength", "acted", "acts", "acting", "act on", "act upon", "formed", "forms", "forming", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in con", "in com", "in keep", "in response", "in reply", "in answer", "respond", "repl", "in implementation",
-        "in execution", "in ful", "fulfil", "implement", "gave", "give", "giving", "put", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour", "expand", "capitali", "improve", "extend",
-        "execut", "sprang", "sprung", "flow", "evolv", "emanat", "goes ", "went ", "dates ", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "present", "represent", "provid", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
-        "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", E, "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "owe",
+        "in execution", "in ful", "fulfil", "implement ", "implements ", "implemented ", "implementing ", "gave", "give", "giving", "put", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour", "expand", "capitali", "improve", "extend",
+        "execut", "sprang", "sprung", "flow", "evolv", "emanat", "goes ", "went ", "dates ", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "presented as", "represents ", "represented ", "representing ", "provides ", "provided ", "providing ", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",
+        "was ", "is ", "as ", "being ", "were ", "been ", "which ", "held on", "held upon", f"{E} ", f"{E},", "in the prolong", "in the continu", "in the exten", "in prolong", "in continu", "in exten", "a follow", "the follow", "owe",
     ),
     "plan bare": ("its own", "their own", "plan", "the one ", "'", "’", "draft", "text of", "theirs", "outline", "prepar", "writ", "develop", "submitted", "draw", "adopted", "have", "has", "one up", "that of"),
     "plan named": ("plan of ", "plans of ", "voluntary", "1540", "national", "implementation", "draft", "nap", "revised", "updated", "action", "niap", "vnap", "vniap"),
@@ -187,7 +187,8 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
     "paid it": (*stems(*HELPING), "shared", "settled", "assumed"),
     "rested": ("rested", "relied", "depended", "drew ", "was based", "was built", "lived ", "counted "),
     "partners": ("sponsor", "donor", "funder", "financier", "supporter", "partner", "contributor"),
-    "sent": stems(*PEOPLE, *BODIES),
+    # "implementation" has "men" in it.
+    "sent": ("men ", "men,", *(stem for stem in stems(*PEOPLE, *BODIES) if stem != "men")),
     "there were": (*stems(*THERE), "joining", "participating", "connecting", "dialling in", "looking on", "following"),
     "gathered": ("attended by", "brought to", "gathered", "drew", "united", "assembled", "counted", "welcomed", "there were", "included", "comprised", "sent by", "followed by", "came "),
     "participating": ("participating", "attending", "represented"),

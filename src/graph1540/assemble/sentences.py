@@ -98,11 +98,17 @@ class Sentence:
 
     def has_between(self, cue: str, start: int, end: int) -> bool:
         """Whether such words stand from ``start`` to ``end`` of ``tagged``; for cues of which it is kept where they stand."""
-        return any(start <= at < end for at in self.cues.where(cue))
+        for at in self.cues.where(cue):  # noqa: SIM110 - a loop takes half the time
+            if start <= at < end:
+                return True
+        return False
 
     def cued(self, cue: str, pattern: Phrase | re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a stem of the cue."""
-        return tried_at(self.pattern(pattern), self.tagged, [at for at in self.cues.where(cue) if start <= at < end], end)
+        starts = self.cues.where(cue)
+        if start or end < sys.maxsize:
+            starts = [at for at in starts if start <= at < end]
+        return tried_at(self.pattern(pattern), self.tagged, starts, end) if starts else iter(())
 
     def listed(self, pattern: Phrase | re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in ``tagged`` from ``start`` to ``end``, where each match begins with a list of actors."""
