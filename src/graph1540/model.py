@@ -105,9 +105,10 @@ class Note:
         """The words from ``start`` to ``end``, without the blanks at either side."""
         words = self.text[start:end]
         exact = words.strip()
-        if len(exact) < len(words):
+        size = len(exact)
+        if size < len(words):
             start += len(words) - len(words.lstrip())
-        return Span(start, start + len(exact), exact)
+        return Span(start, start + size, exact)
 
     def locate(self, offset: int) -> Location:
         """Where in the file the character at ``offset`` stands."""

@@ -97,9 +97,9 @@ class Reference:
         """Every name in ``text`` but those of types of events, at word boundaries, overlapping ones included; ``folded`` is ``fold(text)``."""
         by_pattern: list[list[tuple[Name, bool]]] = self._by_pattern  # type: ignore[attr-defined]
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
+        size = len(folded)
         for index, start, end in hits:
-            # A slice is empty at either end of the text, and an empty string is no letter.
-            if (folded[end : end + 1].isalnum() and folded[end - 1].isalnum()) or (start and folded[start - 1].isalnum() and folded[start].isalnum()):
+            if (end < size and folded[end].isalnum() and folded[end - 1].isalnum()) or (start and folded[start - 1].isalnum() and folded[start].isalnum()):
                 continue
             for name, capital in by_pattern[index]:
                 if (not capital or text[start].isupper()) and (not name.exact or _same_case(text[start:end], name.text)):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph1540.assemble import organizing, shapes, speakers
+from graph1540.assemble import counts, organizing, plans, shapes, speakers
 from graph1540.assemble.cues import Cues
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Claim
@@ -52,8 +52,7 @@ def test_patterns_tried_everywhere_find_no_more(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Sentence, "cued", lambda self, _, pattern, start=0, end=10**9: self.pattern(pattern).finditer(self.tagged, start, end))
     monkeypatch.setattr(Sentence, "listed", lambda self, pattern, start=0, end=10**9: self.pattern(pattern).finditer(self.tagged, start, end))
     monkeypatch.setattr(Words, "finditer", words)
-    monkeypatch.setattr(organizing, "tried_at", everywhere)
-    monkeypatch.setattr(speakers, "tried_at", everywhere)
-    monkeypatch.setattr(shapes, "tried_at", everywhere)
+    for module in (counts, organizing, plans, shapes, speakers):
+        monkeypatch.setattr(module, "tried_at", everywhere)
     assert len(NOTES) > 30
     assert claims() == found

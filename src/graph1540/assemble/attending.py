@@ -162,7 +162,7 @@ class Attending(Giving):
     def delegations(self, told: Told) -> None:
         """As in "The three delegations first met in Beirut": the States of the note's own event, where they are as many."""
         main = told.context
-        if main is None:
+        if main is None or all(draft.main for drafts in told.events.values() for draft in drafts):
             return
         states = [value for said, value in main.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]
         for found in _BOTH_ATTENDED.finditer(told.sentence.tagged):

@@ -62,7 +62,7 @@ class Book:
         # What a resolution says of workshops and plans is not what the note says of them.
         quoted.sort()
         starts = [a for a, _ in quoted]
-        own = [m for m in self.everything if m.kind == "resolution" or not _within(m.start, quoted, starts)]
+        own = [m for m in self.everything if m.kind == "resolution" or not _within(m.start, quoted, starts)] if quoted else self.everything
         self.topics = Mentions(m for m in own if m.kind == "topic")
         self.mentions = Mentions(m for m in own if m.kind != "topic")
         self.drafts = Drafts()
@@ -240,19 +240,16 @@ class Book:
         yield from self.persons.describe()
         yield from self._places(ordered)
         yield from self.actors.describe()
+        named: dict[tuple[str, str, str], list[Span]] = {}
         for mention in self.everything:
-            if not mention.iri or mention.kind not in _MENTIONED:
-                continue
-            span = self.note.span(mention.start, mention.end)
-            if mention.kind == "resolution":
-                yield Claim(self.iri, note, G1540.cites, Ref(mention.iri), (span,))
-            elif mention.kind == "document":
-                document = Ref(mention.iri)
-                yield Claim(self.iri, note, G1540.cites, document, (span,))
-                yield Claim(self.iri, document, RDF.type, Ref(G1540.Document), (span,))
-                yield Claim(self.iri, document, G1540.symbol, mention.name, (span,))
-            else:
-                yield Claim(self.iri, note, G1540.mentions, Ref(mention.iri), (span,))
+            if mention.iri and mention.kind in _MENTIONED:
+                named.setdefault((mention.kind, mention.iri, mention.name), []).append(self.note.span(mention.start, mention.end))
+        for (kind, iri, name), spans in named.items():
+            thing, words = Ref(iri), tuple(spans)
+            yield Claim(self.iri, note, G1540.cites if kind in ("resolution", "document") else G1540.mentions, thing, words)
+            if kind == "document":
+                yield Claim(self.iri, thing, RDF.type, Ref(G1540.Document), words)
+                yield Claim(self.iri, thing, G1540.symbol, name, words)
 
     def _event_claims(self, draft: Draft, refs: dict[int, Ref]) -> Iterator[Claim]:
         subject = refs[id(draft)]

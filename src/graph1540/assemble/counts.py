@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph1540.assemble.sentences import Sentence
+from graph1540.assemble.sentences import Sentence, places
 from graph1540.model import Span
 from graph1540.names import lower, small
 from graph1540.recognize.stems import tried_at
@@ -63,7 +63,7 @@ def _since_stop(before: str) -> str:
 
 def _counted(low: str) -> bool:
     """Whether a number stands where _COUNT or _IN_ALL would take it for one of participants."""
-    return bool(_BEFORE_NUMBER.search(low)) or any(_NUMBER_END.search(low, max(0, found.start() - 9), found.start()) for found in _AFTER_NUMBER.finditer(low))
+    return any(tried_at(_BEFORE_NUMBER, low, places(low, "participants", "of whom", "welcomed", "in all", "attendance", "total"))) or any(_NUMBER_END.search(low, max(0, found.start() - 9), found.start()) for found in _AFTER_NUMBER.finditer(low))
 
 
 def _number(found: re.Match[str]) -> tuple[int | None, tuple[int, int]]:

@@ -166,15 +166,16 @@ def _spoken_of(told: Told, but: Sequence[Draft]) -> Draft | None:
 def _named_follow_up(told: Told, at: int, later: list[Draft]) -> None:
     """As in "a follow-up workshop in Lilongwe" and, of what is still to come, "a second workshop"."""
     tagged, context = told.sentence.tagged, told.context
-    first = context is not None and context.main and not (context.ordinal or context.round)
+    like = context is not None and context.main and any(d.type == context.type and not d.main and not d.follows for d in later)
+    first = context is not None and like and not (context.ordinal or context.round)
     second = _SECOND.search(tagged, max(0, at - _NEAR), max(0, at)) if first else None
     if second and context is not None and _PLANNED.search(tagged):
         # The note's own event was the first.
         for draft in later:
             if not draft.main and draft.type == context.type and not draft.follows:
                 _tie(draft, context, told.sentence.span(second.start(1), second.end(1)))
-    last = _LAST.search(tagged[:at])
-    if last and context is not None and context.main and _PLANNED.search(tagged) and _OF_THE.match(tagged, at + 1) and "weak" in told.sentence.mention(at).form:
+    last = _LAST.search(tagged[:at]) if like else None
+    if last and context is not None and _PLANNED.search(tagged) and _OF_THE.match(tagged, at + 1) and "weak" in told.sentence.mention(at).form:
         # "A last round of the consultation is planned for September".
         for draft in later:
             if not draft.main and not draft.follows and draft.type == context.type:

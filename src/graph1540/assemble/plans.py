@@ -10,15 +10,18 @@ from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.plansaid import PlanSaid
 from graph1540.assemble.planstatus import status_of
-from graph1540.assemble.planwords import BARE, NAMED, OWN_PLAN, SPOKEN, STEMS, other_plan
-from graph1540.assemble.sentences import D, E, M, O, P, R, S, Sentence
+from graph1540.assemble.planwords import BARE, NAMED, OWN_PLAN, SPOKEN, SPOKEN_BEGINS, STEMS, other_plan
+from graph1540.assemble.sentences import D, E, M, O, P, R, S, Sentence, places
 from graph1540.assemble.told import Told, is_background
 from graph1540.model import Mention, Ref, Segment, Span
+from graph1540.recognize.stems import tried_at
 
 __all__ = ["PlanReader"]
 
 #: "Mongolia: drafting under way", a row of a table: the State leads.
 _LED = Phrase(rf"[*_]{{0,2}}(?:the |and )?(?=(?P<list>{LIST})[*_]{{0,2}}(?:: |; | [–—-] ))")
+#: What it ends in.
+_LED_TO = (": ", "; ", " – ", " — ", " - ")
 #: "Jordan First draft", a row whose columns are apart by blanks alone.
 _LED_ROW = Phrase(rf"[*_]{{0,2}}(?=(?P<list>{LIST}) [A-Z][a-z]+\b)")
 #: A clause that an actor begins.
@@ -94,7 +97,7 @@ _OF_THE_STATES = re.compile(r"(?: \([^()]*\))? of the (?P<n>two|three|four|five|
 def _led(sentence: Sentence, at: int = 0) -> re.Match[str] | None:
     """What :data:`_LED` finds at a position, where what it ends in stands somewhere behind."""
     tagged = sentence.tagged
-    return sentence.pattern(_LED).match(tagged, at) if any(tagged.find(mark, at) >= 0 for mark in (": ", "; ", " – ", " — ", " - ")) else None
+    return sentence.pattern(_LED).match(tagged, at) if max(map(tagged.rfind, _LED_TO)) >= at else None
 
 
 class PlanReader:
@@ -105,7 +108,7 @@ class PlanReader:
         #: Whether the note's own event was that of the State it was in: "national round table".
         self.national = _NATIONAL.search(title) is not None
         #: Whether the note speaks of action plans by their name: then a "plan" of a State is one.
-        self.spoken = SPOKEN.search(text) is not None
+        self.spoken = any(tried_at(SPOKEN, text, places(text, *SPOKEN_BEGINS)))
         self.said: list[PlanSaid] = []
         self._open: Segment | None = None
         self._until = -9
@@ -258,7 +261,7 @@ class PlanReader:
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        if _ASIDE.match(tagged) or _NOT_DISCUSSED.search(tagged) or _SERVED.search(tagged):
+        if _ASIDE.match(tagged) or any(tried_at(_NOT_DISCUSSED, tagged, places(tagged, "No ", "no ", "kept off"))) or any(tried_at(_SERVED, tagged, places(tagged, "as ", "kindly lent", "lent", "the example"))):
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)
@@ -387,8 +390,7 @@ class PlanReader:
 
     def _group(self, told: Told, found: re.Match[str]) -> list[tuple[str, Span | None]]:
         """As in "… plans of the three States": the event's States, where they are as many."""
-        after = _OF_THE_STATES.match(told.sentence.tagged[found.end() :])
-        draft = told.context
+        after, draft = _OF_THE_STATES.match(told.sentence.tagged[found.end() :]), told.context
         if after is None or draft is None:
             return []
         states = [value.iri for said, value in draft.facts if said == "participant" and isinstance(value, Ref) and "/id/state/" in value.iri]

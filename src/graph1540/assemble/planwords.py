@@ -6,7 +6,7 @@ import re
 
 from graph1540.assemble.sentences import S
 
-__all__ = ["BARE", "NAMED", "OWN_PLAN", "SPOKEN", "STEMS", "other_plan"]
+__all__ = ["BARE", "NAMED", "OWN_PLAN", "SPOKEN", "SPOKEN_BEGINS", "STEMS", "other_plan"]
 
 _ADJECTIVES = r"(?:[Vv]oluntary|1540|[Nn]ational|[Ii]mplementation|[Dd]raft|NAP|[Rr]evised|[Uu]pdated|VOLUNTARY|NATIONAL|IMPLEMENTATION|DRAFT)"
 #: The plan by its name; this opens talk of plans.
@@ -16,6 +16,8 @@ NAMED = re.compile(
 #: A plan by whose it is, where the note speaks of action plans elsewhere: "its plan was at a drafting stage", "22 States had submitted plans".
 OWN_PLAN = re.compile(rf"\b(?:[Ii]ts|[Tt]heir|[Ww]hose)(?: (?:own|draft|first|second|new|revised))* [Pp]lans?\b(?! (?:to|for|on)\b)|{S}['’]s? (?:own |draft )?plans?\b(?! (?:to|for|on)\b)|\b[Tt]he plans? of (?:the )?(?={S})|\b(?:States|countries) (?:had |have )?(?:already )?(?:submitted|adopted) (?:such |their )?plans?\b")
 SPOKEN = re.compile(r"[Aa]ctions? [Pp]lan|ACTION PLAN|[Pp]lans? of [Aa]ction|\bV?NI?APs?\b")
+#: What it begins with.
+SPOKEN_BEGINS = ("Action", "action", "ACTION", "Plan", "plan", "VN", "NA", "NI")
 #: What every name of a plan has in it.
 STEMS = ("plan", "nap", "niap")
 _OTHER = r"(?:CBRN|counter-?terrorism|terrorism|money[ -]laundering|human rights|climate(?: change)?|gender|women,? peace|small arms|FATF|corruption|disaster)"

@@ -47,6 +47,8 @@ def statuses(told: Told, mains: Sequence[Draft]) -> None:
     What somebody agreed or was invited to hold before ``mains``, the note's own events, was held.
     """
     sentence = told.sentence
+    if not told.events:
+        return
     first = min((main.date.start for main in mains if main.date is not None), default=None)
     said = [(code, pattern) for code, pattern in _STATUS if sentence.has(code)]
     for at, drafts in told.events.items() if said else ():
@@ -77,10 +79,10 @@ def _unrelated(sentence: Sentence) -> bool:
 def concerns(told: Told) -> None:
     """The resolutions that a sentence says an event is about."""
     sentence = told.sentence
-    resolutions = [(at, sentence.mention(at)) for at in sentence.where(R)]
-    if not resolutions:
+    resolutions = [(at, sentence.mention(at)) for at in sentence.where(R)] if told.events else []
+    if not resolutions or _unrelated(sentence):
         return
-    for at, drafts in told.events.items() if not _unrelated(sentence) else ():
+    for at, drafts in told.events.items():
         for draft in drafts:
             if draft.main:
                 continue
@@ -92,7 +94,9 @@ def concerns(told: Told) -> None:
 def concerns_of_context(told: Told, drafts: Drafts) -> None:
     """A background event without a subject of its own is about the resolution that its paragraph, else the title, speaks of."""
     sentence = told.sentence
-    for at, found in told.events.items() if not _unrelated(sentence) else ():
+    if not told.events or _unrelated(sentence):
+        return
+    for at, found in told.events.items():
         for draft in found:
             if draft.main or draft.values("concerns"):
                 continue

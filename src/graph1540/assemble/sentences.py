@@ -81,7 +81,7 @@ class Sentence:
         """Where an actor has people before it whom it sent: "four experts from the"."""
         return [at for at in self.cues.where("sent") if SENT.match(self.tagged, at)]
 
-    @cached_property
+    @property
     def _sent(self) -> bool:
         """Whether an actor has such people before it."""
         return bool(self._people)
@@ -155,24 +155,24 @@ def sentence_of(note: Note, segment: Segment, start: int, end: int, mentions: Se
     """The stretch from ``start`` to ``end`` as one sentence; ``mentions`` are those of the note, in order."""
     text = unscanned(note.text)
     inside: list[Mention] = []
-    at = start
-    for mention in mentions:
-        if mention.start >= at and mention.end <= end and mention.kind in TAGS:
-            inside.append(mention)
-            at = mention.end
     parts: list[str] = []
     tag_at: list[int] = []
     at_of: dict[str, list[int]] = {}
-    size = 0
-    at = start
-    for mention in inside:
-        tag = TAGS[mention.kind]
+    shift = at = start  # less as many characters as the letters stand for
+    for mention in mentions:
+        tag = TAGS.get(mention.kind)
+        if tag is None or mention.start < at or mention.end > end:
+            continue
+        inside.append(mention)
         parts += (text[at : mention.start], tag)
-        size += mention.start - at
-        tag_at.append(size)
-        at_of.setdefault(tag, []).append(size)
-        size += 1
+        index = mention.start - shift
+        tag_at.append(index)
+        if tag in at_of:
+            at_of[tag].append(index)
+        else:
+            at_of[tag] = [index]
         at = mention.end
+        shift = at - index - 1
     parts.append(text[at:end])
     return Sentence(note, segment, start, end, tuple(inside), "".join(parts), _tag_at=tag_at, _at=at_of)
 

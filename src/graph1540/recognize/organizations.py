@@ -128,13 +128,15 @@ def _chains(words: Words) -> Iterator[tuple[int, int]]:
         if head.start() < at:
             continue
         # No chain goes across these; none reaches far.
-        near = max(at, head.start() - _REACH)
-        lo = _behind_small_words(text, max(near, *(text.rfind(mark, near, head.start()) + 1 for mark in "\n;:()")), head.start())
-        for found in _CHAIN.finditer(text, lo, head.end() + _REACH):
-            if found.start() > head.start():
+        start = head.start()
+        lo = max(at, start - _REACH)
+        for mark in "\n;:()":
+            lo = text.rfind(mark, lo, start) + 1 or lo
+        for found in _CHAIN.finditer(text, _behind_small_words(text, lo, start), head.end() + _REACH):
+            if found.start() > start:
                 break
             at = found.end()
-            if at > head.start():
+            if at > start:
                 if " " in found[0]:
                     yield found.span()
                 break
