@@ -29,6 +29,8 @@ from graph1540.reference import Reference
 
 __all__ = ["Book"]
 
+#: What a claim consists of, before it is merged with others.
+_Said = tuple[str, Ref, str, Value, tuple[Span, ...]]
 _ROLES = {"organizer": G1540.organizer, "supporter": G1540.supporter, "participant": G1540.participant, "invitee": G1540.invitee, "attendee": G1540.attendee}
 _CONCEPTS = {"type": (G1540.eventType, "event-type"), "status": (G1540.eventStatus, "event-status"), "mode": (G1540.attendanceMode, "attendance-mode")}
 _PLAIN = {
@@ -228,7 +230,7 @@ class Book:
             words = spans if len(spans) == 1 and spans[0].exact else sorted({span if span.exact else self.note.span(span.start, span.end) for span in spans})
             yield Claim(self.iri, subject, predicate, value, tuple(words))
 
-    def _all_claims(self) -> Iterator[Claim]:
+    def _all_claims(self) -> Iterator[_Said]:
         ordered = sorted(self.drafts.all, key=lambda d: (not d.main, d.order))
         refs = {id(draft): Ref(local_iri(self.iri, "event", number)) for number, draft in enumerate(ordered, 1)}
         note = Ref(self.iri)
@@ -251,7 +253,7 @@ class Book:
                 yield Claim(self.iri, thing, RDF.type, Ref(G1540.Document), words)
                 yield Claim(self.iri, thing, G1540.symbol, name, words)
 
-    def _event_claims(self, draft: Draft, refs: dict[int, Ref]) -> Iterator[Claim]:
+    def _event_claims(self, draft: Draft, refs: dict[int, Ref]) -> Iterator[_Said]:
         subject = refs[id(draft)]
         spans = [s for said in draft.facts.values() for group in said for s in group]
         first = min(spans, default=None)
@@ -260,25 +262,25 @@ class Book:
         title = next((next(iter(groups))[0] for (said, _), groups in draft.facts.items() if said == "title"), None)
         kind = next((next(iter(groups))[0] for (said, _), groups in draft.facts.items() if said == "type"), None)
         anchor = title or kind or first
-        yield Claim(self.iri, subject, RDF.type, Ref(G1540.Event), (kind or first,))
+        yield self.iri, subject, RDF.type, Ref(G1540.Event), (kind or first,)
         note = Ref(self.iri)
-        yield Claim(self.iri, note, G1540.reportsOn if draft.main else G1540.mentions, subject, (anchor,))
+        yield self.iri, note, G1540.reportsOn if draft.main else G1540.mentions, subject, (anchor,)
         for (said, value), groups in draft.facts.items():
             evidence = next(iter(groups)) if len(groups) == 1 else tuple(span for group in groups for span in group)
             if said in _ROLES:
-                yield Claim(self.iri, subject, _ROLES[said], value, evidence)
+                yield self.iri, subject, _ROLES[said], value, evidence
             elif said in _CONCEPTS:
                 predicate, scheme = _CONCEPTS[said]
-                yield Claim(self.iri, subject, predicate, Ref(resource_iri(scheme, str(value))), evidence)
+                yield self.iri, subject, predicate, Ref(resource_iri(scheme, str(value))), evidence
             elif said in _PLAIN:
-                yield Claim(self.iri, subject, _PLAIN[said], value, evidence)
+                yield self.iri, subject, _PLAIN[said], value, evidence
             elif said == "place":
-                yield Claim(self.iri, subject, G1540.heldAt, value, evidence)
+                yield self.iri, subject, G1540.heldAt, value, evidence
             elif said == "state":
-                yield Claim(self.iri, subject, G1540.heldIn, value, evidence)
+                yield self.iri, subject, G1540.heldIn, value, evidence
         for earlier, evidence in draft.follows:
             if id(earlier) in refs:
-                yield Claim(self.iri, subject, G1540.followUpOf, refs[id(earlier)], evidence)
+                yield self.iri, subject, G1540.followUpOf, refs[id(earlier)], evidence
 
     def _places(self, drafts: Iterable[Draft]) -> Iterator[Claim]:
         """Cities that the reference data lack."""

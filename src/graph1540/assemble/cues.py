@@ -225,8 +225,8 @@ def _asked(cues: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 _PLACED = _NEAR | _BEGINNINGS
 _KINDS_OF = _asked(_STEMS | _PLACED)
 _PLACED_OF = _asked(_PLACED)
-#: The kinds that each stem is of, and those of them of which it is kept where they stand.
-_ASKED = [(frozenset(kinds), tuple(_PLACED_OF.get(stem, ()))) for stem, kinds in _KINDS_OF.items()]
+#: The kinds that each stem is of: those of which it is asked only whether a text has them, and those of which it is kept where they stand.
+_ASKED = [(frozenset(kinds).difference(_PLACED_OF.get(stem, ())), tuple(_PLACED_OF.get(stem, ()))) for stem, kinds in _KINDS_OF.items()]
 _NOWHERE: dict[str, tuple[int, ...]] = dict.fromkeys(_PLACED, ())
 _AUTOMATON = ahocorasick_rs.AhoCorasick(list(_KINDS_OF))
 
@@ -252,11 +252,13 @@ def cues_of(low: str) -> Cues:
     kinds: set[str] = set()
     starts: dict[str, list[int]] = {}
     for index, start, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
-        of, placed = _ASKED[index]
-        kinds |= of
+        others, placed = _ASKED[index]
+        if others:
+            kinds |= others
         for cue in placed:
             if cue in starts:
                 starts[cue].append(start)
             else:
                 starts[cue] = [start]
+    kinds.update(starts)
     return Cues(kinds, starts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph1540.assemble.actors import Actors
 from graph1540.assemble.attending import Attending
 from graph1540.assemble.counts import counts
 from graph1540.assemble.doing import Doing
@@ -24,34 +23,6 @@ _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 class Parties(Organizing, Attending, Tables, Doing, Shapes):
     """Gives parts in events to States and organizations."""
 
-    def __init__(self, actors: Actors) -> None:
-        super().__init__(actors)
-        # Each step with the cue without which it finds nothing.
-        self._steps: tuple[tuple[str, Callable[[Told], None]], ...] = (
-            ("organized", self.organizers_after),
-            ("organizes", self.organizers_before),
-            ("invites", self.invites),
-            ("pays", self.payers),
-            ("organized", self.organizing),
-            ("organized", self.offices),
-            ("organized", self.auspices),
-            ("supported", self.helping),
-            ("", self.of_whom),
-            ("supported", self.supporters),
-            ("between", self.between),
-            ("attended", self.attending),
-            ("attended by", self.attended_by),
-            ("attended", self.as_did),
-            ("were there", self.were_there),
-            ("met", self.met),
-            ("", self.teams),
-            ("where", self.there),
-            ("received", self.received),
-            ("conducted with", self.conducted_with),
-            ("delegations", self.delegations),
-            ("", self.shaped),
-        )
-
     def read(self, told: Told) -> None:
         """The parts in events that one sentence of the prose gives."""
         self.listed(told)
@@ -62,9 +33,9 @@ class Parties(Organizing, Attending, Tables, Doing, Shapes):
                 self.delegations(told)
             return
         cues = told.sentence.cues.kinds
-        for cue, step in self._steps:
+        for cue, step in _STEPS:
             if not cue or cue in cues:
-                step(told)
+                step(self, told)
 
     def count_told(self, told: Told) -> None:
         """The number of participants of the event that stands before the number, else of the sentence's first event."""
@@ -82,3 +53,30 @@ class Parties(Organizing, Attending, Tables, Doing, Shapes):
         found = _FIRST_NUMBER.search(sentence.text)
         if found and not draft.values("count"):
             draft.add("count", int(found[0].replace(",", "")), sentence.note.span(sentence.start + found.start(), sentence.start + found.end()))
+
+
+#: The steps, each with the cue without which it finds nothing.
+_STEPS: tuple[tuple[str, Callable[[Parties, Told], None]], ...] = (
+    ("organized", Parties.organizers_after),
+    ("organizes", Parties.organizers_before),
+    ("invites", Parties.invites),
+    ("pays", Parties.payers),
+    ("organized", Parties.organizing),
+    ("organized", Parties.offices),
+    ("organized", Parties.auspices),
+    ("supported", Parties.helping),
+    ("", Parties.of_whom),
+    ("supported", Parties.supporters),
+    ("between", Parties.between),
+    ("attended", Parties.attending),
+    ("attended by", Parties.attended_by),
+    ("attended", Parties.as_did),
+    ("were there", Parties.were_there),
+    ("met", Parties.met),
+    ("", Parties.teams),
+    ("where", Parties.there),
+    ("received", Parties.received),
+    ("conducted with", Parties.conducted_with),
+    ("delegations", Parties.delegations),
+    ("", Parties.shaped),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
@@ -62,9 +63,13 @@ _OPENED = re.compile(r" (?:had been |was )?(?:opened|begun|launched|started)\b")
 _WORD_END = re.compile(rf"[\w'’{M}{S}{P}{G}{D}-]*\Z")
 
 
-def _left(sentence: Sentence, at: int) -> tuple[str, str]:
-    """The determiner before a noun and the words between, in lower case; the determiner is the first of seven words at most."""
-    tagged, lo = sentence.tagged, max(0, at - 70)
+@lru_cache(maxsize=8)
+def _left(tagged: str, at: int) -> tuple[str, str]:
+    """The determiner before a noun and the words between, in lower case; the determiner is the first of seven words at most.
+
+    It is asked several times in a row of one noun.
+    """
+    lo = max(0, at - 70)
     starts: list[int] = []
     end = at - 1
     while len(starts) <= _MODIFIERS and end >= lo and tagged[end] == " ":
@@ -92,7 +97,7 @@ _LATER = re.compile(r"\b(?:next|future|forthcoming|upcoming|coming)\b")
 
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether the noun at a position has "the", "this" or "that" before it."""
-    return _left(sentence, at)[0] in ("the", "this", "that")
+    return _left(sentence.tagged, at)[0] in ("the", "this", "that")
 
 
 class Pointing(Memory):
@@ -114,7 +119,7 @@ class Pointing(Memory):
         """The event that a noun without a date means, if it means a certain one."""
         if mention.form == "verb" or "plural" in mention.form:
             return self._verb(sentence, at, mention) if mention.form == "verb" else None
-        determiner, modifiers = _left(sentence, at)
+        determiner, modifiers = _left(sentence.tagged, at)
         inner = _INNER.search(modifiers)
         if inner is not None:
             # "organized the drafting workshop": what stands before the article is no modifier.
