@@ -12,6 +12,7 @@ from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import S
 from graph1540.assemble.told import Told, is_background
 from graph1540.model import Ref
+from graph1540.names import small
 
 __all__ = ["gather"]
 
@@ -19,8 +20,8 @@ __all__ = ["gather"]
 _LEAST = 4
 _LIST = Phrase(rf"(?P<list>{LIST})")
 #: What a list of States may be besides that of who was there.
-_OTHER = re.compile(
-    r"(?i)\b(?:plans?|reports?|matri(?:x|ces)|laws?|legislation|neighbou?rs?|members? of (?!the delegations?|the group)|parties to|border(?:s|ed|ing)?|ratified|signed|acceded|adopted|submitted|thank\w*|invit\w*|convoked|asked|requested|donors?|funded|financed|paid|contribut\w*|"
+_OTHER = small(
+    r"\b(?:plans?|reports?|matri(?:x|ces)|laws?|legislation|neighbou?rs?|members? of (?!the delegations?|the group)|parties to|border(?:s|ed|ing)?|ratified|signed|acceded|adopted|submitted|thank\w*|invit\w*|convoked|asked|requested|donors?|funded|financed|paid|contribut\w*|"
     r"assistance to|examples?|models?|such as|previous|earlier|former|last year|will|would|shall|is to|are to|planned|next|not|no|nor|neither|without|except|apart from|exports?|imports?|trade with|shipments?|routes?|from .{0,20} to)\b"
 )
 _CLAUSE = re.compile(r"[;.] ")
@@ -49,6 +50,7 @@ def _lists(told: Sequence[Told], main: Draft) -> Iterator[tuple[Told, re.Match[s
                 continue
             start = max((cut.end() for cut in _CLAUSE.finditer(tagged, 0, found.start())), default=0)
             end = _CLAUSE.search(tagged, found.end())
-            after = tagged[found.end() : min(end.start() if end else len(tagged), found.end() + 60)]
-            if not any(pattern.search(words) for pattern in (ABSENT, _OTHER) for words in (tagged[start : found.start()], after)):
+            stop = min(end.start() if end else len(tagged), found.end() + 60)
+            around = ((start, found.start()), (found.end(), stop))
+            if not any(_OTHER.search(one.sentence.low[a:b]) or ABSENT.search(tagged[a:b]) for a, b in around):
                 yield one, found

@@ -276,7 +276,7 @@ class _Teller(Pointing):
         when = occasion.date.date if occasion.date is not None else None
         if when is not None:
             when = _lasting(sentence.tagged, at, occasion, when)
-        beside = (_MARGINS.search(sentence.tagged, 0, at) is not None or sentence.tagged.endswith(("side ", "side-"), 0, at)) and not points_back(sentence, at)
+        beside = not points_back(sentence, at) and (sentence.tagged.endswith(("side ", "side-"), 0, at) or _MARGINS.search(sentence.tagged, 0, at) is not None)
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
@@ -376,10 +376,12 @@ def _spoken_about(told: Told) -> list[Draft]:
 
 def _lasting(tagged: str, at: int, occasion: Occasion, when: DateRange) -> DateRange:
     """The days of an event of which the first or the last is said: "a two-day consultation ended on 21 February"."""
-    days = _DAYS.search(tagged, max(0, at - 60), at)
-    between = tagged[at + 1 : occasion.start] if occasion.start > at else ""
-    if days is None or when.end is None or when.start != when.end or when.start.day is None or not when.start.year:
+    if when.end is None or when.start != when.end or when.start.day is None or not when.start.year:
         return when
+    days = _DAYS.search(tagged, max(0, at - 60), at)
+    if days is None:
+        return when
+    between = tagged[at + 1 : occasion.start] if occasion.start > at else ""
     further = NUMBER_WORDS[days["n"].lower()] - 1
     if _ENDED.search(between):
         return when._replace(start=when.start.plus(-further))

@@ -32,6 +32,8 @@ _STEMS = ("formerly", "originally", "initially", "held over", "carried over", " 
 _FIRST_DAY = re.compile(rf"\b{_BEGAN}\b[^.;{D}]{{0,50}}\Z")
 _LAST_DAY = re.compile(rf"[,)]?(?: |\b)(?:and |to |it |then |had |which |was |has |would |duly )*{_ENDED}\b(?: (?:in|at) {P})?(?: (?:on|in|until|till|to|through|with|its|work|the|up))* \Z")
 _MOVED_IT = re.compile(rf"\b{_MOVED} (?:once more |again )?(?:it|them|this|that|the (?:[\w-]+ )?{E})?,? ?(?:to|until|till|for) (?:the |early |late )?\Z")
+#: What it ends in.
+_MOVED_TO = tuple(f"{to} {the}" for to in ("to", "until", "till", "for") for the in ("", "the ", "early ", "late "))
 _LASTED = re.compile(rf"[,)]? (?:and |it |which |to )*(?:lasted|lasting|ran|running|continued|went on|for)(?: for| the| a (?:total|period) of)* (?P<n>{'|'.join(NUMBER_WORDS)}|\d{{1,2}})(?: full| working| consecutive)? days\b")
 _FRAME = re.compile(rf",?(?: (?:on|from|in|between|at))?(?: the)? ?|,? in {P}(?:,? \(?{S}\)?)?,? (?:\(|on |from )?")
 
@@ -60,7 +62,7 @@ def former(sentence: Sentence, date: Mention) -> bool:
 
 def moved_to(sentence: Sentence, date: int) -> bool:
     """Whether a date is the one that something was moved to: "UNREC has moved it to 22 and 23 April"."""
-    return _MOVED_IT.search(sentence.tagged, max(0, date - 60), date) is not None
+    return sentence.tagged.endswith(_MOVED_TO, 0, date) and _MOVED_IT.search(sentence.tagged, max(0, date - 60), date) is not None
 
 
 def spells(sentence: Sentence) -> dict[int, tuple[Mention, int | None]]:
