@@ -70,7 +70,8 @@ class Phrase:
 
     def gave(self, found: re.Match[str]) -> bool:
         """Whether a match is one of this phrase."""
-        return any(found.re is self.__dict__.get(made) for made in ("full", "short"))
+        made = self.__dict__
+        return found.re is made.get("full") or found.re is made.get("short")
 
 
 class Doubted:

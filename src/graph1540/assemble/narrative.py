@@ -367,7 +367,7 @@ def _leading_place(sentence: Sentence, at: int) -> Where | None:
 def _spoken_about(told: Told) -> list[Draft]:
     """The note's own events that a sentence is about, in order; not one that it only says something happened in."""
     spoken: list[Draft] = []
-    for at in sorted(told.events):
+    for at in sorted(told.events) if told.events else ():
         own = [draft for draft in told.events[at] if draft.main]
         if own and not _WITHIN.search(told.sentence.tagged, max(at - 90, 0), max(at, 0)):
             spoken += own

@@ -170,7 +170,7 @@ def _find_sites(sentence: Sentence) -> list[_Site]:
         found.append(_Site(at, match.end(), Where(None, state.iri, (sentence.words(state),)), city=True))
     for at in sentence.where(S):
         state = sentence.mention(at)
-        if not state.form and not any(a <= at < b for a, b in taken):
+        if not state.form and not (taken and any(a <= at < b for a, b in taken)):
             found.append(_Site(at, at + 1, Where(None, state.iri, (sentence.words(state),)), city=False))
     found.sort(key=attrgetter("start"))
     return found

@@ -180,7 +180,7 @@ class PlanReader:
             found = here if len(self.said) > known or not talking else self._standing(sentence, at, cut, opened=opened and not here)
             if found and found is not here:
                 self._clause(told, at, cut, found)
-            if found and any(phrase.gave(found[0]) for phrase in (_LED, _LED_ROW)):
+            if found and (_LED.gave(found[0]) or _LED_ROW.gave(found[0])):
                 led = found
             elif led and len(self.said) == known and not _LED_ALONE.match(tagged, at):
                 # "Togo: none; asked the Centre for help with one": the State that leads the row leads its further clauses.
@@ -317,7 +317,7 @@ class PlanReader:
     def _subject_or_known(self, told: Told, found: re.Match[str], lo: int, hi: int) -> Iterator[tuple[str, Span | None]]:
         sentence = told.sentence
         tagged = sentence.tagged
-        if any(phrase.gave(found) for phrase in (_LED, _LED_ROW, _LEAD)):
+        if _LED.gave(found) or _LED_ROW.gave(found) or _LEAD.gave(found):
             for mention in sentence.among(found.start("list"), found.end("list"), S + M + P):
                 state = mention.state if mention.kind == "place" else mention.iri
                 if state:
