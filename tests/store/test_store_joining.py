@@ -17,7 +17,7 @@ SEEDS = find_notes([str(Path(__file__).parents[2] / "seeds")])
 
 def lots(folder, number):
     """A dataset loaded in so many lots, each of which lies across all others."""
-    with Loader(folder / "work", folder, shard=100) as loader:
+    with Loader(folder / "work", folder, shard=100, notes=number) as loader:
         for lot in range(number):
             loader.write([f'<urn:s{n}> <urn:p{n % 7}> "{lot}" <urn:g{n % 5}> .\n' for n in range(100)])
     return loader.rdf

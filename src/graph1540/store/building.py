@@ -42,7 +42,7 @@ from graph1540.store.whole import Progress, fill_store
 __all__ = ["Made", "build_from_files", "build_generation", "build_store"]
 
 #: Fewer quads are joined sooner than a process starts.
-_WORTH_A_PROCESS = 400_000
+_WORTH_A_PROCESS = 200_000
 
 
 def build_store(

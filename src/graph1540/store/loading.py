@@ -15,13 +15,24 @@ import pyoxigraph as ox
 
 from graph1540.store.joining import let_joining_wait
 
-__all__ = ["Loader", "as_kept"]
+__all__ = ["Loader", "as_kept", "lot_size"]
 
-#: Quads that are loaded together. A bulk load sorts them six times over, in memory; what is loaded in few large parts is merged less
-#: often afterwards. For some millions of quads both come to the same CPU from 200,000 to 1,200,000, and memory speaks for less.
-_SHARD = 400_000
-#: Shards that may wait while others are loaded: on the disk, some 100 MB each.
-_WAITING = 4
+#: Quads that are loaded together: a bulk load sorts them six times over, the quicker the fewer they are. Each lot is a file for each index until all are
+#: joined, and there must not be too many of these, so in a large build lots are larger. All sizes are in quads.
+_LEAST, _MOST, _OF_A_NOTE = 75_000, 400_000, 3
+#: Notes beyond which the files would be too many to be joined at once.
+_MANY_NOTES = 300_000
+#: Quads that may wait while others are loaded: on the disk, some 200 bytes each.
+_WAITING = 900_000
+
+
+def lot_size(notes: int) -> int:
+    """How many quads to load together in a build of so many notes; 0 if their number is not known.
+
+    >>> lot_size(100), lot_size(100_000), lot_size(0)
+    (75000, 300000, 400000)
+    """
+    return min(max(_LEAST, _OF_A_NOTE * notes), _MOST) if notes else _MOST
 
 
 def as_kept(graphs: Iterable[str], folder: Path) -> list[str]:
@@ -40,11 +51,15 @@ class Loader:
     """Takes quads; when the ``with`` block ends they are in the dataset in the folder ``path``, which is new.
 
     Files are written beside the dataset and taken away once they are loaded. The dataset is opened when the first is loaded.
+    ``notes``: how many there will be; 0 if that is not known. Where they are not too many, the dataset's own files are
+    joined when the block has ended (``store/joining.py``).
     """
 
-    def __init__(self, path: Path, folder: Path, *, threads: int = 1, shard: int = _SHARD) -> None:
+    def __init__(self, path: Path, folder: Path, *, threads: int = 1, notes: int = 0, shard: int = 0) -> None:
         self.count = 0
-        self._path, self._folder, self._shard, self._threads = path, folder, shard, threads
+        self._path, self._folder, self._shard, self._threads = path, folder, shard or lot_size(notes), threads
+        self._joined_later = 0 < notes <= _MANY_NOTES
+        self._waiting = max(4, _WAITING // self._shard)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="loader")
         self._loading: deque[Future[None]] = deque()
         self._files: list[Path] = []
@@ -101,7 +116,7 @@ class Loader:
         if not self._files:
             return
         files, self._files, self._file, self._filled = self._files, [], None, 0
-        self._wait(self._threads + _WAITING - 1)
+        self._wait(self._threads + self._waiting - 1)
         self.rdf  # noqa: B018 - opened here, since a property is no place for two threads
         self._loading.append(self._pool.submit(self._load, files))
 
@@ -111,7 +126,8 @@ class Loader:
             self._loading.popleft().result()
 
     def _load(self, files: list[Path]) -> None:
-        let_joining_wait()
+        if self._joined_later:
+            let_joining_wait()
         if len(files) == 1:
             self.rdf.bulk_load(path=str(files[0]), format=ox.RdfFormat.N_QUADS, lenient=True)
         else:

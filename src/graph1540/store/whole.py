@@ -83,7 +83,7 @@ def fill_store(
 
     :raises NotLocalError: if the claims are such that a store must be made in memory, and be made anew at each change
     """
-    with Loader(folder / "work", folder, threads=threads) as loader:
+    with Loader(folder / "work", folder, threads=threads, notes=expected) as loader:
         filler = _Filler(index, facts, loader, progress or (lambda *_: None))
         filler.take(filed, expected)
         filler.decide(decisions)
