@@ -5,11 +5,8 @@ Heavy modules are imported by the command that needs them, so that --help answer
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
@@ -22,6 +19,7 @@ from graph1540.cli_shared import Refusal
 from graph1540.cli_store import add, backup, compact, remove, restore, status
 from graph1540.cli_validate import review, validate
 from graph1540.errors import Graph1540Error
+from graph1540.garbage import seldom_collected
 
 __all__ = ["main"]
 
@@ -31,7 +29,7 @@ class Cli(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            with _seldom_collected():
+            with seldom_collected():
                 result = super().invoke(ctx)
             sys.stdout.flush()  # A full disk shows itself here, not after the end.
         except Graph1540Error as error:
@@ -51,17 +49,6 @@ class Cli(click.Group):
         """The commands in the order of use, with their first sentence whole."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in self.commands.items()])
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cycles seldom: a command makes next to none, and what it loads would be walked over again and again."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _usage(error: click.UsageError) -> str:

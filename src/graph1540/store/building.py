@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 from graph1540 import __version__
 from graph1540.decisions import Decision, render_decisions
 from graph1540.errors import DatasetError
+from graph1540.garbage import seldom_collected
 from graph1540.model import Finding
 from graph1540.pipeline import Extracted, Remote, build
 from graph1540.reference import Reference, shipped_reference
@@ -58,7 +58,7 @@ def build_store(
     :raises DatasetError: if the folder is something else, another process writes, or the disk is full
     """
     path = Path(path)
-    with _new_store(path), _seldom_collected():
+    with _new_store(path), seldom_collected():
         notes = (pack_note(one.note, one.claims) for one in extracted)
         generation, findings = build_generation(path, notes, decisions, reference or shipped_reference(), __version__, progress)
         clean(path, generation, 1)
@@ -93,7 +93,7 @@ def build_from_files(
     :raises SpreadError: if work cannot be done there; what was read is kept
     """
     path = Path(path)
-    with _new_store(path), _seldom_collected(), disk_errors(path), Gathered(path, program_digest()) as gathered:
+    with _new_store(path), seldom_collected(), disk_errors(path), Gathered(path, program_digest()) as gathered:
         gathered.read(files, stdin=stdin, spread=spread or Processes(workers), progress=(lambda done: progress("reading", done, len(files))) if progress else None)
         if gathered.failed and not gathered.count():
             failed = tuple(sorted(gathered.failed))
@@ -106,17 +106,6 @@ def build_from_files(
         gathered.done()
         clean(path, generation, 1)
     return made
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cycles seldom: a build makes next to none, and all that it keeps would be walked over again and again (a third of its CPU)."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
