@@ -14,6 +14,7 @@ from graph1540.reference import Reference
 from graph1540.resolve.labels import event_label
 from graph1540.resolve.link import Resolved
 from graph1540.resolve.merge import Disagreement, Fact, Merged, merge
+from graph1540.versions import History, Version
 from graph1540.write import decimal, term, value_key
 
 __all__ = [
@@ -25,12 +26,12 @@ __all__ = [
     "is_known",
     "link_quads",
     "node_iri",
-    "plan_version_quads",
     "provision_labels",
     "statement_iri",
     "to_dataset",
     "told_at",
     "version_iri",
+    "version_quads",
 ]
 
 #: The graph of links, merged facts and disagreements' evidence.
@@ -227,7 +228,7 @@ def _plan_quads(claims: Mapping[str, Sequence[Claim]], merged: Merged) -> Iterat
         for claim in fact.claims:
             statuses[fact.subject][told_at(claims[claim.note], claim.note), fact.value.iri].append(claim)
     for plan, versions in sorted(statuses.items()):
-        yield from plan_version_quads(plan, versions, decided=plan in decided)
+        yield from version_quads(plan, versions, decided=plan in decided)
         for (date, status), said in sorted(versions.items()):
             node = version_iri(plan, date, status)
             for claim in said:
@@ -241,17 +242,24 @@ def version_iri(plan: str, date: str, status: str) -> ox.NamedNode:
     return ox.NamedNode(f"{plan}/version/{digest(date + chr(31) + status)[:16]}")
 
 
-def plan_version_quads(plan: str, versions: Collection[tuple[str, str]], *, decided: bool = False) -> Iterator[ox.Quad]:
-    """A plan's versions by date and status, and the plan's own status unless a reviewer ``decided`` on it."""
-    latest = max((date for date, _ in versions), default="")
-    for date, status in sorted(versions):
+def version_quads(plan: str, versions: Collection[Version], *, some: Collection[Version] | None = None, decided: bool = False) -> Iterator[ox.Quad]:
+    """A plan's versions, each with those before it, and the plan's own status unless a reviewer ``decided`` on it.
+
+    ``some``: those of the versions to tell of; all of them if left out.
+    """
+    history = History(versions)
+    for date, status in history.versions:
+        if some is not None and (date, status) not in some:
+            continue
         node = version_iri(plan, date, status)
         yield ox.Quad(node, _TYPE, ox.NamedNode(G1540.PlanVersion))
         yield ox.Quad(node, ox.NamedNode(G1540.versionOf), ox.NamedNode(plan))
         yield ox.Quad(node, ox.NamedNode(_STATUS), ox.NamedNode(status))
         if date:
             yield ox.Quad(node, ox.NamedNode(DCTERMS.date), term(DCTERMS.date, PartialDate.parse(date)))
-        if date == latest and not decided:
+        for before in history.before(date):
+            yield ox.Quad(node, ox.NamedNode(G1540.previousVersion), version_iri(plan, *before))
+        if date == history.latest and not decided:
             yield ox.Quad(ox.NamedNode(plan), ox.NamedNode(_STATUS), ox.NamedNode(status))
 
 

@@ -129,7 +129,7 @@ facts = st.one_of(
 
 
 def test_generated_graphs_use_every_property():
-    assert len(PREDICATES) == 72 + 4
+    assert len(PREDICATES) == 73 + 4
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

@@ -145,6 +145,8 @@ def test_a_plan_has_a_history_and_its_status_is_the_latest():
     history = sorted((objects(quads, v, DCTERMS.date), objects(quads, v, G1540.planStatus)) for v in versions)
     assert history == [(["2012-03-05"], [BASE + "plan-status/draft"]), (["2017-08-02"], [BASE + "plan-status/adopted"])]
     assert objects(quads, BASE + "plan/KGZ", G1540.planStatus) == [BASE + "plan-status/adopted"]
+    draft, adopted = sorted(versions, key=lambda v: objects(quads, v, DCTERMS.date))
+    assert (objects(quads, adopted, G1540.previousVersion), objects(quads, draft, G1540.previousVersion)) == ([draft], [])
 
 
 def person(note, name, state=""):

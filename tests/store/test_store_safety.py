@@ -147,10 +147,10 @@ def test_readers_keep_what_they_opened(folder):
 @pytest.mark.parametrize(
     ("head", "message"),
     [
-        ({"format": 0, "generation": "generation-000001"}, "has format 0, older than this program's 2; build it again"),
+        ({"format": 0, "generation": "generation-000001"}, "has format 0, older than this program's 3; build it again"),
         ({"format": 99, "generation": "generation-000001"}, "has format 99, newer"),
         ({"format": 1}, "the file is damaged; restore a backup"),
-        ({"format": 2, "generation": "generation-000009"}, "the store is not whole"),
+        ({"format": 3, "generation": "generation-000009"}, "the store is not whole"),
     ],
 )
 def test_another_format_is_refused_with_a_sentence(folder, head, message):

@@ -196,6 +196,8 @@ def versions(world, draw):
         for predicate, value in ((RDF.type, ox.NamedNode(G1540.PlanVersion)), (G1540.versionOf, ox.NamedNode(world.plan)),
                                  (G1540.planStatus, ox.NamedNode(f"{BASE}plan-status/{status}")), (DCTERMS.date, term(str(year)))):
             world.put(iri, predicate, value, "")
+    if draw(st.booleans()):
+        world.put(f"{world.plan}/version/1", G1540.previousVersion, f"{world.plan}/version/0", "")
 
 
 def state_twice(world, draw):

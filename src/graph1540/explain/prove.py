@@ -29,7 +29,7 @@ _DEFAULT = DefaultGraph()
 _COMPUTED_CLASSES = ("Disagreement", "Event", "InformationNote", "PlanVersion", "Position")
 _COMPUTED = {
     RDF.value, DCTERMS.identifier, DCTERMS.date, PROV.wasDerivedFrom, SKOS.prefLabel,
-    G1540.about, G1540.onProperty, G1540.planStatus, G1540.position, G1540.versionOf,
+    G1540.about, G1540.onProperty, G1540.planStatus, G1540.position, G1540.previousVersion, G1540.versionOf,
 }  # fmt: skip
 
 

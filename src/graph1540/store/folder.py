@@ -53,7 +53,7 @@ __all__ = [
 #: Where notes are kept that a build has read and not filed yet.
 GATHERED = "gathered.sqlite"
 #: Raised whenever what lies in the folder changes its meaning.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 _HEAD = "store.json"
 
 

@@ -7,7 +7,7 @@ alone, however many notes speak of the thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -17,11 +17,11 @@ from graph1540.canonical import (
     decision_quads,
     is_known,
     node_iri,
-    plan_version_quads,
     provision_labels,
     statement_iri,
     told_at,
     version_iri,
+    version_quads,
 )
 from graph1540.decisions import Decision
 from graph1540.iri import BASE, G1540, PROV, RDF, SKOS, XSD
@@ -30,6 +30,7 @@ from graph1540.reference import Reference
 from graph1540.resolve.merge import Fact, rank_labels
 from graph1540.store.packing import pack_value
 from graph1540.store.side import NotLocalError, Side, is_hub, is_local
+from graph1540.versions import Version
 from graph1540.write import term, value_key
 
 __all__ = ["PLAN", "Said", "about_hubs", "hub_quads", "plan_versions", "said_of_hubs"]
@@ -102,7 +103,7 @@ def said_of_hubs(side: Side, notes: Iterable[str]) -> Said:
     return said
 
 
-def plan_versions(side: Side, plan: str) -> list[tuple[str, str]]:
+def plan_versions(side: Side, plan: str) -> list[Version]:
     """Date and status of each version of a plan, the latest at the end."""
     return side.index.db.execute("SELECT date, status FROM plans WHERE plan = ? ORDER BY date, status", (plan,)).fetchall()
 
@@ -111,10 +112,10 @@ def _fact_node(subject: str, predicate: str, value: Value) -> ox.NamedNode:
     return node_iri("fact", subject, predicate, value_key(value))
 
 
-def hub_quads(side: Side, subject: str, reference: Reference, versions: Container[tuple[str, str]] | None = None) -> tuple[set[ox.Quad], Counter[str], str]:
+def hub_quads(side: Side, subject: str, reference: Reference, versions: Collection[Version] | None = None) -> tuple[set[ox.Quad], Counter[str], str]:
     """Everything that the dataset says of a hub but for what stands for one note alone; the places used; its name.
 
-    ``versions``: of a plan those by date and status, the latest among them; all of them if left out.
+    ``versions``: of a plan those to tell of, the latest among them; all of them if left out.
     """
     quads: set[ox.Quad] = set()
     places: Counter[str] = Counter()
@@ -146,7 +147,7 @@ def hub_quads(side: Side, subject: str, reference: Reference, versions: Containe
             quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(shown), term(shown, value)))
     if said:
         quads.update(provision_labels({subject: said}, reference))
-    quads.update(plan_version_quads(subject, [version for version in plan_versions(side, subject) if versions is None or version in versions], decided=G1540.planStatus in ruled))
+    quads.update(version_quads(subject, plan_versions(side, subject), some=versions, decided=G1540.planStatus in ruled))
     return quads, places, name
 
 

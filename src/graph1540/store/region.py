@@ -26,6 +26,7 @@ from graph1540.store.hubs import Said as SaidOfHubs
 from graph1540.store.index import Index
 from graph1540.store.relink import relink
 from graph1540.store.side import NotLocalError, Side, is_hub
+from graph1540.versions import History, Version
 from graph1540.write import note_quads
 
 __all__ = ["Delta", "change_index"]
@@ -174,9 +175,7 @@ def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], 
     subjects = {fact[0] for fact in _differing(was, is_now)} | ruled
     _tally(now.index, "hubs", was.facts, is_now.facts)
     _tally(now.index, "plans", was.plans, is_now.plans)
-    versions = {iri: _latest(before, iri) | _latest(now, iri) for iri in subjects}
-    for plan, date, status in was.plans.keys() | is_now.plans.keys():
-        versions.setdefault(plan, set()).add((date, status))
+    versions = _versions(before, now, subjects, was.plans.keys() | is_now.plans.keys())
     old = {iri: hub_quads(before, iri, facts.reference, versions[iri]) for iri in subjects}
     delta.old |= was.quads
     delta.new |= is_now.quads
@@ -192,10 +191,19 @@ def _hubs(delta: Delta, before: Side, now: Side, facts: Facts, notes: set[str], 
     return renamed
 
 
-def _latest(side: Side, plan: str) -> set[tuple[str, str]]:
-    """The versions of a plan of which its own status is made."""
-    versions = plan_versions(side, plan)
-    return {version for version in versions if version[0] == versions[-1][0]}
+def _versions(before: Side, now: Side, plans: Iterable[str], changed: Iterable[tuple[str, str, str]]) -> dict[str, set[Version]]:
+    """The versions of each plan of which something else may be said than before: the changed ones, those next to them, the latest."""
+    dates: dict[str, set[str]] = {plan: set() for plan in plans}
+    for plan, date, _ in changed:
+        dates.setdefault(plan, set()).add(date)
+    found: dict[str, set[Version]] = {plan: set() for plan in dates}
+    for plan, told in dates.items():
+        for side in (before, now):
+            history = History(plan_versions(side, plan))
+            found[plan].update(version for date in {*told, history.latest} for version in history.beside(date))
+    for plan, date, status in changed:
+        found[plan].add((date, status))
+    return found
 
 
 def _differing(was: SaidOfHubs, is_now: SaidOfHubs) -> set[tuple[str, str, str]]:

@@ -129,7 +129,7 @@ def _data(triples: Iterable[ox.Triple], ruleset: Ruleset, *, fast: bool) -> tupl
     kept = [triple for triple in triples if not isinstance(triple.object, ox.Triple)]
     store = ox.Store()
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in kept)
-    selects = [rule.select for rule in ruleset.rules.values() if rule.select]
+    selects = [triple.object.value for triple in ruleset.triples if triple.predicate.value == SH.select and isinstance(triple.object, ox.Literal)]
 
     class Data(Graph):
         def query(self, query_object: Any, *args: Any, **options: Any) -> Answer:
@@ -192,13 +192,15 @@ def _results(report: Graph, ruleset: Ruleset, rows: Rows) -> Iterator[Result]:
         rule = ruleset.rule(str(get(node, "sourceShape")))
         focus, value, path = get(node, "focusNode"), get(node, "value"), get(node, "resultPath")
         plain = str(path) if isinstance(path, URIRef) else ""
-        key = (rule.select, str(focus), plain, "" if value is None else str(value))
         component = str(get(node, "sourceConstraintComponent"))
         words: Mapping[str, str] = {}
+        text = ruleset.message(str(get(node, "sourceShape")))
         if rule.select and component == SH.SPARQLConstraintComponent:
+            constraint = get(node, "sourceConstraint")
+            key = (str(get(constraint, "select")), str(focus), plain, "" if value is None else str(value))
             # A row without ?value is about the focus node.
             words = rows.get(key) or rows.get((*key[:3], ""), {})
-        text = rule.message if words else ruleset.message(str(get(node, "sourceShape")))
+            text = ruleset.own_message(rule.iri) or str(get(constraint, "message") or rule.label) if words else text
         yield Result(
             rule=rule,
             focus=_to_ox(focus),

@@ -35,7 +35,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 class Rule:
     """One shape: what it asks, in words.
 
-    ``select``: the text of its query, empty for a core shape. ``field``: the field at the head of a note where what
+    ``select``: the text of a query of it, empty for a core shape. ``field``: the field at the head of a note where what
     the shape misses should stand. ``same_as``: the rule for one note that this one repeats for all of them. ``wrong``
     and ``right``: where there is one evident remedy, what to put in place of what. ``against``: the variable that holds
     what another note says. ``settled_by``: what the clause of the words says where the note itself accounts for the result.
@@ -85,7 +85,11 @@ class Ruleset:
 
     def message(self, shape: str) -> str:
         """The words of a shape: its own, or those of the rule that it is nested in."""
-        return self._messages.get(shape) or self.rule(shape).message
+        return self.own_message(shape) or self.rule(shape).message
+
+    def own_message(self, shape: str) -> str:
+        """The words that a shape itself has, empty if it has none."""
+        return self._messages.get(shape, "")
 
     @cached_property
     def _targets(self) -> dict[str, list[tuple[str, AnyTerm]]]:
