@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph1540.assemble.counts import NUMBER_WORDS
+from graph1540.assemble.around import lasting, leading_place, parties_of, subject_of
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date, note_place
@@ -14,10 +14,10 @@ from graph1540.assemble.memory import ANAPHOR
 from graph1540.assemble.occasions import DATELINE, Occasion, anchor, days_of_city, occasions, place_after, where_of
 from graph1540.assemble.pointing import POSTPONED, SAME_CITY, Pointing, points_back
 from graph1540.assemble.press import days_of_the_week, reported
-from graph1540.assemble.sentences import D, E, O, P, S, Sentence, mentions_in, sentences
+from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentences
 from graph1540.assemble.timing import former, moved_to
 from graph1540.assemble.told import Told
-from graph1540.model import DateRange, Mention, Note, Ref, Segment
+from graph1540.model import Mention, Note, Ref, Segment
 from graph1540.recognize.events import SPECIFIC
 from graph1540.reference import Reference
 
@@ -37,10 +37,6 @@ _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 _OF_THIS_NOTE = re.compile(r",? (?:which |that )?(?:is |was |forms )?(?:here )?(?:the )?(?:subject of|reported (?:up)?on (?:in|here)|described in|summari[sz]ed in|covered by|dealt with in) (?:this|the present) (?:note|report|summary)")
 #: "spent three days in ", before a city.
 _HAPPENED_IN = re.compile(r"\b(?:spent|met|came|gathered|sat|days?|week|assembled|trained|worked|held|ended|concluded|took place)\b[^.;]{0,40}\b(?:in|at) (?:the )?\Z")
-#: "(b) Paramaribo, Suriname, ", at the beginning of an item.
-_PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?(?:,|:| [-–—]) (?:[\w-]+ ){{0,4}}(?={E})")
-#: "Addis Ababa. The Commission drew States to its conference", in an item.
-_PLACE_RUNS_IN = re.compile(rf"[*_]{{0,2}}(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?[.:][*_]{{0,2}} (?=[A-Z{O}{S}])")
 _CLOSE = re.compile(r" (?:[\w-]+ ){0,2}")
 #: "No workshop was held in 2013", "a seminar might be useful in 2016".
 _NONE_OR_MAYBE = re.compile(rf"\b(?:[Nn]o|[Nn]either|nor) (?:[\w-]+ ){{0,2}}{E}|{E} (?:might|may|could) (?:be|have been|prove|take)\b")
@@ -49,19 +45,10 @@ _TO_VISIT = re.compile(r"\b(?:to|will|would|shall|may|can) (?:also |then |again 
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
-#: "two-day ", before the noun, and " ended here on ", before its last day.
-_DAYS = re.compile(r"\b(?P<n>two|three|four|five|six|seven)-day (?:[\w-]+ ){0,3}\Z", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:ended|closed|concluded|finished|came to an end|came to a close|wound up|drew to a close)\b[^.;]{0,40}\Z")
-_BEGAN = re.compile(r"\b(?:began|opened|started|commenced|got under way|beginning|starting)\b[^.;]{0,40}\Z")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
 _AND = re.compile(r"\)?,? (?:and )?(?:in |on )?")
 _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |between |mid-|early |late )*")
 _HELD = re.compile(r"\b(?:held|took place|conducted|organi[sz]ed)\b")
-#: "Togo and Benin have both", before a verb.
-_SUBJECT = Phrase(rf"(?P<list>{LIST})(?: (?:had|has|have|also|each|first|last|again|then|jointly|both|all) ?)*\s?\Z")
-_PARTIES_BEFORE = Phrase(rf"(?P<list>{LIST}),? \(\Z")
-#: "for a workshop between Togo and Benin".
-_BETWEEN = Phrase(rf"(?: (?:for|of) (?:a |the |an )?(?:[\w-]+ ){{0,2}}{E})?[^.;{E}{D}]{{0,40}}? (?:between|of) (?P<list>{LIST})")
 
 
 #: "who reminded colleagues that Mali had held a ", "in Seoul, where the ": the event that comes is not what is told of.
@@ -104,8 +91,12 @@ class _Teller(Pointing):
     def title(self, sentence: Sentence) -> None:
         """Between whom the peer review of the title is."""
         for at in sentence.where(E):
-            if sentence.mention(at).name == "peer-review" and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
-                self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
+            self._review(sentence, at)
+
+    def _review(self, sentence: Sentence, at: int) -> None:
+        """Take in between whom a peer review is, if that is what the noun says."""
+        if sentence.mention(at).name == "peer-review" and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
+            self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
 
     def _news(self, sentence: Sentence) -> None:
         """Take in a dateline, and the event that news with one is about."""
@@ -154,8 +145,8 @@ class _Teller(Pointing):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
                 self.last_type = mention.name
-            if mention.name == "peer-review" and "plural" not in mention.form and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
-                self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
+            if "plural" not in mention.form:
+                self._review(sentence, at)
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
                 known = [d for d in drafts if d is not None]
@@ -271,11 +262,11 @@ class _Teller(Pointing):
     def _dated(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Draft | None:
         code, specific = self.type_of(sentence, at, mention)
         where = self._where(sentence, at, mention, occasion)
-        others = self._between(sentence, at, occasion)
+        others = parties_of(sentence, at, occasion)
         parties = frozenset(m.iri for m in others)
         when = occasion.date.date if occasion.date is not None else None
         if when is not None:
-            when = _lasting(sentence.tagged, at, occasion, when)
+            when = lasting(sentence.tagged, at, occasion, when)
         beside = not points_back(sentence, at) and (sentence.tagged.endswith(("side ", "side-"), 0, at) or _MARGINS.search(sentence.tagged, 0, at) is not None)
         draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
@@ -307,7 +298,7 @@ class _Teller(Pointing):
             note_date(draft, when, sentence.words(occasion.date))
             draft.tentative = was_plan and not draft.main
         draft.parties |= parties
-        actors = self._subject(sentence, at) if mention.form == "verb" else []
+        actors = subject_of(sentence, at) if mention.form == "verb" else []
         if not draft.main:
             actors += [party for party in others if party.kind == "state"]
         for party in actors:
@@ -325,7 +316,7 @@ class _Teller(Pointing):
 
     def _where(self, sentence: Sentence, at: int, mention: Mention, occasion: Occasion) -> Where | None:
         """The place of the occasion, else the noun's own, else "there", else the State that was visited."""
-        where = occasion.where or place_after(sentence, at) or _leading_place(sentence, at)
+        where = occasion.where or place_after(sentence, at) or leading_place(sentence, at)
         if where is None and self.last is None and self.drafts.mains and SAME_CITY.search(sentence.tagged):
             where = self.drafts.mains[0].where
         if where is None and self.last is not None and SAME_CITY.search(sentence.tagged):
@@ -335,33 +326,6 @@ class _Teller(Pointing):
             return where
         return Where(where.place if where else None, visited.iri, (*(where.spans if where else ()), sentence.words(visited)))
 
-    def _subject(self, sentence: Sentence, at: int) -> list[Mention]:
-        """Who visited or met: the actors right before the verb."""
-        subject = next(sentence.listed(_SUBJECT, 0, at), None)
-        return sentence.among(subject.start("list"), subject.end("list")) if subject else []
-
-    def _between(self, sentence: Sentence, at: int, occasion: Occasion) -> list[Mention]:
-        """Whom the event was between: named right before the occasion's bracket, else after the noun."""
-        lead = sentence.tagged[at + 1 : occasion.start]
-        lo = max(lead.rfind(";"), lead.rfind(")")) + 1
-        own = sentence.pattern(_PARTIES_BEFORE).search(lead, lo) if lead.endswith(" (") else None
-        if own:
-            return sentence.among(at + 1 + own.start("list"), at + 1 + own.end("list"))
-        found = sentence.pattern(_BETWEEN).match(sentence.tagged, at + 1)
-        if not found:
-            return []
-        return sentence.among(found.start("list"), found.end("list"))
-
-
-def _leading_place(sentence: Sentence, at: int) -> Where | None:
-    """As in "(b) Paramaribo, Suriname, visit by two advisers: 1-3 October 2019"."""
-    lead = _PLACE_LEADS.match(sentence.tagged, 0, at) if sentence.start == sentence.segment.start else None
-    if lead is None and sentence.start == sentence.segment.start:
-        lead = _PLACE_RUNS_IN.match(sentence.tagged, 0, at)
-    if lead is None:
-        return None
-    state = sentence.mention(lead.start("s")) if lead["s"] else None
-    return where_of(sentence, sentence.mention(lead.start("p")), state)
 
 
 def _spoken_about(told: Told) -> list[Draft]:
@@ -372,20 +336,6 @@ def _spoken_about(told: Told) -> list[Draft]:
         if own and not _WITHIN.search(told.sentence.tagged, max(at - 90, 0), max(at, 0)):
             spoken += own
     return spoken
-
-
-def _lasting(tagged: str, at: int, occasion: Occasion, when: DateRange) -> DateRange:
-    """The days of an event of which the first or the last is said: "a two-day consultation ended on 21 February"."""
-    if when.end is None or when.start != when.end or when.start.day is None or not when.start.year:
-        return when
-    days = _DAYS.search(tagged, max(0, at - 60), at)
-    if days is None:
-        return when
-    between = tagged[at + 1 : occasion.start] if occasion.start > at else ""
-    further = NUMBER_WORDS[days["n"].lower()] - 1
-    if _ENDED.search(between):
-        return when._replace(start=when.start.plus(-further))
-    return when._replace(end=when.start.plus(further)) if _BEGAN.search(between) else when
 
 
 def _pronoun_between(tagged: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["Loader", "as_kept", "lot_size"]
 
 #: Quads that are loaded together: a bulk load sorts them six times over, the quicker the fewer they are. Each lot is a file for each index until all are
 #: joined, and there must not be too many of these, so in a large build lots are larger. All sizes are in quads.
-_LEAST, _MOST, _OF_A_NOTE = 75_000, 400_000, 3
+_LEAST, _MOST, _OF_A_NOTE = 75_000, 400_000, 1.5
 #: Notes beyond which the files would be too many to be joined at once.
 _MANY_NOTES = 300_000
 #: Quads that may wait while others are loaded: on the disk, some 200 bytes each.
@@ -30,9 +30,9 @@ def lot_size(notes: int) -> int:
     """How many quads to load together in a build of so many notes; 0 if their number is not known.
 
     >>> lot_size(100), lot_size(100_000), lot_size(0)
-    (75000, 300000, 400000)
+    (75000, 150000, 400000)
     """
-    return min(max(_LEAST, _OF_A_NOTE * notes), _MOST) if notes else _MOST
+    return min(max(_LEAST, int(_OF_A_NOTE * notes)), _MOST) if notes else _MOST
 
 
 def as_kept(graphs: Iterable[str], folder: Path) -> list[str]:
