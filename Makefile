@@ -38,7 +38,7 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@.ci/system-packages
-	@echo 'Running every test on every core (one to three minutes) …'
+	@echo 'Running every test on every core (some four minutes) …'
 	@$(PYTHON) -m pytest -q -n auto --dist loadgroup $(ARGS)
 
 check: $(STAMP)
@@ -47,7 +47,7 @@ check: $(STAMP)
 	@$(PYTHON) -m ruff check --quiet
 	@echo 'mypy …'
 	@$(PYTHON) -m mypy --no-error-summary
-	@echo 'Every test, doctests and generated documents (one to three minutes) …'
+	@echo 'Every test, doctests and generated documents (some four minutes) …'
 	@$(PYTHON) -m pytest -q -n auto --dist loadgroup $(ARGS)
 	@echo 'All checks passed.'
 
@@ -57,7 +57,7 @@ evaluate: $(STAMP)
 bench: $(STAMP)
 	@$(PYTHON) benchmarks/build.py $(or $(SIZES),100 1000)
 	@$(PYTHON) benchmarks/store.py $(or $(SIZES),100 1000) --each 2 --rounds 3
-	@$(PYTHON) benchmarks/queries.py $(or $(SIZES),100) --repetitions 5 --systems Oxigraph rdflib
+	@$(PYTHON) benchmarks/queries.py $(or $(SIZES),100) --repetitions 5
 	@$(PYTHON) benchmarks/validate.py seeds --sizes $(or $(SIZES),100)
 	@$(PYTHON) benchmarks/derive.py $(or $(SIZES),100)
 

@@ -17,6 +17,7 @@ import tempfile
 import time
 import zipfile
 from contextlib import ExitStack
+from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar
@@ -53,6 +54,11 @@ class System:
     def version() -> str:
         """The version of the engine."""
         raise NotImplementedError
+
+    @classmethod
+    def missing(cls) -> str:
+        """What must be installed first; empty if nothing."""
+        return ""
 
     def prepare(self, stack: ExitStack, seconds: int) -> None:
         """Start what outlives the process that asks, and end it with ``stack``; no answer may take it longer than ``seconds``."""
@@ -127,6 +133,10 @@ class Maplib(System):
     def version() -> str:
         return importlib.metadata.version("maplib")
 
+    @classmethod
+    def missing(cls) -> str:
+        return "" if find_spec("maplib") else "the package maplib"
+
     def start(self) -> None:
         from maplib import Model  # noqa: PLC0415
 
@@ -187,7 +197,14 @@ class Jena(System):
 
     @classmethod
     def version(cls) -> str:
-        return next((path.stem.removeprefix("jena-tdb2-") for path in sorted(cls.jars.glob("jena-tdb2-*.jar"))), "missing")
+        return next(path.stem.removeprefix("jena-tdb2-") for path in sorted(cls.jars.glob("jena-tdb2-*.jar")))
+
+    @classmethod
+    def missing(cls) -> str:
+        wanted = [] if find_spec("jpype") else ["the package JPype1"]
+        if not any(cls.jars.glob("jena-tdb2-*.jar")):
+            wanted.append("Debian's libapache-jena-java")
+        return " and ".join(wanted)
 
     def load(self) -> None:
         if (self.folder / "tdb2").exists():
@@ -229,8 +246,11 @@ class Virtuoso(System):
         import subprocess  # noqa: PLC0415
 
         said = subprocess.run(["virtuoso-t", "--version"], capture_output=True, text=True, check=False)
-        found = [word for word in (said.stdout + said.stderr).split() if word[:2] == "7."]
-        return found[0] if found else "missing"
+        return next(word for word in (said.stdout + said.stderr).split() if word[:2] == "7.")
+
+    @classmethod
+    def missing(cls) -> str:
+        return "" if shutil.which("virtuoso-t") else "Debian's virtuoso-opensource"
 
     def prepare(self, stack: ExitStack, seconds: int) -> None:
         from virtuoso_server import virtuoso  # noqa: PLC0415

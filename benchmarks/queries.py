@@ -7,7 +7,7 @@ once more narrowed to one thing where it can be. All engines have their turns on
 the machine does meets all of them. Warm is asked again and again; cold is the first answer after opening the dataset,
 with opening it. Rows must be as many as ours. Our own figures are two: worked out each time, and as the store keeps
 answers, which it gives again until it changes.
-maplib and JPype1 (for Jena) are no dependencies: install them beside the project.
+An engine that is not installed is left out, with a sentence: maplib and JPype1 (for Jena) are no dependencies.
 """
 
 from __future__ import annotations
@@ -149,13 +149,25 @@ class Bench:
         return found
 
 
-def measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, Asked]:
+def chosen(names: list[str]) -> list[type[System]]:
+    """Our two and the engines of these names, all unless some are given; those that are not installed are told and left out."""
+    found = []
+    for kind in SYSTEMS:
+        if names and kind.name not in names and not kind.name.startswith("graph1540"):
+            continue
+        if missing := kind.missing():
+            print(f"{kind.name} is left out: it needs {missing}", flush=True)
+        else:
+            found.append(kind)
+    return found
+
+
+def measure(size: int, folder: Path, systems: list[type[System]], options: argparse.Namespace) -> dict[str, Asked]:
     """The figures of one size."""
     store = built(folder, size, brief=options.brief)
     source = open_source(store)
     quads = dumped(source, folder / "data" / str(size))
     asked = questions(source, options.only)
-    systems = [kind for kind in SYSTEMS if kind.name.startswith("graph1540") or not options.systems or kind.name in options.systems]
     print(f"{size:,} notes, {quads:,} quads, {sum(1 for _ in source.quads_for_pattern(None, None, None, ox.DefaultGraph())):,} of them canonical", flush=True)
     found: dict[str, Asked] = {}
     with ExitStack() as stack:
@@ -183,12 +195,13 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="where to put the figures too")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     options = parser.parse_args()
+    systems = chosen(options.systems)
     load = os.getloadavg()[0]
-    about = f"{os.cpu_count()} cores, load {load:.1f}; Python {sys.version.split()[0]}; " + ", ".join(f"{kind.name} {kind.version()}" for kind in SYSTEMS if kind.name != KEPT)
+    about = f"{os.cpu_count()} cores, load {load:.1f}; Python {sys.version.split()[0]}; " + ", ".join(f"{kind.name} {kind.version()}" for kind in systems if kind.name != KEPT)
     print(about)
     with tempfile.TemporaryDirectory(prefix="graph1540-benchmark-") as temporary:
         folder = options.keep or Path(temporary)
-        found = {size: measure(size, folder, options) for size in options.sizes}
+        found = {size: measure(size, folder, systems, options) for size in options.sizes}
     if options.json:
         options.json.write_text(json.dumps({size: {label: asked.plain() for label, asked in by.items()} for size, by in found.items()}, indent=1), "utf-8")
     print_tables(found)
