@@ -17,10 +17,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(?:former|old|original|previous|earlier|initial) (?:dates?|venues?|places?)(?: and (?:venue|place))?", "former"),
     (r"(?:venues?|places?|locations?|where|city|country|(?:country|state) visited|country and city|city and country|destinations?|held (?:in|at))(?: ?\(s\))?(?: of .+)?", "place"),
     (r"(?:(?:name|title) of (?:the )?(?:event|activity|meeting)|events?|titles?|activit(?:y|ies)|meetings?|subject|object|matter|re|what|occasion|session|name|type of (?:event|activity)|type|visits?|workshop|conference)(?: ?\(s\))?", "event"),
-    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|leads?(?: (?:agency|institution|body|partner|entity|organi[sz]ation))?|led by|by(?: whom)?|called by|in charge|responsible|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
+    (r"(?:(?:co-?|main |lead |local |joint |principal )?(?:organi[sz](?:ers?|ed by|ing (?:bod(?:y|ies)|entit(?:y|ies)|institutions?|partners?))|hosts?|hosted by|host (?:country|state|government|institution)s?|conven(?:e|o)rs?|convened by|org|leads?(?: (?:agency|institution|body|partner|entity|organi[sz]ation))?|led by|by(?: whom)?|called by|in charge|responsible|(?:jointly )?(?:held|run|given|prepared|carried out|implemented|undertaken|delivered|conducted) by|co-?chairs?|chairs?|(?:institutions?|bod(?:y|ies)|entit(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)) (?:(?:which|that|who) )?(?:jointly )?(?:called|convened|organi[sz]ed|held|hosted|convoked|responsible|in charge|convening)(?: (?:for )?(?:it|the event|the activity|the meeting))?|(?:responsible|convening|convoking|host(?:ing)?|lead) (?:bod(?:y|ies)|institutions?|authorit(?:y|ies)|agenc(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|ministry)))(?: ?\(s\))?(?: ?(?:and|/|&|,) ?(?:co-?)?(?:hosts?|organi[sz]ers?|conven(?:e|o)rs?))*", "organizers"),
     (r"(?:co-?organi[sz]ers?|organi[sz]ers? and (?:sponsors?|partners?|donors?)|jointly organi[sz]ed by|hosts? and organi[sz]ers?)", "organizers"),
-    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|money|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by)(?: ?\(s\))?", "supporters"),
-    (r"(?:(?:list of |main |other |further )?(?:participants?|part|on[ -]?line|attendees)|who|(?:a?round|at) the table|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|presents?|represented|players?|trainees?|students?|learners?|pupils|panell?ists?|visitors?|visiting team|the team|team|delegation|resource persons|speakers|facilitators|observers|international (?:representatives|organi[sz]ations)|interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
+    (r"(?:(?:co-?)?sponsors?(?:ed by|hip)?|support(?:ed by|ers?)?|donors?|partners?|funded by|funding|financ(?:ed by|ing|ial support)|money|in (?:cooperation|co-operation|collaboration|partnership) with|(?:with|w/)(?: the)? (?:financial )?support (?:of|from)|costs(?: borne by)?|expenses|cooperating (?:bod|organi[sz]ation)\w*|contributors?|assisted by|made possible by|(?:jointly |kindly )?paid(?: for)? by|thanks to|at the expense of)(?: ?\(s\))?", "supporters"),
+    (r"(?:(?:list of |main |other |further )?(?:participants?|part|on[ -]?line|attendees)|who|(?:a?round|at) the table|participation|participating states(?: and organi[sz]ations)?|attendance|attended by|delegations|presents?|represented|players?|which(?: (?:states|countries|delegations))?|trainees?|students?|learners?|pupils|panell?ists?|visitors?|visiting team|the team|team|delegation|(?:in|into) the (?:room|hall)|on (?:the )?screens?|by (?:video(?: ?link)?|telephone)|connected(?: online| remotely)?|panel|moderators?|resource persons|speakers|facilitators|observers?|international (?:representatives|organi[sz]ations)|(?:[a-z]+ )?interlocutors|(?:persons|people|officials|authorities|institutions|bodies) met|met with|travell?ers?)(?: ?\(s\))?(?: ?\([^)]{1,40}\))?", "participants"),
     (r"(?:empty (?:chairs|seats)|off[ -]?line|(?:in writing|by letter|written (?:statements?|contributions?|comments?))(?: only)?(?: \(not present\))?|missing|(?:expected|announced|registered)(?:,| but) .+|not(?: (?:represented|present|participating|attending|connected|attended|there))?|no[ -]shows?|did not (?:attend|come)|unable to attend|declined|invited(?:,? (?:but )?not .+)?|absents?|apologies|excuseds?|invited(?: but .+)?|regrets)(?: ?\([^)]{1,40}\))?", "absent"),
     (r"(?:participating |member |other |attending )?(?:(?:states|countries|governments)(?: (?:represented|participating|present|attending|taking part))?|(?:international |regional |non-governmental |intergovernmental |other )?organi[sz]ations?|others?|industry|private sector|research(?: institutes?)?|academia|civil society|national (?:authorities|bodies)|(?:companies|universities|institutes|think tanks|laboratories|business|firms|embassies|ministries|agencies|recs|regional economic communities)(?: and [a-z]+)?|international experts|united nations|un (?:bodies|entities)|non-governmental organi[sz]ations|institutions?)", "guests"),
     (r"(?:(?:total )?number of (?:participants|attendees|persons)|(?:no|nr)\.? of participants|participants \(number\)|head-?count|heads|how many|total)", "count"),
@@ -87,6 +87,7 @@ _WHENCE = re.compile(
     r"(?:[a-z-]+ ){0,2}(?:participants|trainees|lecturers|speakers|experts|officials|delegates|delegations|members(?: of parliament)?|parliamentarians|legislators|persons|people|trainers|instructors|teachers|"
     r"facilitators|observers|representatives|officers|students|guests|teams|practitioners|specialists|drafters|visitors|contact|panell?ists)(?: (?:who|came|coming|were|drawn|sent|travelled))* from\Z"
 )
+_OF_TEAM = re.compile(r"(?:composition|members) of the (?:mission|delegation|team|visiting team|group)\Z")
 _BY_STEM = tuple((re.compile(rf"\b(?:{pattern})"), name) for pattern, name in _STEMS)
 #: The words besides that a label of a field may have.
 _PLAIN = re.compile(
@@ -97,7 +98,7 @@ _PLAIN = re.compile(
 
 def _by_stems(plain: str) -> str:
     """The field of a label of a few words that no pattern foresees: "with the auspices of", "assistants", "financially supported by"."""
-    if plain.endswith(" from") and _WHENCE.match(plain):
+    if (plain.endswith(" from") and _WHENCE.match(plain)) or _OF_TEAM.match(plain):
         return "participants"
     words = plain.replace(",", " ").replace("/", " ").split()
     if len(words) > 6:
@@ -122,13 +123,13 @@ def _slips(plain: str) -> Iterator[str]:
             yield plain[:at] + "i" + plain[at + 1 :]
 
 
-_COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+")
+_COLON = re.compile(r"\s*[:：]\s*(?:\*\*)?\s*|\s+[–—-]\s+|\s*\.{4,}\s*")
 #: What _COLON has in it.
-_DIVIDER = re.compile(r"[:：–—-]")
+_DIVIDER = re.compile(r"[:：–—-]|\.{4}")
 #: "(a) ", "2. ", "Q. ", "IV) ", before a label.
-_ENUMERATOR = re.compile(r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)[.)])\s+")
-#: "By whom. ", "HOST. ", a label that a full stop ends.
-_RUN_IN = re.compile(r"(?P<label>[A-Z][A-Za-z'’ ]{1,28})\.(?:\s+(?=\S)|\Z)")
+_ENUMERATOR = re.compile(r"(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2})?)[.)]|\d{1,2}\.\d{1,2})\s+")
+#: "By whom. ", "HOST. ", "Where? ", a label that a full stop or a question mark ends.
+_RUN_IN = re.compile(r"(?P<label>[A-Z][A-Za-z'’ ]{1,28})(?:\.(?:\s+(?=\S)|\Z)|\?\s+(?=\S))")
 
 
 def label_of(words: str) -> tuple[str, int]:
@@ -140,7 +141,9 @@ def label_of(words: str) -> tuple[str, int]:
     counted = _ENUMERATOR.match(words)
     at = counted.end() if counted else 0
     found = _COLON.search(words, at, at + 80) if _DIVIDER.search(words, at, at + 80) else None
-    run_in = _RUN_IN.match(words, at) if words.find(".", at, at + 32) > 0 else None
+    # "2.1 Delegation. It held …" is the title of a paragraph.
+    titled = counted is not None and words[at - 2 : at - 1].isdigit()
+    run_in = _RUN_IN.match(words, at) if not titled and (words.find(".", at, at + 32) > 0 or words.find("?", at, at + 32) > 0) else None
     if run_in is not None and (found is None or run_in.end() <= found.start()):
         plain = run_in["label"].lower()
         return (run_in["label"], run_in.end()) if _known(plain) or _asked(plain) else ("", 0)

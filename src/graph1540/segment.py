@@ -21,6 +21,11 @@ _HELD_BY = re.compile(
     r"(?:(?:[Jj]ointly |[Cc]o-?)?(?P<organized>[Oo]rgani[sz]ed|[Hh]osted|[Cc]onvened|[Hh]eld|ORGANI[SZ]ED|HOSTED)|(?:[Jj]ointly |[Cc]o-?)?(?:[Ss]ponsored|[Ff]unded|[Ff]inanced|[Ss]upported)) (?:jointly )?(?:by|BY|with) "
     r"|(?:With|with|In|in) (?:the )?(?:\w+ )?(?:support|assistance|co-?operation|collaboration|partnership) (?:of|from|with) "
 )
+#: "6. Why?", a question of which no field is the answer.
+_QUESTION = re.compile(r"(?:\d{1,2}[.)] )?[A-Z][\w'’ ]{1,40}\?(?: |\Z)")
+_CO_SPONSORS = re.compile(r"(?i)[*_ ]*co-?sponsor(?:s|ed by)\b")
+#: What is said of who does something, not of who comes.
+_ACTS = re.compile(r", through (?:its|the) |\b(?:in (?:co-?operation|collaboration|partnership) with|[Pp]aid (?:for )?by|(?:with the|[Ff]inancial) support)\b")
 #: A date with its year, and the words of a sentence, which a line with a date and a place does without.
 #: "Organization: Government of Togo" in a header: who organized it, unless it is under a list of participants.
 _ORGANIZATION = re.compile(r"(?i)[*_ ]*organi[sz]ation\b[*_ ]*\Z")
@@ -124,8 +129,8 @@ class _Reader:
         elif self.prose and words[offset - 2 : offset] == ". ":
             # "Financing. Mr X said …" in the body.
             name = ""
-        if name == "participants" and _HELD_BY.match(words, offset):
-            # As in "Who: hosted by the Government of Serbia; …".
+        if name == "participants" and (_HELD_BY.match(words, offset) or (label.lower() == "who" and _ACTS.search(words, offset))):
+            # As in "Who: hosted by the Government of Serbia; …", "Who? The OSCE, through its Conflict Prevention Centre".
             name = "organizers"
         fresh, self.fresh = self.fresh, False
         if name:
@@ -155,7 +160,7 @@ class _Reader:
             self.field, self.listing = name, block.end - start < 2
         self.header, self.loose = True, 0
         self.memo = self.memo or name == "memo"
-        self._value(name, start, block.end, run_in=words[offset - 2 : offset] == ". ")
+        self._value(name, start, block.end, run_in=words[offset - 2 : offset] in (". ", "? "))
 
     def _value(self, name: str, start: int, end: int, *, run_in: bool) -> None:
         """Take in a field's value; the sentences that tell after a list, or after a label that a full stop ends, are prose."""
@@ -167,7 +172,7 @@ class _Reader:
             return
         label, offset = label_of(self.text[stop:end])
         again = field_of(label) if label else ""
-        if again in _OWN:
+        if again in _OWN or again in _LISTS:
             self._value(again, stop + offset, end, run_in=run_in)
         else:
             self._add("paragraph", self.heading, stop, end)
@@ -244,6 +249,9 @@ class _Reader:
         """The field that a label opens here; "" where it opens none."""
         name = field_of(label) if label and not self.agenda else ""
         if self.field != "participants" and _ORGANIZATION.match(label):
+            name = "organizers"
+        if name == "supporters" and _CO_SPONSORS.match(label) and not any(s.kind == "field" and s.label == "organizers" for s in self.segments):
+            # Of a side event, which has no other organizers.
             name = "organizers"
         if name == "memo" and _DATED.search(value):
             # "From: 3 June 2019".
@@ -369,6 +377,8 @@ def _unlabelled(words: str) -> str:
 
 
 def _continues(field: str, block: Block, words: str, *, listing: bool) -> bool:
+    if _QUESTION.match(words):
+        return False
     if block.kind in ("item", "row", "quote"):
         return (listing or field != "count") and not (words.endswith((".", "!", ".”", '."')) and _SENTENCE.search(words) and (len(words) > 100 or field not in ("participants", "purpose", "absent")))
     if _SUB.match(words):

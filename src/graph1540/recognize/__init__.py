@@ -14,11 +14,11 @@ from graph1540.names import unscanned
 from graph1540.recognize.dates import recognize_dates
 from graph1540.recognize.documents import recognize_documents, recognize_resolutions
 from graph1540.recognize.events import recognize_events
+from graph1540.recognize.join import join
 from graph1540.recognize.names import recognize_names, recognize_topics
 from graph1540.recognize.organizations import (
     acronym_uses,
     close_brackets,
-    join,
     recognize_acronyms,
     recognize_by_form,
     recognize_listed,

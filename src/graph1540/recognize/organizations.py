@@ -10,9 +10,8 @@ from graph1540.model import Mention, Segment
 from graph1540.recognize.people import ROLE
 from graph1540.recognize.portfolios import portfolios
 from graph1540.recognize.stems import Cued, Words
-from graph1540.reference import Reference
 
-__all__ = ["acronym_uses", "close_brackets", "join", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
+__all__ = ["acronym_uses", "close_brackets", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
 
 #: Nouns that head the name of an organization.
 _HEADS = (
@@ -54,10 +53,13 @@ _AND_THE = re.compile(r",? and the (?=[A-Z])")
 #: "with the Police Force and with the Bureau of Standards"
 _ANEW = re.compile(r" (?:and|as well as) (?:with|by|from|at|to|in) (?:the )?(?=[A-Z])|,? (?:and|with) (?:the )?(?=Governments? of )| at the (?=(?:Federal |National )?(?:Ministry|Office|Secretariat|Commission|Department|Agency|Centre|Center)\b)")
 _COMMA = re.compile(r", ")
+#: The name of a body of a Government up to " at Windhoek", " in Suva"; offices and missions are called by where they are.
+_SITED = re.compile(r"(?=(?:[A-Z][\w-]* ){0,3}?(?:Ministry|Department|Commission|Committee|Council|Authority|Agency|Directorate|Inspectorate|Assembly|Parliament|Customs|Police)\b)(?!.*\b(?:Office|Mission|Delegation|Embassy|Presence|University|Institute|Centre|Center|Academy|College|School)\b).+?(?= (?:at|in) (?!(?:the|Foreign|Nuclear|Chemical|Biological|Arms|International|Higher|Public|Charge)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}\Z)")
+_VISITED = re.compile(r"[A-Z]{3,9} to the (?=[A-Z])")
 _AND_LAST = re.compile(r",? (?:and|with) (?:the )?\Z")
 _POSSESSIVE = re.compile(r"['’]s? ")
 _TRAIL = re.compile(rf"(?:\s+(?:{_LINK}))*\s*\Z")
-_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Trainers?|Instructors?|Lecturers?|Speakers?|Teachers?|Officers?|Colleagues|Delegates?|Observers?|Staff|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
+_TITLES = re.compile(r"\A(?:(?:The|A|An|In|On|At|By|As|For|From|With|During|After|Before|Both|Its|Their|This|That|Those|These|Participants?|Representatives?|Experts?|Officials?|Members?|Trainers?|Instructors?|Lecturers?|Speakers?|Teachers?|Officers?|Colleagues|Delegates?|Observers?|Staff|Head|Heads|Director|Chair|Chairman|Chairperson|Deputy|Minister|Ambassador|President|Secretary|Mr|Ms|Mrs|Dr|Prof|Commander|Opening|Acting|Vice|Vice-Minister|Former|Senior)\b(?!-[A-Z]\w+['’]s)\.?\s*(?:(?:of|to|from|at|for)\s+)?(?:the\s+)?)+")
 #: An office before the name of the body: "Permanent Secretary in the Ministry of Justice".
 _OFFICE = re.compile(rf"(?:[A-ZÀ-Þ][\w'’]{{0,30}}(?:[ -]| (?:and|for) )){{0,6}}?{ROLE}(?:[- ]General|[- ]in[- ]Charge)?(?:\s+(?:of|in|at|for|to|from)\s+(?:the\s+)?)(?=[A-ZÀ-Þ])")
 _BODY_OF = re.compile(r"[^,]*?\b(?:of|in|at|from) (?:the )?(?P<body>(?:[A-ZÀ-Þ][\w-]+ ){0,3}?(?:Ministry|Department|Office|Agency|Authority|Commission|Committee|Council|Directorate|Institute|Service|Unit|Bureau|Secretariat)\b.*)")
@@ -68,11 +70,6 @@ _NOT_ORGANIZATIONS = re.compile(
     r"Initiative|Forum|Forces|Force|Customs|Police|Programme|Program|Mission|Port|Parliament|Cabinet|University|Department|Ministry|Delegation|Network|Assembly|Bank|Fund|"
     r"Government|Community|Bureau|Division|Agency|Authority|Embassy|Association|Union|House|Court|Laboratory|Laboratories|Partnership|Society|School|Treasury|Army|Navy)\Z"
 )
-_MISSION = re.compile(r"(?:[A-ZÀ-Þ][\w-]+ )?(?:Permanent )?(?:Mission|Delegation|Representation|Observer)\b")
-_FIELD_OFFICE = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Mission|Delegation|Office|Presence|Secretariat)\b")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,8}")
-_TO_THE = re.compile(r"\s+to\s+(?:the\s+)?")
-_OF_THE = re.compile(r"\s+(?:of|at|within)\s+(?:the\s+)?")
 #: "Participants from States: …", the label inside a field.
 _SUBLABEL = re.compile(r"[A-Z(][^:;,]{0,60}:\s+")
 _LEAD = re.compile(r"(?:and |the )+")
@@ -200,6 +197,16 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
         yield from _pieces(text, start, start + cut.start(), states)
         yield from _pieces(text, start + cut.end(), end, states)
         return
+    sited = _SITED.match(words)
+    if sited and not any(start + sited.end() <= at < end for at in states):
+        # "convened by the Ministry of Justice at Windhoek": the name ends before the place.
+        end = start + sited.end()
+        words = text[start:end]
+    visited = _VISITED.match(words)
+    if visited:
+        # "the visit of NCPW to the Customs Institute"
+        yield from _pieces(text, start + visited.end(), end, states)
+        return
     for comma in _COMMA.finditer(words):
         # "Ministry of Trade, Industry and Energy" is one name, "Ministry of Defence, Fiji Revenue and Customs Authority" two.
         after = start + comma.end()
@@ -231,44 +238,6 @@ def _pieces(text: str, start: int, end: int, states: dict[int, Mention]) -> Iter
         return
     whose = owner or next((m.iri for at, m in sorted(states.items()) if start <= at < end), "")
     yield Mention("organization", start, end, "", words, state=whose, form="new")
-
-
-def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[Mention]:
-    """Names that together name one organization, as one mention.
-
-    "Conflict Prevention Centre of the OSCE" (a part and its whole), "Permanent Mission of Malawi to the United Nations".
-    """
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        if last is None or last.kind != "organization" or mention.kind != "organization":
-            joined.append(mention)
-            continue
-        between = text[last.end : mention.start]
-        if _MISSION.match(last.name) and _TO_THE.fullmatch(between):
-            joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end])
-        elif between == " " and mention.form == "new" and last.iri and (_ACRONYM.fullmatch(text, last.start, last.end) or _FIELD_OFFICE.match(mention.name)):
-            # "SADC Parliamentary Forum", "UNODC Regional Office": a part of what the acronym names.
-            joined[-1] = mention._replace(start=last.start, name=text[last.start : mention.end], parent=last.iri)
-        elif _OF_THE.fullmatch(between) and last.form == "new" and last.state == "":
-            joined[-1] = last._replace(end=mention.end, name=text[last.start : mention.end], parent=mention.iri)
-        elif _OF_THE.fullmatch(between) and mention.iri and mention.iri in _ancestors(last.iri, reference):
-            joined[-1] = last._replace(end=mention.end)
-        elif between == "/" and last.iri and last.iri in _ancestors(mention.iri, reference):
-            # "UNODA/UNRCPD": the more specific of the two acts.
-            joined[-1] = mention._replace(start=last.start)
-        elif between == "/" and mention.iri and mention.iri in _ancestors(last.iri, reference):
-            joined[-1] = last._replace(end=mention.end)
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _ancestors(iri: str, reference: Reference) -> set[str]:
-    found: set[str] = set()
-    while iri and (iri := reference.parents.get(iri, "")) and iri not in found:
-        found.add(iri)
-    return found
 
 
 def recognize_listed(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Iterator[Mention]:
