@@ -90,3 +90,19 @@ def test_a_note_asked_in_place_gets_the_results_of_pyshacl(path):
     notes = note_graphs(store)
     here = {note: as_set(found(store, LAYERS, only=[note])) for note in notes}
     assert here == {note: as_set(found(store, LAYERS, only=[note], engine="shacl")) for note in notes}
+
+
+def test_two_queries_of_a_shape_each_speak_their_own_words(tmp_path):
+    (tmp_path / "claims.ttl").write_text("""
+        @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix g1540: <https://w3id.org/graph1540/ontology#> .
+        <https://example.org/shapes#Twice> a sh:NodeShape ; sh:targetClass g1540:InformationNote ; sh:severity sh:Warning ;
+            sh:sparql [ sh:message "reports on {?value}" ; sh:select "SELECT $this ?value WHERE { $this <https://w3id.org/graph1540/ontology#reportsOn> ?value }" ] ,
+                      [ sh:message "is a {?value}" ; sh:select "SELECT $this ?value WHERE { $this a ?value }" ] .""")
+    store = ox.Store()
+    store.bulk_load(path=str(CASES / "NoteReportsOnEvent" / "holds.trig"), format=ox.RdfFormat.TRIG)
+    said = {
+        engine: sorted((str(result.focus), result.message) for _, result in found(store, ("claims",), shapes=tmp_path, engine=engine))
+        for engine in ("queries", "shacl", "rdflib")
+    }
+    assert said["queries"] == said["shacl"] == said["rdflib"]
+    assert {message.split()[0] for _, message in said["queries"]} == {"reports", "is"}
