@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "graph1540"
 
 #: What every module may import: values, names and where things lie. Each imports only those before it.
-BASE = ("errors", "files", "dates", "versions", "names", "labels", "iri", "model", "resources", "source", "spread", "garbage", "reference")
+BASE = ("errors", "files", "dates", "versions", "names", "labels", "entries", "iri", "model", "resources", "source", "spread", "garbage", "reference")
 
 #: From a note to claims, from claims to a dataset, and the readers of a dataset.
 STAGES = (

@@ -63,6 +63,7 @@ _QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"when(?: and where)?,? (?:did it take place|was (?:it|this)(?: held)?|did (?:it|this) happen|was the .+ held|did the .+ take place|and where).*", "date-and-place"),
     (r"where(?: and when)?,? (?:did it take place|was (?:it|this)(?: held)?|was the .+ held|did the .+ take place).*", "date-and-place"),
     (r"what (?:was|is) (?:it|this|the event|this about)", "event"),
+    (r"which(?: (?:states|countries|organi[sz]ations|delegations|bodies)(?: .+)?)?", "participants"),
     (r"how many (?:came|took part|attended|participants|people|persons|were there).*", "count"),
 )
 _ASKED = tuple((re.compile(pattern + r" ?\??\Z"), name) for pattern, name in _QUESTIONS)
@@ -72,7 +73,7 @@ def _asked(plain: str) -> str:
     return next((name for pattern, name in _ASKED if pattern.match(plain)), "") if plain.startswith(_ASKING) else ""
 
 
-_ASKING = ("who", "when", "where", "what", "how", "and who", "with ", "on ", "at ")
+_ASKING = ("who", "which", "when", "where", "what", "how", "and who", "with ", "on ", "at ")
 
 
 #: The stems that tell a field, whatever words stand with them; the first of these that the label has decides.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from graph1540.entries import HELD_BY, cut_entry, held_by, is_entry
 from graph1540.labels import field_of, label_of, list_end, tells, unmarked
 from graph1540.model import Block, Note, Segment, SegmentKind
 from graph1540.names import unscanned
@@ -16,11 +17,6 @@ __all__ = ["segment"]
 _SUB = re.compile(r"(?P<label>[A-Z(][^:.;]{0,70}?):\s+(?=\S)")
 
 
-#: "Organized by the Centre together with the host Governments.", a line of a header without labels.
-_HELD_BY = re.compile(
-    r"(?:(?:[Jj]ointly |[Cc]o-?)?(?P<organized>[Oo]rgani[sz]ed|[Hh]osted|[Cc]onvened|[Hh]eld|ORGANI[SZ]ED|HOSTED)|(?:[Jj]ointly |[Cc]o-?)?(?:[Ss]ponsored|[Ff]unded|[Ff]inanced|[Ss]upported)) (?:jointly )?(?:by|BY|with) "
-    r"|(?:With|with|In|in) (?:the )?(?:\w+ )?(?:support|assistance|co-?operation|collaboration|partnership) (?:of|from|with) "
-)
 #: "6. Why?", a question of which no field is the answer.
 _QUESTION = re.compile(r"(?:\d{1,2}[.)] )?[A-Z][\w'’ ]{1,40}\?(?: |\Z)")
 _CO_SPONSORS = re.compile(r"(?i)[*_ ]*co-?sponsor(?:s|ed by)\b")
@@ -68,6 +64,10 @@ _BAR = re.compile(r" \|(?= |\Z)")
 _LISTS = frozenset({"organizers", "supporters"})
 #: "5-7", "5 to 7": a stretch of days.
 _RANGE = re.compile(r"\d(?:st|nd|rd|th)? ?(?:[-–—/]|to|and|until|till|through) ?(?:the )?\d")
+#: "28/04/2019", one day.
+_IN_FIGURES = re.compile(r"(?<![\d–—/-])\d{1,2}/\d{1,2}/\d{2,4}")
+#: "Posted on 14 May 2019": when a text was published.
+_POSTED = re.compile(r"(?i)(?:.{0,80}\b)?(?:posted|published|released|issued|updated|filed|uploaded)\b|by (?=[A-Z])(?!the\b)")
 #: What stands under the place and date of a letter.
 _LETTERHEAD = re.compile(r"(?i)[^.:\n]{0,60}\b(?:note|memorandum|memo|report)\b|(?:object|matter|subject|re|ref)\b|(?:dear|excellency|sir)\b")
 #: "Background." or "Done:", a heading that the format does not mark.
@@ -82,7 +82,8 @@ def segment(note: Note) -> tuple[Segment, ...]:
     or another field comes. Fields count only in the header: before the first heading that is not the title, or before
     two paragraphs without a label.
     """
-    reader = _Reader(note, unscanned(note.text))
+    text = unscanned(note.text)
+    reader = _Reader(note, text, overview=sum(block.kind in ("paragraph", "item") and is_entry(text[block.start : block.end]) for block in note.blocks) > 1)
     for at, block in enumerate(note.blocks):
         reader.read(block, note.blocks[at + 1] if at + 1 < len(note.blocks) else None)
     return tuple(reader.segments)
@@ -94,6 +95,7 @@ class _Reader:
 
     note: Note
     text: str
+    overview: bool = False  # the note has several entries of an event each
     segments: list[Segment] = dataclass_field(default_factory=list)
     header: bool = True
     titled: bool = False
@@ -116,7 +118,7 @@ class _Reader:
         if block.kind == "footnote":
             self._add("footnote", "", block.start, block.end)
             return
-        if self._row(block, words) or self._attendance(block, words):
+        if self._row(block, words) or self._attendance(block, words) or self._entry(block, words):
             return
         if block.kind == "heading" and following is not None and following.kind == "quote" and _QUOTING.search(words):
             # "By paragraph 7 of resolution 2325 (2016) the Council", over its words.
@@ -129,7 +131,7 @@ class _Reader:
         elif self.prose and words[offset - 2 : offset] == ". ":
             # "Financing. Mr X said …" in the body.
             name = ""
-        if name == "participants" and (_HELD_BY.match(words, offset) or (label.lower() == "who" and _ACTS.search(words, offset))):
+        if name == "participants" and (HELD_BY.match(words, offset) or (label.lower() == "who" and _ACTS.search(words, offset))):
             # As in "Who: hosted by the Government of Serbia; …", "Who? The OSCE, through its Conflict Prevention Centre".
             name = "organizers"
         fresh, self.fresh = self.fresh, False
@@ -197,10 +199,23 @@ class _Reader:
         at = 0
         for name, cell in zip(self.columns, _cells(words, len(self.columns)), strict=False):
             at = words.index(cell, at)
-            if cell and (name := name or _held_by(cell)):
+            if cell and (name := name or held_by(cell)):
                 self._value(name, block.start + at, block.start + at + len(cell), run_in=False)
             at += len(cell)
         self.field, self.header = "", False
+        return True
+
+    def _entry(self, block: Block, words: str) -> bool:
+        """Take in an entry of an overview of events: the header of an event, and what is told of it."""
+        if not self.overview or block.kind not in ("paragraph", "item") or not is_entry(words, self.heading):
+            return False
+        if self.fielded and not any(s.label == "entry" for s in self.segments):
+            # The note has a header, which says what it is about.
+            return False
+        self._add("field", "entry", block.start, block.start)
+        for name, start, end in cut_entry(words):
+            self._add("field" if name else "paragraph", name or self.heading, block.start + start, block.start + end)
+        self.field, self.header, self.prose = "", False, True
         return True
 
     def _attendance(self, block: Block, words: str) -> bool:
@@ -256,7 +271,7 @@ class _Reader:
         if name == "memo" and _DATED.search(value):
             # "From: 3 June 2019".
             name = "date"
-        if name == "date" and self.memo and self.field in ("memo", "written", "invitation") and not _RANGE.search(value):
+        if name == "date" and self.memo and self.field in ("memo", "written", "invitation") and not _RANGE.search(_IN_FIGURES.sub("", value)):
             # The date on which a memorandum was written.
             name = "written"
         late = not self.fielded
@@ -292,7 +307,7 @@ class _Reader:
         """Whether "2. Those who took part" over a paragraph is a heading that the format does not mark."""
         if following is None or len(words) > 90:
             return False
-        if block.kind in ("paragraph", "item") and words.endswith("?") and words[:1].isupper() and following.kind == "paragraph":
+        if block.kind in ("paragraph", "item") and words.endswith("?") and unmarked(words)[:1].isupper() and following.kind == "paragraph":
             # "Who came?", in a note of questions and answers.
             return True
         if block.kind == "item" and following.kind == "paragraph" and _NUMBERED.fullmatch(words):
@@ -358,21 +373,15 @@ def _run_in(words: str) -> Iterator[tuple[str, int, int]]:
         at = stop.end() if stop else len(words)
 
 
-def _held_by(words: str) -> str:
-    """The field that "organized by UNREC" or "with the support of Norway" is."""
-    held = _HELD_BY.match(words)
-    return "" if held is None else "organizers" if held["organized"] else "supporters"
-
-
 def _unlabelled(words: str) -> str:
     """The field that a line of a header is without saying so: who organized it, or a date with or without its place."""
-    held = _held_by(words)
+    held = held_by(words)
     if held:
         return held
     if _ATTENDED.match(words):
         return "participants"
     if len(words) <= 110 and not words.endswith((".", ":", ";")) and _DATED.search(words) and not _SENTENCE.search(words):
-        return "date-and-place"
+        return "written" if _POSTED.match(words) else "date-and-place"
     return ""
 
 

@@ -86,7 +86,7 @@ class Book:
         if not announced:
             read_fields(self.note, self.segments, self.mentions, self.drafts, self.parties, self.reference)
         for one in self.told:
-            if one.context is None and self.drafts.mains:
+            if one.context is None and self.drafts.mains and not self.drafts.apart:
                 one.context = self.drafts.mains[0]
         for one in self.told:
             self.letters.extend(read_letters(one, self.actors, self.persons, self.iri, self.letters[-1] if self.letters else None))
@@ -172,7 +172,7 @@ class Book:
 
     def _main_topics(self) -> None:
         """The topics of the title and of what the note says was discussed; not those of its background."""
-        mains = self.drafts.mains
+        about = {one.sentence.segment.start: one.context for one in self.told} if self.drafts.apart else {}
         for segment in self.segments:
             title = segment.kind == "field" and segment.label in ("event", "purpose")
             body = segment.kind not in ("field", "heading", "footnote") and not is_background(segment.label)
@@ -180,8 +180,15 @@ class Book:
                 continue
             for mention in mentions_in(self.topics, segment.start, segment.end):
                 if mention.end <= segment.end and not _NO_TOPIC.search(self.note.text, max(segment.start, mention.start - 40), mention.start):
-                    for draft in mains[:1] if not title else mains:
+                    for draft in self._whose_topic(segment, about, title=title):
                         draft.add("topic", Ref(mention.iri), self.note.span(mention.start, mention.end))
+
+    def _whose_topic(self, segment: Segment, about: dict[int, Draft | None], *, title: bool) -> Sequence[Draft]:
+        """The events whose topic one is that a segment names: those of the title, in an overview the one of the entry, else the note's first."""
+        mains = self.drafts.mains
+        if not self.drafts.apart:
+            return mains if title else mains[:1]
+        return [d for d in mains if (d.order == segment.start if title else d is about.get(segment.start))]
 
     def _states_of_places(self) -> None:
         for draft in self.drafts.all:

@@ -71,6 +71,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self.all: list[Draft] = []
+        self.apart = False  # the note is an overview: each of its events has an entry of its own
         self.mains: Sequence[Draft] = ()  # the events that the note reports on, in the same order
 
     def make_main(self, draft: Draft) -> None:

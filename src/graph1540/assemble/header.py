@@ -117,7 +117,7 @@ def _groups(segments: Sequence[Segment], mentions: Sequence[Mention]) -> list[tu
     for segment in segments:
         if segment.kind == "heading":
             heading = segment
-        elif segment.kind == "field" and segment.label == "row":
+        elif segment.kind == "field" and segment.label in ("row", "entry"):
             groups.append((None, {}))
         elif segment.kind == "field":
             if heading is not None and heading is not groups[-1][0] and segment.label in ("event", "organizers", "date", "place", "date-and-place") and any(

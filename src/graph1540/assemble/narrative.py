@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from graph1540.assemble.around import lasting, leading_place, parties_of, subject_of
 from graph1540.assemble.draft import Draft, Drafts, Where
@@ -22,6 +23,8 @@ from graph1540.recognize.events import SPECIFIC
 from graph1540.reference import Reference
 
 __all__ = ["tell"]
+
+_order = attrgetter("order")
 
 
 #: "Togo and Benin (", before the bracket of an occasion.
@@ -51,6 +54,8 @@ _AND_AGAIN = re.compile(r"[,:;]? ?(?:and |then )*(?:again )?(?:in |on |from |bet
 _HELD = re.compile(r"\b(?:held|took place|conducted|organi[sz]ed)\b")
 
 
+#: "when the Points of Contact ", before "met": what else happened then.
+_SUBORDINATE = re.compile(r"\b(?:when|where|who|whom|after|before|since|while|as)\b[^.;,]*\Z")
 #: "who reminded colleagues that Mali had held a ", "in Seoul, where the ": the event that comes is not what is told of.
 _ASIDE = re.compile(r"\b(?:reminded|told) (?!that)[^.;:]{1,40}\bthat\b[^.;:]*\Z|, where (?:the|an?) [^.;:,]*\Z")
 
@@ -123,7 +128,7 @@ class _Teller(Pointing):
         """Where the header names no event, the first one that the prose dates, and that was held, is the note's own."""
         if _TO_COME.search(told.sentence.tagged):
             return
-        for at in sorted(told.events):
+        for at in sorted(told.events, key=lambda at: (_SUBORDINATE.search(told.sentence.tagged, 0, max(at, 0)) is not None, at)):
             for draft in told.events[at]:
                 if draft.date is not None and not self.drafts.mains and not self.long_before(draft.date.start):
                     self.drafts.make_main(draft)
@@ -141,6 +146,7 @@ class _Teller(Pointing):
     def _sentence(self, sentence: Sentence) -> Told:
         told = Told(sentence, previous=self.last, recent=tuple(self.recent), resolutions=self.resolutions, known=self.drafts.all, topic=self.topic)
         by_noun = self._by_noun(told)
+        self.dated_here = []
         for at in sentence.where(E):
             mention = sentence.mention(at)
             if mention.form.startswith("specific") and mention.name != "meeting":
@@ -150,6 +156,7 @@ class _Teller(Pointing):
             if at in by_noun:
                 drafts = [self._dated(sentence, at, mention, occasion) for occasion in by_noun[at]]
                 known = [d for d in drafts if d is not None]
+                self.dated_here += known
                 if known:
                     told.events[at] = known
                     self.last, self.last_type = known[-1], known[-1].type
@@ -164,7 +171,7 @@ class _Teller(Pointing):
         self.elliptic(told)
         spoken = list(self.about) if len(self.drafts.mains) > 1 else []
         spoken += _spoken_about(told)
-        mains = spoken[-1:] or self.drafts.mains[:1]
+        mains = spoken[-1:] or ([] if self.drafts.apart else self.drafts.mains[:1])
         told.context = self.section or (mains[0] if mains else None)
         if told.events:
             spoken_of = {id(d): d for drafts in told.events.values() for d in drafts}
@@ -268,7 +275,7 @@ class _Teller(Pointing):
         if when is not None:
             when = lasting(sentence.tagged, at, occasion, when)
         beside = not points_back(sentence, at) and (sentence.tagged.endswith(("side ", "side-"), 0, at) or _MARGINS.search(sentence.tagged, 0, at) is not None)
-        draft = self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside)
+        draft = self.of_its_own(sentence, at, self.find(Sought(code, specific, when, where, parties), pointing=points_back(sentence, at), beside=beside), when)
         if draft is None and when is not None and when.start.month is None and where is None and points_back(sentence, at):
             draft = self.of_the_year(code, when.start.year)
         if draft is None and len(self.drafts.mains) == 1 and self.drafts.mains[0].date is None and _OF_THIS_NOTE.match(sentence.tagged, at + 1):
@@ -354,6 +361,7 @@ def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], d
     """Every sentence of the prose with the events it speaks of; new events are added to ``drafts``."""
     teller = _Teller(note, mentions, drafts, reference)
     result: list[Told] = []
+    entry: Segment | None = None
     teller.header_end = max((s.start for s in segments if s.kind == "field" and s.label in ("date", "date-and-place", "event", "organizers")), default=0) if len(drafts.mains) == 1 else 0
     for segment in segments:
         if segment.kind == "field" and segment.label == "written":
@@ -362,8 +370,15 @@ def tell(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], d
         if segment.kind == "field" and segment.label == "event":
             for sentence in sentences(note, segment, mentions):
                 teller.title(sentence)
+        if segment.kind == "field" and segment.label == "entry":
+            entry, drafts.apart = segment, True
         if segment.kind in ("field", "footnote"):
             continue
+        if entry is not None:
+            # What stands in the same lines tells of the entry's event; what follows, of no one in particular.
+            same = "\n" not in note.text[entry.start : segment.start]
+            teller.section = min((d for d in drafts.mains if d.order >= entry.start), key=_order, default=None) if same else None
+            entry = entry if same else None
         if segment.kind == "heading":
             teller.heading(segment)
             continue

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import NamedTuple, cast
 
+from graph1540.assemble.aims import what_they_met_for, what_was_held
 from graph1540.assemble.draft import Where
 from graph1540.assemble.sentences import D, E, G, H, M, O, P, R, S, Sentence
 from graph1540.assemble.timing import moved_to, overtaken, spells
@@ -33,7 +34,7 @@ _VENUE = re.compile(rf",? (?:at|in|on) (?:the )?(?:(?:premises|headquarters|offi
 _FOR_WHOM = re.compile(rf",? for (?:[\w-]+|{G})(?: [\w-]+){{0,2}}(?=,| \()")
 _BREAKS = re.compile(r"\)|;|\band\b")
 _CITY_IN_STATE = re.compile(rf"(?P<p>{P})(?:,? (?:in )?(?:the )?\(?(?P<s>{S})\)?)?(?: \((?P<s2>{S})\))?")
-_UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
+_UNKNOWN_CITY = re.compile(rf"(?:\b(?:in|at|to)\s+|\(|\A|[,;] )(?:the (?:city|town) of )?(?P<name>(?:Ste?\. )?[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al |am |an der )?[A-ZÀ-Þ][\wÀ-ž'’-]+){{0,2}}),? \(?(?P<s>{S})\)?")
 _CAPITAL_BEFORE_STATE = re.compile(rf"[A-ZÀ-Þ][\wÀ-ž'’-]+,? \(?{S}")
 _IN_STATE = re.compile(rf"\b(?:in|to|within|throughout) (?:the )?(?:(?:capital|north|south|east|west) of )?(?P<s>{S})(?!['’]s|\s*(?:and|,) (?:the )?{S})")
 #: "in the Peruvian capital", "on Costa Rican soil".
@@ -86,10 +87,6 @@ _CLAUSE_AFTER = re.compile(r",? (?:and|the|when|while|as|that|which|by|in|was|we
 _OWN = re.compile(rf"(?:\b(?:a|an|this|that|[Tt]he|previous|first|its|their)|{P}|{O}|{G}) \Z")
 _AT_ANY = re.compile(r",? (?:at|during)")
 _STOP = re.compile(r"[;.]")
-#: "a regional workshop".
-_A_NOUN = re.compile(rf",? (?:a|an|the|its|their|another) (?:[\w'’-]+ ){{0,5}}?{E}")
-#: "UNODA organized in ".
-_CONVENED = re.compile(r"\b(?:conven|organi[sz]|host|h[eo]ld|arrang|conduct)\w*,? (?:(?:there|together|jointly) )?(?:on |in |at |from )?(?:, )?(?:in |on |from )?(?:the (?:first|last|second|third|fourth) (?:week|days|half|quarter) of )?\Z")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 _OPENED = re.compile(r"(?:then |later |also )?(?:in|on|from|at|between|again) (?:the )?")
 #: ", which had last".
@@ -318,10 +315,15 @@ def anchor(sentence: Sentence, occasion: Occasion) -> int | None:
         if after_noun and _BETWEEN_EVENTS.search(tagged, 0, occasion.start) and _VERBS_APART.search(tagged, occasion.end, occasion.end + 60):
             # "Between the two consultations, on 15 December, the Council adopted …"
             return None
-        return at if sentence.mention(at).form == "verb" or not _VERBS_APART.search(between) else None
-    convened = _A_NOUN.match(after)
-    if convened and _CONVENED.search(tagged[: occasion.start]):
-        return occasion.end + convened.end() - 1
+        noun = sentence.mention(at)
+        aim = what_they_met_for(after) if noun.form == "verb" and noun.name == "meeting" else None
+        if aim is not None:
+            # "Forty experts gathered in Lusaka from 2 to 4 July for a course".
+            at = occasion.end + skipped + aim
+        return at if noun.form == "verb" or not _VERBS_APART.search(between) else None
+    held = what_was_held(tagged[: occasion.start], after)
+    if held is not None:
+        return occasion.end + skipped + held
     if _fronted(tagged, occasion):
         later = [at for at in nouns if at >= occasion.end]
         if later and not _VERBS_APART.search(tagged[occasion.end : later[0]]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph1540.assemble.draft import Draft
@@ -11,8 +12,9 @@ from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory, ordinal_in
 from graph1540.assemble.occasions import Occasion, place_after, where_of
 from graph1540.assemble.sentences import D, E, G, M, O, P, S, Sentence
+from graph1540.assemble.timing import former
 from graph1540.assemble.told import Told
-from graph1540.model import Mention, Ref
+from graph1540.model import DateRange, Mention, Ref
 from graph1540.recognize.events import SPECIFIC
 
 __all__ = ["POSTPONED", "SAME_CITY", "Pointing", "points_back"]
@@ -42,6 +44,8 @@ _NONE = frozenset({"any", "no", "such", "each", "every"})
 POSTPONED = re.compile(r"\b(?:postponed|put off|put back|moved|deferred|rescheduled|brought forward|delayed)\b")
 #: Characters; a noun's adjectives are no longer.
 _NEAR = 90
+#: "a virtual follow-up ", before a noun that names no kind of event.
+_A_NEW = re.compile(r"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){0,3}\Z")
 #: "the Committee's recent ", before the noun.
 _OWNER = re.compile(rf"(?P<o>[{O}{S}])['’]s? (?:[\w-]+ ){{0,2}}\Z")
 #: " was that of Togo".
@@ -102,6 +106,15 @@ def points_back(sentence: Sentence, at: int) -> bool:
 
 class Pointing(Memory):
     """Finds the event that a noun without a date, a pronoun or an ordinal points to."""
+
+    dated_here: Sequence[Draft] = ()  # the events that the sentence has dated so far
+
+    def of_its_own(self, sentence: Sentence, at: int, found: Draft | None, when: DateRange | None) -> Draft | None:
+        """The event found for a noun, unless the noun's sharper date is another's: of one that the sentence has just dated, or of "a session" beside "the consultations in 2021"."""
+        if found is None or found.main or when is None or found.date is None or when.start.precision <= found.date.start.precision or points_back(sentence, at):
+            return found
+        new = sentence.mention(at).form.startswith("weak") and _A_NEW.search(sentence.tagged, max(0, at - _NEAR), at) is not None
+        return None if new or found in self.dated_here else found
 
     def fill(self, draft: Draft, sentence: Sentence, at: int, mention: Mention, sought: Sought) -> None:
         """Add to a draft the kind and the place that this mention gives, and which round of an exercise it is."""
@@ -224,6 +237,9 @@ class Pointing(Memory):
         if draft is None:
             draft = self._meant(sentence, occasion, word)
         if draft is None:
+            if word in ("it", "this", "they", "those") and former(sentence, date):
+                # "It had first been scheduled for May": the event is told of with the date on which it was held.
+                return None, -1
             if occasion.where is None and date.form == "year" and not ordinal and not _BETWEEN_TWO.match(sentence.tagged, pronoun.end()):
                 return None, -1
             draft = self.drafts.new(date.start, type=kind, specific=True)

@@ -34,7 +34,7 @@ _UNRELATED = re.compile(
     r"\b(?:unrelated|unconnected|not connected|no connection|no link|no bearing|no part in|formed no part|forms no part|had no part|another (?:matter|programme|subject)|confused with|confounded with|not (?:to be|the) subject|"
     r"nothing to do with|outside the scope|separate(?:ly)? from|had dealt with the Arms Trade Treaty|(?:on|about) (?:small arms|the Arms Trade Treaty|oil spills|tariffs|space security|ammunition)|belongs? to another)\b"
 )
-_CUT = re.compile(rf";|{E}")
+_CUT = re.compile(rf";(?! (?:it|this|that|they|both) )|{E}")
 #: " on border control": about something else than the resolution.
 _OWN_SUBJECT = re.compile(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))")
 _ABOUT = re.compile(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*")

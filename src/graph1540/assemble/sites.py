@@ -17,10 +17,10 @@ _NOT_A_CITY = re.compile(r"\b(?:Hotel|University|Ministry|Centre|Center|Governme
 #: "Lomé, Hotel Sarakawa, Togo".
 _SITE = re.compile(rf"(?P<p>{P})(?P<more>(?:, (?!{P})[^{D}{S}{P},;]{{1,40}})?)(?:,? (?:and )?\(?(?P<s>{S})\)?)?")
 #: "Trujillo, 5 June": a city that nothing else names.
-_CITY_AND_DATE = re.compile(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}")
+_CITY_AND_DATE = re.compile(rf"(?:\A|[;,] |\b(?:in|at) )(?P<name>(?:Ste?\. )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{0,2}}), (?:on |from )?{D}")
 _STATE_BEFORE = re.compile(rf"{S},? \Z")
 #: "Trujillo, Peru": a city by its place before the State.
-_NEW_CITY = re.compile(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z")
+_NEW_CITY = re.compile(r"(?:\A|[,;(:/] |\b(?:in|at) |" + D + r",? )(?P<name>(?:Ste?\. )?[A-ZÀ-Þ][\wÀ-ž'’-]+(?: (?:de |el |al )?[A-ZÀ-Þ][\wÀ-ž'’-]+){0,2}),? \(?\Z")
 
 
 def sites_of(sentence: Sentence) -> list[tuple[int, Where]]:

@@ -16,7 +16,7 @@ _HEADS: tuple[tuple[str, str, bool], ...] = (
     (rf"peer[ -]?reviews?(?:[ -]{_N})?", "peer-review", True),
     (r"round[ -]?tables?(?:[ -](?:meetings?|discussions?|conferences?|events?|workshops?))?", "roundtable", True),
     (r"consultations?(?:[ -](?:meetings?|visits?|rounds?|workshops?))?", "consultation", True),
-    ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|"
+    ((r"(?:training|refresher|instructor)[ -](?:courses?|sessions?|events?|programmes?|programs?|exercises?|activit(?:y|ies)|weeks?)|trainings|courses?|boot[ -]?camps?|refreshers?(?=\s+(?:for|on|in|of)\b)|"
      r"table-?[ -]?top[ -]exercises?|simulation[ -]exercises?|field[ -]exercises?|summer schools?|training(?=\s+(?:for|on|in|of|was|held|took|at|under|had|began|ended|gave|dealt|covered|which|that|organi[sz]ed|conducted|given|held|foreseen|planned|hosted|funded|programmed)\b)|(?:(?<=\ba )|(?<=first )|(?<=second )|(?<=this )|(?<=that ))training(?=[,.;)])"), "training", True),
     (r"(?:training[ -])?(?:workshops?|work-shops?)|drafting[ -]weeks?", "workshop", True),
     (r"(?:training[ -])?(?:seminars?|webinars?|colloquium|colloquia)", "seminar", True),
@@ -32,6 +32,10 @@ _NOUN = Cued(re.compile("(?:" + "|".join(rf"(?P<t{at}>{pattern})" for at, (patte
 _VERB = Cued(re.compile(r"(?:reviewed(?=\s+(?:each\s+other|one\s+another)\b)|visited|met|gathered|reconvened?|assembled|come(?=\s+together\b)|travell?ed(?=\s+to\s)(?![^.;]{0,80}\b(?:for\s+the|to\s+(?:attend|take\s+part|participate|join))\b)|meet(?=\s+(?:again\s+)?(?:in|on)\s))(?=\s)(?!\s+(?:(?:jointly|in\s+full|partly|entirely)\s+)?by\b)(?!\s+(?:\d+|some|about|over|nearly|more\s+than|officials|experts|representatives|participants|delegates|delegations|national|government|senior|states|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+states)\b)(?!\s+(?:the\s+|all\s+|its\s+|their\s+)*(?:travel\s+|related\s+)?(?:expenses?|costs?|bills?|needs|requirements|criteria|deadlines?|demand))"), ["reviewed", "visited", "met", "gathered", "reconven", "assembled", "come ", "travel", "meet"])
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]* \Z")
 _NO_MEETING = re.compile(r"\b(?:press|side)[ -]\Z")
+#: "by video ", before "conference": how people met, no event.
+_BY_VIDEO = re.compile(r"\b(?:by|via|through|over|on|in)(?: an?| the)? (?:video|tele|audio|web)[ -]\Z")
+#: "took part in the ", before "course": a course all the same, where "in the course of" mostly is none.
+_TAKES_PART = re.compile(r"\b(?:part|participat\w+|enrol\w*|attend\w*) in the \Z")
 _STOP = re.compile(r"[.;]\s|\n")
 _PLURAL = re.compile(r"(?:s|fora|symposia|colloquia|activities)\Z")
 #: Words before the noun that make it no event: what happens inside one, or what only looks like one.
@@ -52,13 +56,15 @@ def recognize_events(words: Words) -> Iterator[Mention]:
         if noun in ("forum", "mission", "missions", "congress", "session", "summit") and text[found.start()].isupper() and _named(text, found.start()) and not folded.endswith(("report on ", "report of "), 0, found.start()):
             continue
         before = folded[max(0, found.start() - 24) : found.start()]
-        if not specific and _INSIDE.search(before):
+        if not specific and _INSIDE.search(before) and not (noun == "event" and before.endswith("parallel ")):
             continue
-        if noun == "course" and before.endswith(("in the ", "of ", "in due ", " in ")):
+        if noun == "course" and before.endswith(("in the ", "of ", "in due ", " in ")) and not _TAKES_PART.search(before):
             continue
         start = found.start()
         if noun in ("activity", "activities", "session", "stage", "phase") and before.endswith("-"):
             # "high-activity sources"
+            continue
+        if noun.startswith("conference") and _BY_VIDEO.search(before):
             continue
         if noun == "sequel" and before.endswith((" as its ", " as a ", " as the ", " as their ", " was the ", " was a ", " is the ", " is a ", " be the ", " being the ")):
             continue
