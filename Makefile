@@ -5,6 +5,7 @@ PYTHON := .venv/bin/python
 GRAPH1540 := .venv/bin/graph1540
 GRAPH := out/graph.trig
 STAMP := .venv/.installed
+PEERS := .venv/.peers
 # Further words for pytest: make test ARGS="-k dates"
 ARGS ?=
 # Numbers of notes for the benchmarks: make bench SIZES="100 1000 10000"
@@ -54,7 +55,13 @@ check: $(STAMP)
 evaluate: $(STAMP)
 	@$(PYTHON) -m pytest tests/evaluation -q -s $(ARGS)
 
-bench: $(STAMP)
+$(PEERS): requirements/bench.lock $(STAMP)
+	@echo 'Installing what the benchmarks compare with …'
+	@$(PYTHON) -m pip install --disable-pip-version-check --no-input -qq --no-deps --require-hashes --only-binary :all: -r requirements/bench.lock
+	@touch $(PEERS)
+
+bench: $(PEERS)
+	@.ci/system-packages libapache-jena-java default-jre-headless
 	@$(PYTHON) benchmarks/build.py $(or $(SIZES),100 1000)
 	@$(PYTHON) benchmarks/store.py $(or $(SIZES),100 1000) --each 2 --rounds 3
 	@$(PYTHON) benchmarks/queries.py $(or $(SIZES),100) --repetitions 5

@@ -30,6 +30,7 @@ def locked(name):
     [
         ("runtime.lock", PROJECT["project"]["dependencies"]),
         ("dev.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("bench.lock", PROJECT["dependency-groups"]["bench"]),
         ("tools.lock", PROJECT["dependency-groups"]["lock"]),
     ],
 )
