@@ -86,7 +86,7 @@ _AFTER_COLON = Phrase(rf": (?P<list>{LIST})")
 #: "The same team travelled to all three capitals: …".
 _TEAM = Phrase(rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission)\b[^.;:]{{0,70}}: (?P<list>{LIST})")
 _ALL = re.compile(r"\b(?:all|both|each|same|every)\b")
-_WHERE = Phrase(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set)\b")
+_WHERE = Phrase(rf"\b(?:where|at which|in which|during which) (?:(?:an? |the )?(?:officials?|representatives?|experts?|delegations?) (?:of|from) )?(?P<list>{LIST}) (?:had |have |has |were |was |also |both |each )*(?:[a-z]+ed|spoke|gave|made|took|met|were|was|told|shown|put|led|set|undertook|said|heard|began|sought|brought|found|laid|drew|showed|got|held|presented|learnt)\b")
 _ORGANIZING = re.compile(rf"\b(?:{ORGANIZED}|hosts?)\b")
 _ATTENDED_BY = Phrase(rf"\b{_PRESENCE} (?:(?:\d+|the|relevant|senior|government|national|officials|experts|representatives|delegates|delegations|participants|technical|of|from|State|States|States:|:|participating|both|all|some|Member|Governments?|[a-z-]+,?|States?,) \(?){{0,8}}?(?P<list>{LIST})")
 #: "delegations of Togo and Benin": of whom something else may be said than that they were there.

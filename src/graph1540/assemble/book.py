@@ -21,7 +21,7 @@ from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
 from graph1540.assemble.sentences import Mentions, mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
-from graph1540.assemble.told import Told, is_background
+from graph1540.assemble.told import Told, is_background, with_persons
 from graph1540.assemble.years import complete_years
 from graph1540.iri import DCTERMS, G1540, RDF, SKOS, local_iri, note_iri, resource_iri, slug
 from graph1540.model import Claim, Finding, Mention, Note, Ref, Segment, Span, Value
@@ -88,8 +88,8 @@ class Book:
         for one in self.told:
             if one.context is None and self.drafts.mains and not self.drafts.apart:
                 one.context = self.drafts.mains[0]
-        for one in self.told:
-            self.letters.extend(read_letters(one, self.actors, self.persons, self.iri, self.letters[-1] if self.letters else None))
+        for one, person in with_persons(self.told):
+            self.letters.extend(read_letters(one, self.actors, self.persons, self.iri, self.letters[-1] if self.letters else None, person))
         for segment in self._fields():
             if segment.label != "invitation" and not _WRITTEN.search(self.note.text, segment.start, segment.end):
                 continue

@@ -18,19 +18,19 @@ NUMBER_WORDS = {
 }  # fmt: skip
 _W = "|".join(sorted(NUMBER_WORDS, key=lambda w: -len(w)))
 _NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
-_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|parliamentarians|drafters|functionaries|lawyers|prosecutors|guests|judges|deputies|engineers|students|women and men|men and women)"
+_PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|parliamentarians|drafters|functionaries|lawyers|prosecutors|guests|judges|deputies|assistants|engineers|students|women and men|men and women)"
 _KIND = r"(?:[a-z]+, ){0,3}[a-z]+ and [a-z]+|government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
 _COUNT = small(
     rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?(?:{_NUM}|\({_NUM}\)) (?:(?:{_KIND}) )?{_PEOPLE}\b",
 )
-_IN_ALL = re.compile(rf"{_NUM} (?:participants|persons|people) in (?:all|total)\b|{_NUM} in number\b|participants \({_NUM}(?:[, ][^()]*)?\)|welcomed (?:the|all|some|about)? ?{_NUM} (?-i:[a-z]+)|in all there were {_NUM}|in all,? {_NUM} (?:people|persons)|number of participants was {_NUM}|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* {_NUM}\b", re.IGNORECASE)
+_IN_ALL = re.compile(rf"{_NUM} (?:participants|persons|people) in (?:all|total)\b|{_NUM} in number\b|participants \({_NUM}(?:[, ][^()]*)?\)|welcomed (?:the|all|some|about)? ?{_NUM} (?-i:[a-z]+)|in all there were {_NUM}|in all,? {_NUM} (?:people|persons)|number of participants was {_NUM}|[;:,.] {_NUM} (?:came|attended|took part|were present|participated)\b|of whom there were {_NUM}\b|participants \((?:a )?(?:total(?: of)?:? )?{_NUM}(?: in (?:total|all)| altogether)?\)|{_NUM} (?:in (?:total|all)|altogether)\b|(?:participants|number of participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at| has| had| reached| amounted to| rose to| put at)* {_NUM}\b", re.IGNORECASE)
 #: Where _IN_ALL can begin.
 _IN_ALL_BEGINS = small(rf"(?<!\d)\d|\b(?:a (?={_W})|one (?={_W})|{_W})|[;:,.] (?=\d|{_W}|a |one )|participants|welcomed|in all|number of|of whom|attendance|total")
-_NO_COUNT = re.compile(r"\b(?:of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
+_NO_COUNT = re.compile(r"\b(?:(?<!number )of (?:the|whom|them|which)|two|another|expected|invited|members? of|including|groups? of|teams? of)\W*\Z|\b(?:previous|earlier|first|last|each|annually|every year|per year|since|trained so far|next)\b")
 #: What stands right after or right before each number of _COUNT and _IN_ALL, in lower case.
 _AFTER_NUMBER = re.compile(rf" (?:(?<=\d )|(?<=\d\) )|(?<=(?:{'|'.join(sorted({w[-3:] for w in (*NUMBER_WORDS, 'one')}))}) ))(?:(?:(?:{_KIND}) )?{_PEOPLE}|came|attended|took part|were present|participated|in total|in all|altogether|in number)\b")
 _NUMBER_END = re.compile(rf"(?:\d\)?|{_W}|one)\Z")
-_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|welcomed|in all|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at)* (?:\d|{_W}|a |one)")
+_BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|welcomed|in all|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at| has| had| reached| amounted to| rose to| put at)* (?:\d|{_W}|a |one)")
 #: Three officials are some of those who came, three participants are all.
 _ALL_OF_THEM = re.compile(r"(?i)participants?|total|in all|altogether|attendees|came|took part")
 _EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")

@@ -45,7 +45,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "people": (
         "participa", "attend", "people", "persons", "delegates", "trainees", "representatives", "officials", "experts", "officers", "practitioners", "specialists", "students", "women", "in all",
-        "in total", "took part", "came", "present", "altogether", "of whom", "total", "welcomed", "parliamentarians", "drafters", "functionaries", "lawyers", "prosecutors", "guests", "judges", "deputies", "engineers",
+        "in total", "took part", "came", "present", "altogether", "of whom", "total", "welcomed", "parliamentarians", "drafters", "functionaries", "lawyers", "prosecutors", "guests", "judges", "deputies", "assistants", "engineers",
     ),
     "plan": ("lan", "niap", "nap"),
     "organized": (
@@ -63,7 +63,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
         "attended", "participation of", "participants", "brought together", "gathered", "represented were", "delegations", "representatives", "experts from", "officials", "delegates", "there took part", "presen", "took part", "participated", "taking part", "attending", "attendance", "participating", "drew", "assembled", "united", "articipation of", "among",
     ),
     "where": ("where ", "which "),
-    "invites": ("invit", "received", "welcomed", "hosted", "gathered", "assembled", "convened", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "together"),
+    "invites": ("invit", "received", "welcomed", "hosted", "gathered", "assembled", "convened", "to convene", "to hold", "to host", "to organi", "to run", "to conduct", "brought"),
     "guests": ("delegates", "delegations", "representatives", "officials", "experts", "officers"),
     "to convene": (" to convene", " to hold", " to host", " to organi", " to run", " to conduct"),
     "pays": ("cost", "expense", "bill"),
@@ -75,7 +75,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "delegations": ("both ", "the two ", "latter two", "delegations", "states", "countries", "governments", "sides"),
     "ordinal": ("first", "second", "third", "fourth", "fifth"),
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
-    "letter": ("etter", "erbale", "note no", "note n", "nvit", "wrote", "written", "ommunication", "repl", "eminder"),
+    "letter": ("etter", "erbale", "its note", "note no", "note n", "nvit", "wrote", "written", "ommunication", "repl", "eminder"),
     "spoke": (
         "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
@@ -179,6 +179,10 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
     "venue": ("provided the", "offered the", "supplied the", "made available the"),
     "help noun": stems(*HELP),
     "costs": stems(*COSTS, *MONEY),
+    "kind of help": ("logistic", "substantive", "in-kind", "material", "organizational", "further", "additional"),
+    "assisted": ("assisted", "helped", "aided", "supported"),
+    "beside them": tuple(f"{by} {whom}" for by in ("with", "beside", "besides", "next to", "alongside", "among", "opposite", "behind", "around", "in addition to") for whom in ("them", "these", "those", "him", "her", "the States".lower())),
+    "represented by": ("represented by",),
     "made it": ("made ", "rendered ", "making ", "makes "),
     "whose help": tuple(f"{who}{mark}" for who in (S, O) for mark in "'’"),
     "project": stems(*PROJECT),

@@ -34,6 +34,7 @@ class Giving:
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
+        self.given: list[tuple[Sentence, str, Sequence[Draft], int]] = []  # what was given in one sentence, with where who has it stands
 
     def give(self, draft: Draft, role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
         """Say of ``draft`` that each of ``mentions`` has the part ``role`` in it."""
@@ -42,6 +43,9 @@ class Giving:
     def give_each(self, drafts: Sequence[Draft], role: str, sentence: Sentence, mentions: Iterable[Mention], *, state: str = "") -> None:
         """Say the same of each of ``drafts``."""
         for mention in mentions if drafts else ():
+            if self.given and self.given[0][0] is not sentence:
+                self.given.clear()
+            self.given.append((sentence, role, drafts, sentence.index(mention)))
             ref, words = self.actors.ref(mention, state=state), sentence.words(mention)
             for draft in drafts:
                 draft.add(role, ref, words)

@@ -26,7 +26,7 @@ _VERB_AND_LETTER = rf" (?:sent|addressed|transmitted|wrote|invited|asked|request
 _SUBJECT = 144
 _BY_VERB = re.compile(_VERB_AND_LETTER)
 _BY_LETTER = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;{D}]{{1,140}}?){_VERB_AND_LETTER}")
-_ROLE_SENDER = re.compile(rf"(?:the |The )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}(?:[- ]General)?(?:['’]s [Oo]ffice)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=[,.;]|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|dated|solicited|signed|to\b|in\b|on\b)|\Z)")
+_ROLE_SENDER = re.compile(rf"(?:the |The )?(?:two |three |four |five )?(?P<role>(?:[A-Z][\w-]* ){{0,3}}{ROLE}s?(?:[- ]General)?(?:['’]s [Oo]ffice)?(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w-]* )*(?:{O}|{S}|[A-Z][^,.;{D}]{{0,60}}?)(?: to (?:the )?{O})?)?)(?=[,.;]|['’]s\b|\s(?:replied|confirmed|agreed|answered|thanked|accepted|informed|invited|asked|requested|informed|sent|wrote|addressed|transmitted|had|has|then|did|would|dated|solicited|signed|to\b|in\b|on\b)|\Z)")
 #: What a letter asks of those whom it invites, and the words with which it asks.
 _COMING = r"(?:attend\w*|take part|taking part|participat\w+|presence|(?:send|delegate|designate|nominate|second|make available|provide) (?:an?|one|two|its|the|some)? ?(?:[\w-]+ ){0,2}(?:experts?|members?|representatives?|speakers?|observers?|delegates?|delegations?|trainers?|lecturers?)|be (?:represented|present)|speak at|address the|contribute to the)"
 _INVITE = re.compile(rf"\b(?:invit\w+|(?:ask|request|solicit|urg|suggest|propos|call|express)\w*\b[^.;]{{0,90}}?\b{_COMING}|sought\b[^.;]{{0,60}}?\b{_COMING}|{_COMING}\b[^.;]{{0,60}}? (?:was|were|been|is) (?:requested|solicited|sought|asked for|invited))\b")
@@ -35,6 +35,8 @@ _DATED_LATER = re.compile(rf"\b{_NOUN}(?P<gap>[^.;{D}]{{1,130}}?(?:{D}[^.;{D}]{{
 _OWN_LETTER = re.compile(r"(?P<who>(?:[Tt]he )?[A-Z][\w-]*(?: [\w-]+){0,3})['’]s \Z")
 #: "Letter from the Director of UNRCPD to the Chair, 1 September 2021: one expert requested."
 _LETTER_FROM = re.compile(rf"(?P<noun>[Ll]etter|[Nn]ote verbale)(?: of invitation)?(?: to [^.;:{D}]{{2,60}}?:)? (?:from|of)(?! invitation) (?P<who>[^.;:{D}]{{2,110}}?)(?: to [^.;:{D}]{{2,90}}?| with [^.;:{D}]{{2,40}})?(?:,|:| \() ?(?:dated |of |on )?(?P<date>{D})")
+#: "UNREC's letter to the Chair: 2 September 2022", in a list of papers.
+_OWN_DATED = re.compile(rf"(?P<who>[{O}{S}{H}])['’]s? {_NOUN}(?: of [a-z]+)?(?: to [^.;:{D}]{{2,80}}?)?(?:,|:| \() ?(?:dated |of |on )?(?P<date>{D})")
 #: "Note verbale, Permanent Mission of Togo to the United Nations, 3 April 2018", in a list.
 _LISTED = re.compile(rf"(?:\A|[;:] |\(\w\) )(?P<noun>[Ll]etter|[Nn]ote verbale), (?P<who>[^.;:{D}]{{2,110}}?), (?:dated |of )?(?P<date>{D})")
 #: "a letter which the Permanent Secretary signed on 9 January".
@@ -44,6 +46,8 @@ _REMITTED = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?:had |has |
 _DATE_BY = re.compile(rf"{D},? (?:by|in|through|with|via) (?:a |the |its )?{_NOUN.replace('?P<noun>', '?:')}")
 _WROTE_DATE = re.compile(rf"\b(?:wrote|written),? (?:on )?{D}")
 _SENDS = re.compile(rf"\b(?:sent|remitted|addressed|transmitted|forwarded|submitted|delivered|conveyed|directed)\b[^.;{D}]{{0,80}}{D}")
+#: "by its ", before the note that a mission sent.
+_BY_ITS = re.compile(r"\b(?:[Bb]y|[Tt]hrough|[Ii]n|[Bb]y means of|[Bb]y way of|[Ww]ith) its \Z")
 #: "Note No. 7-1-M/312".
 _NUMBERED = re.compile(r" (?:No|no|N)[.°º]")
 #: "the same Mission", "a second letter": of whom the letter before was.
@@ -61,7 +65,7 @@ _FROM_AFTER = re.compile(r" ?,? ?(?:and )?(?:from|signed by|sent by|by) ")
 #: "the Centre wrote to the Chair of the Committee on 9 December".
 _WROTE_TO = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?) (?P<noun>wrote|(?:had|has) written) (?:jointly |again |back )?(?:in [^.;{D}]{{1,30}} )?to (?:the )?[^.;{D}]{{2,90}}?,? (?:on )?(?P<date>{D})")
 #: "its Director wrote on 3 March 2014 to invite".
-_WROTE_ON = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?),? (?P<noun>wrote|(?:had|has) written),? (?:on )?(?P<date>{D}),? (?:in order )?to (?:invite|ask|request|inform|propose|announce|thank|confirm|accept)\b")
+_WROTE_ON = re.compile(rf"(?P<who>(?:[Tt]he )?[^.;:{D}]{{1,140}}?),? (?P<noun>wrote|(?:had|has) written),? (?:on )?(?P<date>{D}),? (?:(?:in order )?to (?:invite|ask|request|inform|propose|announce|thank|confirm|accept)\b|to (?:the |its )?(?:[{O}]['’]s? )?(?:[{O}]|Chair|President|Secretar))")
 _ON_WROTE = re.compile(rf"(?P<date>{D}),? (?P<who>[^.;{D}]{{1,90}}?) (?:jointly |again )?(?P<noun>wrote|(?:had|has) written) to ")
 #: "In another, of 29 February 2016, the Director asked …", after a letter.
 _ANOTHER = re.compile(rf"\b[Ii]n (?P<noun>another|a (?:second|further|third)(?: one| letter| note| communication)?),? (?:of|dated|sent on) (?P<date>{D}),? (?P<who>[^.;{D}]{{1,120}}?) (?:asked|requested|informed|invited|communicated|confirmed|announced|sent|gave|thanked|proposed|conveyed|replied)\b")
@@ -70,8 +74,8 @@ _CONVEYED = re.compile(rf"\b(?:was|were|been) [^.;{D}]{{2,60}}?(?:on )?(?P<date>
 #: "the letter addressed by the Commissioner to the Chair on 3 March 2014".
 _ADDRESSED_BY = re.compile(rf"\b{_NOUN} (?:which was |that was )?(?:addressed|sent|written|signed|directed)(?: to [^.;{D}]{{2,80}}?)? by (?P<who>[^.;{D}]{{1,90}}?)(?: to [^.;{D}]{{2,90}}?)?,? (?:on |dated |of )+(?P<date>{D})")
 #: "by letter of the Chargé d'affaires of Togo of 3 March 2014".
-_BY_LETTER_OF = re.compile(rf"\b(?:by|in|with|through) (?:a |the )?{_NOUN} (?:of|from) (?:the )?(?P<who>{ROLE} [^.;{D}]{{2,80}}?),? (?:of|dated) (?P<date>{D})")
-_PATTERNS = (_LETTER_FROM, _LISTED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _CONVEYED, _ADDRESSED_BY, _BY_LETTER_OF, _DATED, _SENT, _WROTE_TO, _WROTE_ON, _ON_WROTE, _BY_LETTER, _DATED_LATER)
+_BY_LETTER_OF = re.compile(rf"\b(?:by|in|with|through) (?:a |the )?{_NOUN} (?:of|from) (?:the )?(?P<who>{ROLE} [^.;{D}]{{2,80}}?),? (?:of|dated|on) (?P<date>{D})")
+_PATTERNS = (_LETTER_FROM, _LISTED, _OWN_DATED, _ANOTHER, _LETTER_WHICH, _REMITTED, _RECEIVED, _EXTENDED, _CONVEYED, _ADDRESSED_BY, _BY_LETTER_OF, _DATED, _SENT, _WROTE_TO, _WROTE_ON, _ON_WROTE, _BY_LETTER, _DATED_LATER)
 #: "an invitation from UNREC (", before the letter.
 _INVITED_BY = re.compile(rf"\b(?:invitation|request|proposal|appeal)s? (?:from|of|by|made by|extended by|issued by|sent by) (?:the )?(?P<o>[{O}{S}{H}])(?: \(|,? )(?:(?:by|in|see|a|an|the|its|contained|conveyed|transmitted|made|extended|set out|expressed|communicated|through|dated|which|was|had been) ?)*\Z")
 _ANY = re.compile(rf"[{O}{S}{H}]")
@@ -79,7 +83,7 @@ _OF_ALONE = re.compile(r"of ?\Z")
 #: "was informed by the Government of Togo in a letter".
 _SENT_BY = re.compile(rf"\b(?:by|from) (?P<who>[^,.;{D}]{{1,90}}?),? (?:in|by|through|with|under cover of) (?:a |an |the |its |his |her )?\Z")
 #: "The Government of Togo, in a letter".
-_IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with) (?:a |an |the |its |his |her )?(?:joint |further |second |new |short |formal |first |common )?\Z")
+_IN_A = re.compile(rf"(?:\A|[;] )(?P<who>[^;{D}]{{1,150}}?),? (?:in|by|with|through|by means of|by way of) (?:a |an |the |its |his |her )?(?:joint |further |second |new |short |formal |first |common )?\Z")
 #: What may stand before the actor that a sentence begins with.
 _LEADS = re.compile(r"(?:.*; )?(?:\d+(?:\.\d+)* )?(?:[A-Z][a-z]+ly,? |Shortly [^,]{1,40}, |At [^,]{1,60}, )?(?:The |the |Its |its )?(?:[A-Z][\w' -]{1,60} of (?:the )?|[A-Z][\w' -]{1,60}, )?")
 _ASKED = re.compile(r"\b(?:invited|inviting|asked|requested)\b")
@@ -99,6 +103,7 @@ _ROLE_OR_COMMA = re.compile(rf"{ROLE}|,")
 _ROLE_ALONE = re.compile(rf"\b{ROLE}\b")
 _VERB_BETWEEN = re.compile(r"\b(?:extended|sent|invited|asked|requested|informed|conveyed|transmitted|addressed|wrote|communicated|notified|thanked)\b")
 _POSSESSIVE = re.compile(r"['’]s? ")
+_PRONOUN = re.compile(r"(?:He|She)\b")
 
 
 @dataclass(frozen=True)
@@ -155,14 +160,14 @@ def _is_no_letter(sentence: Sentence, found: re.Match[str]) -> bool:
     """Whether the noun is none of ours ("this note", "a message") or the date is not a day's."""
     at = found.start("noun") if found["noun"] else found.start("noun2")
     numbered = _NUMBERED.match(sentence.tagged, found.end("noun")) is not None
-    bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email") and not numbered
+    bare = (found["noun"] or "").lower() in ("note", "notes", "message", "messages", "e-mail", "email") and not numbered and not _BY_ITS.search(sentence.tagged, 0, at)
     date = sentence.mention(found.start("date")).date
     invitation = "nvitation" in (found["noun"] or "") and "dated" not in found[0] and found.re is not _BY_LETTER
     return bare or invitation or date is None or date.start.day is None or _OTHER_NOTES.search(sentence.tagged[max(0, at - 16) : at]) is not None
 
 
-def read_letters(told: Told, actors: Actors, persons: Persons, iri: str, before: Letter | None = None) -> Iterator[Letter]:
-    """The dated letters of one sentence; ``before`` is the one that the note spoke of last."""
+def read_letters(told: Told, actors: Actors, persons: Persons, iri: str, before: Letter | None = None, person: Mention | None = None) -> Iterator[Letter]:
+    """The dated letters of one sentence; ``before`` is the one that the note spoke of last, ``person`` whom the paragraph did."""
     sentence = told.sentence
     seen: set[int] = set()
     for found in _dated_letters(sentence):
@@ -174,6 +179,9 @@ def read_letters(told: Told, actors: Actors, persons: Persons, iri: str, before:
         letter = _letter(told, found, noun_at, at, actors, persons, iri)
         if letter.sender is None and before is not None and _SAME_SENDER.search(sentence.tagged):
             letter = replace(letter, sender=before.sender, sender_claims=before.sender_claims, sender_span=before.sender_span)
+        if letter.sender is None and person is not None and found.groupdict().get("who") and _PRONOUN.match(found["who"]):
+            # "He had written to the Chair on 4 October."
+            letter = replace(letter, sender=persons.ref(person), sender_span=sentence.words(person))
         before = letter
         yield letter
 

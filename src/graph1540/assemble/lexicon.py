@@ -79,7 +79,7 @@ THERE = (
 #: What someone does who goes to an event, without its name as an object.
 CAME = (
     "came (?:together|along|in person|over|in numbers)", "came(?= (?:to \uE102|to the \uE104|to this \uE104|with (?:\\w+ )?(?:officials?|experts?|delegates?|participants|persons?|people|representatives?|a )))", "flown in", "flew in", "flown to", "flew to", "arrived(?! at (?:an?|the) (?!\uE104))",
-    "made (?:the (?:trip|journey)|their way)", "turned up", "showed up", "was among (?:those|the)", "were among (?:those|the)", "had (?:officials?|experts?|delegates?|representatives?|observers?) (?:there|present|in the room)",
+    "made (?:the (?:trip|journey)|their way)", "turned up", "showed up", "manned (?:an? |the |its |their )?(?:[a-z]+ )?(?:stands?|booths?|stalls?|tables?|desks?)", "staffed (?:an? |the |its |their )?(?:[a-z]+ )?(?:stands?|booths?|stalls?|tables?|desks?)", "was among (?:those|the)", "were among (?:those|the)", "had (?:officials?|experts?|delegates?|representatives?|observers?) (?:there|present|in the room)",
 )  # fmt: skip
 PERSONS = ("came", "arrived", "hailed", "travelled", "flew in", "had come", "had travelled", "had arrived", "had been sent", "were drawn", "were sent", "were", "(?:had )?made the (?:trip|journey)", "joined(?: online| us| remotely| by video(?: link)?)?", "connected", "dialled in", "followed(?: online)?")
 

@@ -31,7 +31,7 @@ _LEAD = rf"(?:(?:the |The |its |a |an )?{MEMBERS}|{_ARTICLE})"
 #: A State or an organization, with the words in brackets after it.
 _ACTOR = rf"{_LEAD}{_GOVERNMENT}(?:{S}['’]s? (?={O}))?[{S}{O}](?: of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! [a-z]))?{_BRACKET}"
 #: One or more of them.
-LIST = rf"{_ACTOR}(?:(?:, and |, as well as | as well as |, together with | together with |, | and | & |; |/)(?:by |of |with |from )?{_ACTOR}){{0,70}}"
+LIST = rf"{_ACTOR}(?:(?:, and |,? as well as |,? (?:together|jointly|along|in tandem|in conjunction) with |,? alongside |,? and, (?:from|for|as|on) [a-z -]{{3,40}}, |, | and | & |; |/)(?:by |of |with |from )?{_ACTOR}){{0,70}}"
 
 #: Whatever such a list may be and more, in few words: from something before an actor to an actor.
 _WIDE = rf"(?:[A-Za-z\d][\w, -]* )?[{S}{O}](?:(?s:.)*[{S}{O}])?(?: of (?:[a-z]+|\d+))?{_BRACKET}"

@@ -26,7 +26,7 @@ _WAS_HOST = Phrase(rf"(?P<list>{LIST}),? (?:which |for (?:its|their) part, )?(?:
 #: "the Government of Georgia, which also acted as host".
 _INVITATION = Phrase(rf"\b[Aa]t the invitation of (?P<list>{LIST})")
 #: "which UNODA organized".
-_WHICH_ORGANIZED = Phrase(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|given|delivered|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting)\b")
+_WHICH_ORGANIZED = Phrase(rf"\b(?:which|that) (?P<list>{LIST}) (?:had |has |have |was |were |is |are |then |last |recently |earlier |also |jointly |intended to |intends to |plans to |planned to |plan to |to |wishes to |offered to |offers to |agreed to |undertook to |undertaken to |volunteered to |will |would )*(?:organi[sz]ed|hosted|convened|held|ran|run|arranged|gave|given|delivered|conducted|staged|called|offered(?! its| their| his| to (?:host|hold|organi|conven|welcom|receiv|run))|announced|planned|proposed|scheduled|programmed|foreseen|hold|host|organi[sz]e|convene|run|give|preparing|planning|organi[sz]ing|hosting|convening|arranging|staging|putting (?:on|together))\b")
 #: "which the two organizers held".
 _WHICH_THEY_ORGANIZED = re.compile(r"\b(?:which|that) (?P<who>the (?:two |same |three )?(?:organi[sz]ers|hosts|co-?organi[sz]ers)) (?:had |have |then |jointly )*(?:organi[sz]ed|hosted|convened|held|ran|arranged|gave)\b")
 #: "the conference it had convened".
@@ -38,7 +38,7 @@ _INVITES_TO = Phrase(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*invit(?
 #: "used the visit to convene, on 27 October 2016 in Nadi, a round table", "the offer of Thailand to hold a workshop".
 _TO_CONVENE = Phrase(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
 #: "brought the States together in Riyadh for a workshop".
-_TOGETHER = Phrase(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}\btogether\b[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
+_TOGETHER = Phrase(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}(?:\btogether\b|\bto {P})[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
 #: "the Ministry received in San José the delegates of Panama and Honduras for a meeting".
 _RECEIVED_FOR = Phrase(
     rf"(?P<list>{LIST}) (?:had |has |have )?(?:received|welcomed|hosted|gathered|assembled|convened|invited)(?: (?:in|at|to) {P})? (?:the |some )?(?:delegates|delegations|representatives|officials|experts|officers) (?:of|from) (?P<guests>{LIST})(?: (?:in|at|to) {P})? (?:for|to) (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})"
@@ -50,7 +50,7 @@ _BY = re.compile(r"\bby (?:the )?\Z")
 _WHOSE = re.compile(rf"(?:\b(?:the|an?|an unrelated|another|an earlier|a recent|this|previous|annual|first|second|third|of) )(?P<o>{O}) (?:(?:regional|subregional|annual|national|joint|training|first|second|third|expert|online|virtual) )?\Z")
 _WHICH_IT_ORGANIZED = re.compile(r"\b(?:which|that) (?:it|they) (?:had |has |have |then )*(?:organi[sz]ed|hosted|convened|held|ran|conducted)\b")
 #: "for which Norway paid".
-_PAID = Phrase(rf"\bfor which (?P<list>{LIST}) (?:had |has |have )?paid\b|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
+_PAID = Phrase(rf"\bfor which (?P<list>{LIST}) (?:had |has |have |will |would )*(?:paid\b|(?:(?:undertook|offered|agreed|promised|pledged|undertaken|volunteered) to )?(?:pay\b|(?:cover|bear|meet|covered|bore|borne|met) (?:part of )?the (?:costs?|expenses|bill)|provided? the (?:funds|funding|money)))|\bwhich (?P<list2>{LIST}) (?:had |has |have )?(?:funded|financed|supported|sponsored|paid for)\b")
 _ORGANIZES = Phrase(rf"(?P<list>{LIST})(?:, [^,.;{E}]{{3,40}},|,)? (?:{_ORGANIZE}) (?P<gap>[^.;{E}{H}]{{0,90}}?){E}")
 _HIRED = re.compile(r"\b(?:co-?)?(?:organi[sz]|host|conven|arrang|prepar|plan|stag)")
 _WHICH_BEFORE = re.compile(r"\b(?:which|that) (?:the )?\Z")
@@ -141,7 +141,7 @@ class Organizing(Giving):
         tagged = told.sentence.tagged
         if E not in tagged:
             return
-        for stem, pattern in (("invit", _INVITES_TO), ("together", _TOGETHER)):
+        for stem, pattern in (("invit", _INVITES_TO), ("brought", _TOGETHER)):
             for found in told.sentence.listed(pattern) if stem in tagged else ():
                 self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main])
         for found in told.sentence.listed(_RECEIVED_FOR) if told.sentence.has("guests") else ():

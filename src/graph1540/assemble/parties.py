@@ -9,6 +9,7 @@ from graph1540.assemble.attending import Attending
 from graph1540.assemble.counts import counts
 from graph1540.assemble.doing import Doing
 from graph1540.assemble.draft import Draft
+from graph1540.assemble.echoing import Echoing
 from graph1540.assemble.organizing import Organizing
 from graph1540.assemble.sentences import O, S, Sentence
 from graph1540.assemble.shapes import Shapes
@@ -20,7 +21,7 @@ __all__ = ["Parties"]
 _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 
 
-class Parties(Organizing, Attending, Tables, Doing, Shapes):
+class Parties(Organizing, Attending, Tables, Doing, Shapes, Echoing):
     """Gives parts in events to States and organizations."""
 
     def read(self, told: Told) -> None:
@@ -79,4 +80,5 @@ _STEPS: tuple[tuple[str, Callable[[Parties, Told], None]], ...] = (
     ("conducted with", Parties.conducted_with),
     ("delegations", Parties.delegations),
     ("", Parties.shaped),
+    ("", Parties.echoed),
 )

@@ -157,7 +157,7 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         # "A, head of X, and B, head of Y": what stands right before B may be B's own title or role.
         tail = _NEXT.sub("", tail)
     spoken = _speaking(sentence, tagged, at, tail)
-    if spoken is not None:
+    if spoken is not None and before_role(tagged, at) is None:
         return spoken
     apposed = _APPOSED.match(tail)
     start = apposed.end() if apposed else 0
@@ -193,6 +193,8 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
         owner = _OWNER.search(tagged[: role.start("role")])
         if owner is not None and not organizations:
             organizations = (sentence.mention(owner.start("o")),)
+        if spoken is not None and not organizations:
+            organizations = spoken.organizations
         return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
     return Affiliation(None, (), states, at)
 

@@ -145,8 +145,10 @@ _SUPPORTERS = (
     _shape("acknowledged", "supporter", rf"(?:{_MONEY}|contributions?|generosity|generous support) (?:of|by|from|provided by) {_LIST} (?:was|were|is|are) {_ADVERBS}(?:acknowledged|appreciated|welcomed|noted|mentioned|recognized|recalled)\b"),
     _shape("without", "supporter", rf"(?:without|thanks to|owing to|due to) (?:the )?(?:[a-z]+ ){{0,3}}?(?:{_HELP}|generosity) (?:of|from|by|provided by) {_LIST}[^.;]{{0,20}}?(?P<e>{E})"),
     _shape("without", "supporter", rf"(?:at the expense|at the cost) of {_LIST}"),
-    _shape("costs", "supporter", rf"(?:logistic(?:al)?|technical|substantive|in-kind|material|organizational|further|additional) (?:{_HELP}) (?:was|were|had been|has been|being) {_ADVERBS}(?:rendered|lent|provided|given|offered|extended|supplied) by {_LIST}", needs=(" by ",)),
+    _shape("kind of help", "supporter", rf"(?:logistic(?:al)?|substantive|in-kind|material|organizational|further|additional) (?:{_HELP}) (?:was|were|had been|has been|being) {_ADVERBS}(?:rendered|lent|provided|given|offered|extended|supplied) by {_LIST}", needs=(" by ",)),
     _shape("paid it", "supporter", rf"(?:{one_of(*HELPING)}|shared|settled|assumed) (?:for )?(?:the |all |all the |its |part of the |most of the |their )?(?:[a-z]+ )?{one_of(*COSTS)}\b", subject=True),
+    # "assisted with the preparations"
+    _shape("assisted", "supporter", rf"(?:assisted|helped|aided|supported) (?:in |with |in making |with all )?(?:the |all |its |all the )?(?:[a-z]+ )?(?:preparations?|organi[sz]ation|logistics|arrangements)(?= (?:of|for) (?:the|this) (?:[\w-]+ )?{E}|[.,;]|\Z| and\b)", subject=True),
     _shape("made it", "supporter", rf"made (?:the |some |its )?(?:necessary )?(?:{_MONEY}) available(?: (?:for|to) {_IT})?", subject=True),
     # "made the workshop possible"
     _shape("made it", "supporter", rf"(?:made|rendered|making|makes) (?:{_IT}) possible", subject=True),
@@ -174,6 +176,9 @@ _PARTICIPANTS = (
     _shape("sent", "participant", rf"{_PEOPLE}(?: [^.;:,{S}{O}{E}{H}]{{0,30}}?)? {_PERSONS} (?:\w+ly )?(?:to {P} |to (?:the|this) {E} )?from {_LIST}(?P<more>(?:,? (?:and |while )?(?:[a-z]+|\d+)(?: [a-z]+)? (?:came |were )?(?:from|of) {LIST})*)", needs=(" from ",)),
     # "also on hand were specialists from the IAEA"
     _shape("there were", "participant", rf"(?:(?!there\b){_THERE}|joining|attending|taking part|participating|following|connecting|connected|dialling in|looking on)(?: [^.;:{S}{O}{H}]{{0,50}}?)?,? (?:was|were) {_ADVERBS}{_LIST}", needs=(" was ", " were ")),
+    # "with them sat officers of the IAEA"
+    _shape("beside them", "participant", rf"(?:with|beside|besides|next to|alongside|among|opposite|behind|around|in addition to) (?:them|these|those|him|her|the States) (?:also |there )?(?:sat|were|was|came|stood) {_LIST}"),
+    _shape("represented by", "participant", rf"represented by [^.;]{{3,90}}?,? and (?:also )?by {_LIST}"),
     # those who sat there, after a colon
     _shape("there were", "participant", rf"(?:in the (?:room|hall|audience)|(?:a?round|at) the table|on (?:the )?screens?|in attendance|present)(?:,? (?!not\b)[^.;:,{S}{O}{H}{E}]{{0,40}}?)?(?:: | sat ){_LIST}", needs=(": ", " sat ")),
     # some of those who came, after "among which" or in brackets

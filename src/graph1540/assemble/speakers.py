@@ -24,8 +24,11 @@ _COMMITTEE = resource_iri("organization", "1540-committee")
 
 _SPOKE = (
     r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
-    r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended)"
+    r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended|declared|inaugurated|pronounced (?:a|an|the) |read (?:out )?(?:a|an|the) (?:statement|message|speech)|said|told|added|concluded|observed)"
 )
+_QUOTED = re.compile(r"(?:[\"”’'»,] )?(?:said|told|added|concluded|observed)\b")
+#: "…," said, before who said it.
+_SAID = re.compile(r"[\"”’'»,] (?:said|asked|added|explained|replied|concluded|observed|remarked|warned|noted|recalled|stressed|insisted) \Z")
 _PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President)\b")
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
@@ -68,11 +71,14 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     clause = clause_of(tagged, at, at + 1)
     if _AWAY.search(clause) or ABSENT.search(clause):
         return
-    spoke = _SPOKEN.search(tagged[at:]) or _PASSIVE.search(tagged[:at])
+    spoke = _SPOKEN.search(tagged[at:]) or _PASSIVE.search(tagged[:at]) or _SAID.search(tagged, 0, at)
     if not spoke:
         return
     events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
     draft = events[0] if events else told.context
+    if events and _QUOTED.match(spoke[0]) and min(index for index in told.events if index >= 0) > at:
+        # "The Director told the room of the course of 2013": where he told it, the section says.
+        draft = told.context
     if draft is None or (not events and is_background(sentence.segment.label)):
         return
     ref = persons.ref(mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from graph1540.assemble.draft import Draft
 from graph1540.assemble.sentences import Sentence
 from graph1540.model import Mention
 
-__all__ = ["Told", "is_background"]
+__all__ = ["Told", "is_background", "with_persons"]
 
 _BACKGROUND = re.compile(r"(?i)background|comment|contact|introduction|context|came about|history|invitation")
 
@@ -32,6 +32,16 @@ class Told:
     previous: Draft | None = None
     known: Sequence[Draft] = ()
     topic: Draft | None = None
+
+
+def with_persons(told: Sequence[Told]) -> Iterator[tuple[Told, Mention | None]]:
+    """Each sentence with the last person whom its paragraph spoke of before it."""
+    segment, person = None, None
+    for one in told:
+        if one.sentence.segment is not segment:
+            segment, person = one.sentence.segment, None
+        yield one, person
+        person = next((m for m in reversed(one.sentence.mentions) if m.kind == "person"), person)
 
 
 @lru_cache(maxsize=1024)

@@ -72,6 +72,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.remask()
     kept.add(acronym_uses(text, table))
     kept.add(_short_names(words, kept.mentions, reference))
+    kept.add(_bodies_by_kind(words, sorted(kept.mentions, key=_START), reference))
     kept.add(others)
     listed = list(recognize_listed(text, segments, kept.mentions))
     kept.add(listed)
@@ -121,6 +122,29 @@ def _short_names(words: Words, mentions: list[Mention], reference: Reference) ->
         if found.start() - _last(others, found.start()) > 400:
             start = found.start() + 4
             yield Mention("organization", start, start + 9, iri, reference.labels.get(iri, ""), form="short")
+
+
+#: "the Centre", after a body of that kind has been named.
+_KINDS_OF_BODY = ("Centre", "Center", "Commission", "Secretariat", "Institute", "Agency", "Ministry", "Authority")
+_THE_BODY = Cued(re.compile(rf"(?:the|The) (?P<kind>{'|'.join(_KINDS_OF_BODY)})\b(?!['’]s [A-Z]| (?:of|for|on|in charge|to|against|and the)\b(?! (?:had|has|was|were))| [A-Z(])"), [f"the {kind}" for kind in _KINDS_OF_BODY])
+
+
+def _bodies_by_kind(words: Words, mentions: Sequence[Mention], reference: Reference) -> Iterator[Mention]:
+    """As in "the Centre" and "the Commission", where the note names one such body, and has named it before."""
+    found = list(words.finditer(_THE_BODY))
+    if not found:
+        return
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "organization":
+            label = reference.labels.get(mention.iri, mention.name) if mention.iri else mention.name
+            for kind in _KINDS_OF_BODY:
+                if kind in label:
+                    named.setdefault(kind, []).append(mention)
+    for one in found:
+        bodies = named.get(one["kind"], [])
+        if len({m.iri or m.name for m in bodies}) == 1 and bodies[0].start < one.start():
+            yield bodies[0]._replace(start=one.start() + 4, end=one.end(), form="acronym" if not bodies[0].iri else "short")
 
 
 def _last(starts: Sequence[int], at: int) -> float:
