@@ -32,7 +32,7 @@ _GOES_ON = re.compile(r",? (?:and\b|[A-ZÀ-Þ])|,")
 #: " (FIUTT)".
 _ACRONYM = re.compile(r"\s*\(([^()]{2,16})\)")
 #: "Deputy Minister of Justice": whose ministry that is.
-_MINISTER = re.compile(r"\b(?:Minister|Permanent Secretary) (?P<of>(?:of|for) (?:the )?(?!State\b|(?:Multilateral|Political|Bilateral|European|Legal|Consular|Administrative|Technical|International|Global|Regional)\b)[A-ZÀ-Þ][\w'’-]*(?:(?: (?:and|of|for|the|de|et|y))* [A-ZÀ-Þ][\w'’-]*)*)\Z")
+_MINISTER = re.compile(r"\b(?:Minister|Permanent Secretary) (?P<of>(?:of|for) (?:the )?(?!State\b|(?:Multilateral|Political|Bilateral|European|Legal|Consular|Administrative|Technical|International(?! (?:Relations|Cooperation|Co-operation|Trade)\b)|Global|Regional)\b)[A-ZÀ-Þ][\w'’-]*(?:(?: (?:and|of|for|the|de|et|y))* [A-ZÀ-Þ][\w'’-]*)*)\Z")
 #: ", Health and Social Affairs", after "Minister of Labour".
 _AND_OF_MORE = re.compile(r"(?:(?:, [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)+,?)? and (?:the )?(?!(?:Mr|Ms|Mrs|Dr|Prof|Col|Gen)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*(?= of|[,.;]| \()")
 _MISSION = re.compile(r"(?:Permanent )?Mission\b")

@@ -24,13 +24,17 @@ _MISSION = re.compile(r"\b(?:of|from|with|at) (?:the )?\Z")
 #: ", and the head of Y,", before a further person.
 _NEXT = re.compile(r"(?:,? and|,)(?: by)?(?: the)?[^,]*\Z")
 _APPOSED = re.compile(rf"(?: \((?!{_Q}{{0,4}}{ROLE}\b)[^()]*\)| (?:of|from) (?:the )?[{S}])?,? ?")
-_ORGANIZATION_AFTER = re.compile(r",? (?:both |all )?(?:of|from|at|,)? ?(?:the )?" + f"(?:{O})")
+_ORGANIZATION_AFTER = re.compile(r",? (?:both |all )?(?:of|from|at|,)? ?(?:the |an? )?" + f"(?:{O})")
+#: "its Executive ", before a role, and how far from a sentence's beginning its subject is.
+_ITS = re.compile(r"\b(?:[Ii]ts|[Ww]hose) (?:[A-Z][\w-]+ ){0,2}\Z")
+_SUBJECT = 8
+_MEMBER = re.compile(r"[Mm]ember(?= of\b)")
 #: "UNREC's ", before a role.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
 #: "the Institute, represented by ", "on behalf of the Committee, by ", "Ministry of Health: ", before a name.
 _REPRESENTED_BY = re.compile(rf"(?P<o>{O})(?:,? (?:was |were |is |are |had been )?represented (?:there )?by|(?<=.), by|:) \Z")
 #: ", speaking for the Agency", after it.
-_SPEAKING_FOR = re.compile(rf",? (?:(?:speaking |who spoke |spoke |acting )?(?:for|on behalf of)|representing|(?:who|and) (?:represent(?:s|ed)|works? (?:for|at|with)|worked (?:for|at|with)|heads?|headed|leads?|led|directs?|directed|is (?:with|at|from)|came from|comes from|belongs to)) (?:the )?(?P<o>{O})")
+_SPEAKING_FOR = re.compile(rf"(?: \([^()]*\))?,? (?:(?:speaking |who spoke |spoke |acting )?(?:for|on behalf of)|representing|(?:who|and) (?:represent(?:s|ed)|works? (?:for|at|with)|worked (?:for|at|with)|(?P<role>head|chair)(?:s|ed)|heads?|headed|leads?|led|directs?|directed|is (?:with|at|from)|came from|comes from|belongs to)) (?:the )?(?P<o>{O})")
 #: "Speaking for the Agency, ", before it.
 _SPEAKING = re.compile(rf"(?:[Ss]peaking (?:for|on behalf of)|[Oo]n behalf of|[Rr]epresenting|(?:\A|[.;] )For) (?:the )?(?P<o>{O}),(?: then)? \Z")
 #: "UNREC's ", right before a name.
@@ -168,42 +172,63 @@ def read_person(sentence: Sentence, mention: Mention) -> Affiliation:
     if stated is not None:
         return _after(sentence, at, after[: stated[1]], stated[0], states)
     if tail.startswith((",", " (", " of ", " from ", " at ")) or not before_role(tagged, at):
-        found = _ROLE_AT.match(tail, start)
-        if found is None and "," in tail[:3]:
-            found = _ROLE_AT.search(tail[:60])
-            if found is not None and found.start() > 40:
-                found = None
-        if found is not None and found["role"] in _RANKS:
-            # "Ambassador, the Head of the Programme Office": the rank is no office.
-            further = re.compile(r", (?:and )?(?:the )?").match(tail, found.end("role"))
-            office = _ROLE_AT.match(tail, further.end()) if further else None
-            found = office or found
+        found = _role_after(tail, start)
         if found is not None:
             return _after(sentence, at, tail, found, states)
         organizations = _organizations(sentence, at + 1, at + 1 + len(tail))
         if (organizations and _ORGANIZATION_AFTER.match(tail)) or (organizations and tail.startswith((" of the " + O, " (" + O, ", " + O, " from the " + O))):
             role = before_role(tagged, at)
-            return Affiliation(_role_span(sentence, role) if role else None, organizations, states, at)
+            return Affiliation(_role_span(sentence, role) if role else _member(sentence, organizations[0]), organizations, states, at)
     body = _owner(sentence, tagged, at)
     if body is not None:
         return Affiliation(None, (body,), states, at)
     role = before_role(tagged, at)
     if role is not None:
-        organizations = tuple(sentence.among(role.start(), at, O))
-        owner = _OWNER.search(tagged[: role.start("role")])
-        if owner is not None and not organizations:
-            organizations = (sentence.mention(owner.start("o")),)
-        if spoken is not None and not organizations:
-            organizations = spoken.organizations
+        organizations = _whose(sentence, tagged, role, at) or (spoken.organizations if spoken is not None else ())
         return Affiliation(_role_span(sentence, role), organizations[:2], states or tuple(sentence.among(role.start(), at, S)), at)
     return Affiliation(None, (), states, at)
+
+
+def _member(sentence: Sentence, body: Mention) -> Span | None:
+    """The first word of "member of the Group of Experts", which names the Group."""
+    found = _MEMBER.match(sentence.note.text, body.start)
+    return sentence.note.span(found.start(), found.end()) if found else None
+
+
+def _role_after(tail: str, start: int) -> re.Match[str] | None:
+    """The role in what follows a name."""
+    found = _ROLE_AT.match(tail, start)
+    if found is None and "," in tail[:3]:
+        found = _ROLE_AT.search(tail[:60])
+        if found is not None and found.start() > 40:
+            found = None
+    if found is not None and found["role"] in _RANKS:
+        # "Ambassador, the Head of the Programme Office": the rank is no office.
+        further = re.compile(r", (?:and )?(?:the )?").match(tail, found.end("role"))
+        office = _ROLE_AT.match(tail, further.end()) if further else None
+        found = office or found
+    return found
+
+
+def _whose(sentence: Sentence, tagged: str, role: re.Match[str], at: int) -> tuple[Mention, ...]:
+    """The organizations of a role before a name: in it, before "'s", or what "its" stands for."""
+    organizations = tuple(sentence.among(role.start(), at, O))
+    owner = None if organizations else _OWNER.search(tagged[: role.start("role")])
+    if owner is not None:
+        return (sentence.mention(owner.start("o")),)
+    if not organizations and _ITS.search(tagged, 0, role.start("role")) is not None:
+        # "The Agency was represented by its Director, …".
+        first = [m for m in sentence.among(0, role.start("role")) if sentence.index(m) < _SUBJECT]
+        return tuple(m for m in first[:1] if m.kind == "organization")
+    return organizations
 
 
 def _speaking(sentence: Sentence, tagged: str, at: int, tail: str) -> Affiliation | None:
     """For whom a person is said to speak: "representing the Agency", "On behalf of the Agency, …"."""
     behalf = _SPEAKING_FOR.match(tagged, at + 1)
     if behalf is not None:
-        return Affiliation(None, (sentence.mention(behalf.start("o")),), (), at)
+        role = sentence.span(behalf.start("role"), behalf.end("role")) if behalf["role"] else None
+        return Affiliation(role, (sentence.mention(behalf.start("o")),), (), at)
     speaking = _SPEAKING.search(tagged, 0, at)
     if speaking is not None and not tail.startswith(","):
         return Affiliation(None, (sentence.mention(speaking.start("o")),), (), at)
