@@ -25,7 +25,7 @@ _OTHER_BEFORE = re.compile(rf"\b{_OTHER}\W+\Z")
 _OTHER_AFTER = re.compile(rf" (?:on|for|against) (?:the )?{_OTHER}\b")
 #: What stands for it afterwards.
 BARE = re.compile(
-    rf"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{{4}}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b|\b(?:its|their) own(?= (?:had|has|was|is|have|were|would|will)\b)|\bthe one (?:that|which)\b|(?<={S})['’]s?(?=,| (?:is|was|has|had|will|would)\b)"
+    rf"\b(?:[Pp]lans?(?! (?:to|on) [a-z])|drafts?(?= (?:of|was|were|is|has|had|now|text|will|could|exists|which|that|before|circulat\w+|under|and)\b|[,.;]|\Z)|text of \d{{4}}|theirs|outline)\b|\b(?:draft|drafting|drafted|prepare|preparing|write|writing|develop|developing|submitted|drawing|draw|adopted|have|has) (?:up )?one\b|\bone up\b|\b[Tt]hat of\b|\b(?:its|their) own(?= (?:had|has|was|is|have|were|would|will)\b|[.;,]|\Z)|\bthe one (?:that|which)\b|(?<={S})['’]s?(?=,| (?:is|was|has|had|will|would)\b)"
 )
 
 

@@ -33,7 +33,7 @@ _GOVERNMENT = ("Government of the ", "Governments of the ", "Government of ", "G
 _MEMBERS_END = re.compile(rf"(?<!\w){MEMBERS}\Z")
 _OF = tuple(f"{word} {whose}" for word in ("of", "from", "by", "representing", "for") for whose in ("", "the ", "its ", "both ", "all "))
 _ARTICLES = ("the ", "The ", "its ", "a ", "an ", "one ", "two ", "three ", "four ")
-_CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])"
+_CLOSED = r"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ]|\((?:[ivx]{1,4}|[a-h])\) )"
 _END = re.compile(r"[.!?]" + _CLOSED)
 #: The same for what has full stops alone, which are found faster.
 _STOP = re.compile(r"\." + _CLOSED)
