@@ -222,7 +222,7 @@ class PlanReader(Owners):
             return
         status, status_span = status_of(sentence, lo, hi, found)
         lacks = _NO_PLAN.search(clause) if status in ("", "requested") else None
-        if lacks and (not status or not _FOR_A_PLAN.search(clause, max(lacks.end(), found[-1].end() - lo))):
+        if lacks and (not status or not _FOR_A_PLAN.search(clause, max(lacks.end(), found[0].end() - lo))):
             # "has no plan", "has no plan and asked for help with border control".
             self.lacking = next(iter(owners.items())) if len(owners) == 1 else None
             return
