@@ -39,7 +39,7 @@ _ORGANIZING = ("organis", "organiz", "host", "conven", "arrang", "conduct", "run
 _STEMS: dict[str, tuple[str, ...]] = {
     "follow-up": ("follow", "continu", "buil", "sequel", "second part", "resumed", "up where", "on where", "repeats", "succe"),
     "link": (
-        "drew", "draw", "based on", "basis of", "forward", "further", "pursu", "accordance", "in line", "response", "reply", "respond", "implement", "execution of", "fulfil", "effect", "practice", "acted", "acting", "resum", "deepen", "took up", "tak", "stem",
+        "progress", "extent", "how", "stock of", "basis", "that re", "drew", "draw", "based on", "basis of", "forward", "further", "pursu", "accordance", "in line", "response", "reply", "respond", "implement", "execution of", "fulfil", "effect", "practice", "acted", "acting", "resum", "deepen", "took up", "tak", "stem",
         "aros", "arise", "aris", "grew", "came", "born", "result", "emerged", "originat", "elaborat", "honour", "honor", "successor", "prepared", "decided", "agreed", "recommended", "proposed", "requested", "called for", "foreseen", "suggested", "conceived",
         "envisaged", "mandated", "led to", "leading to", "way for", "ground for", "laid", "resolved", "asked for", "outcome of", "prolongation", "continuity", "extension", "planned", "announced", "arranged", "origin", "root", "starting point", "fruit", "product", "consequence", "offshoot", "outgrowth", "next step", "completion", "owe", "thread", "loose end", "expand", "capitali", "keeping", "compl", "conform", "mooted", "floated", "first raised", "concept", "promised", "sprang", "sprung", "flow", "evolv", "emanat", "back to", "birth", "culminat", "inspired", "execut", "strength of",
     ),
@@ -92,7 +92,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
 #: The same for cues of which it is asked, too, whether a part of the text has one.
 _NEAR: dict[str, tuple[str, ...]] = {
     # What becomes of an event.
-    "cancelled": ("cancel", "call off", "called off", "take place", "took place", " not ", " never ", "dropped", "scrapped", "abandoned"),
+    "cancelled": ("cancel", "call off", "called off", "take place", "took place", " not ", " never ", "dropped", "scrapped", "abandoned", "without effect", "to nothing", "fell through"),
     "postponed": ("postpon", "deferred", "moved", "rescheduled", "put off", "put back", "pushed", "delayed", "brought forward"),
     "planned": (
         "will", "to be", "plan", "schedul", " due ", "still to come", "intend", "foreseen", "expected", "propos", "would", "should", "shall", " set for", "offer", "to take place", "agree", "deci", "wish", "ready", "readiness", "invited", "undertook", "committed", "chosen", "selected",
@@ -148,7 +148,7 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
         "facilitated", "at the expense", "co-", *(f"co{verb}" for verb in ("support", "fund", "financ", "sponsor", "assisted", "underwritten", "paid", "backed")),
     ),
     "linking": (
-        "served", "serves", "serving", "constitut", "a direct", "the direct", "direct follow", "a continu", "the continu", "pick", "repeats", "in follow", "to follow", "sequel", "second part",
+        "review", "examin", "assess", "measur", "served", "serves", "serving", "constitut", "a direct", "the direct", "direct follow", "a continu", "the continu", "pick", "repeats", "in follow", "to follow", "sequel", "second part",
         "drew", "draw", "buil", "based on", "on the basis", "on the strength", "acted", "acts", "acting", "act on", "act upon", "formed", "forms", "forming", "took", "tak", "carr", "brought", "bring", "pursu", "in pursuance", "further to", "in accordance", "in line", "in con", "in com", "in keep", "in response", "in reply", "in answer", "respond", "repl", "in implementation",
         "in execution", "in ful", "fulfil", "implement ", "implements ", "implemented ", "implementing ", "gave", "give", "giving", "put", "continu", "resum", "deepen", "follow", "stem", "aros", "aris", "grew", "grow", "came", "born", "result", "emerg", "originat", "elaborat", "honor", "honour", "expand", "capitali", "improve", "extend",
         "execut", "sprang", "sprung", "flow", "evolv", "emanat", "goes ", "went ", "dates ", "conceiv", "meant", "intended", "planned", "designed", "seen", "regard", "describ", "presented as", "represents ", "represented ", "representing ", "provides ", "provided ", "providing ", "amount", "the idea", "the propos", "the sugg", "the concept", "the plan",

@@ -17,14 +17,16 @@ __all__ = ["follow_ups", "rounds", "titles"]
 
 #: "As a follow-up, UNREC will hold …": the earlier event is the one that was spoken of.
 _ALONE = re.compile(r"(?:\A|[;,] (?:and )?)(?:[Aa]s (?:an? )?(?:direct |immediate |first )?follow-?[ -]?up|[Ii]n follow-?[ -]?up|[Bb]y way of follow-?[ -]?up|[Ff]ollowing up|[Aa]s (?:an? |its )?(?:continuation|sequel)),")
+#: "It was in pursuance of that recommendation that the round table was convened": what the sentence before told of.
+_OF_THAT = re.compile(r"\b(?:[Oo]n the (?:basis|strength) of|[Pp]ursuant to|[Ii]n pursuance of|[Ff]urther to|[Ii]n (?:response|reply|answer) to|[Ii]n implementation of|[Ii]n execution of|[Ii]n fulfilment of|[Ff]ollowing|[Aa]s a result of|[Ii]n accordance with|gives? effect to|gave effect to) (?:that|this|the same|this same|these|those) (?:recommendation|request|decision|invitation|proposal|wish|conclusion|agreement|call|suggestion|undertaking)s?\b")
 #: "(the seminar) to which this workshop was the sequel", "which the workshop followed up on".
-_TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:(?:this |the |the present |its )?(?:(?:{P}|[\w-]+) )?(?P<e>{E})|it|this) (?:was|is|were|formed|constituted),?(?: [^.;,]{{1,30}},)? (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
+_TO_WHICH = re.compile(rf"\b(?:(?:to|of|on) which (?:(?:this |the |the present |its )?(?:(?:{P}|[\w-]+) )?(?P<e>{E})|it|this) (?:was|is|were|formed|constituted),?(?: [^.;,]{{1,30}},)? (?:the |a |an )?(?:sequel|follow-?[ -]?up|continuation|successor)|to which (?:this |the |the present )?(?:[\w-]+ )?(?P<e3>{E}) (?:g[ai]ve(?:s)? effect|respond(?:s|ed)|repl(?:ies|ied)|was (?:a|the) (?:response|reply|answer))|which (?:this |the |the present )?(?P<e2>{E}) (?:was meant to |was intended to |was to )?(?:follow(?:s|ed)? up(?: on)?|continue[sd]?|buil[dt]s? (?:up)?on|resume[sd]?))\b")
 _IN_TITLE = re.compile(r"\b[Ff]ollow-?[ -]?up\b")
 #: "was its follow-up".
 _ITS = re.compile(r"\b(?:was|is|as|being|constitutes?|formed|represents?) (?:thus |therefore |in effect )?(?:its|their) (?:direct )?(?:follow-?[ -]?up|continuation|successor|sequel)\b(?! (?:[\w-]+ )?" + E + "|,? (?:an?|the) [^.;]{0,30}" + E + ")")
 #: Characters; a noun's adjectives are no longer.
 _NEAR = 90
-_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled|set for|fixed for|pencil+ed in|offer(?:ed)?|proposed|proposal|announced|agreed|invited)\b")
+_PLANNED = re.compile(r"\b(?:will|would|is to|planned|to be held|foreseen|scheduled|set for|fixed for|due|pencil+ed in|offer(?:ed)?|proposed|proposal|announced|agreed|invited)\b")
 _SECOND = re.compile(r"\b(?:[Aa]|[Tt]he) (second|further|next)(?: [a-z]+)? \Z")
 #: "A last ", before "round of the consultation".
 _LAST = re.compile(r"\b(?:[Aa]|[Tt]he|[Oo]ne) (?:(?:third|fourth|fifth|last|final|concluding|closing)(?: and (?:last|final))?|second|further|next) \Z")
@@ -37,11 +39,13 @@ _NOT_SO = re.compile(r"\b(?:not|no|nor|neither|without)\b[^.;,]{0,25}\Z|\A(?:Nor
 #: "The follow-up to this workshop will be a seminar", "Its follow-up, a seminar, will be held": the later event stands after.
 _TO_COME = re.compile(rf"(?:follow-?[ -]?up|sequel|continuation) (?:to|of) (?:this|the|the present) (?:[\w-]+ )?(?P<a>{E}),? (?:will be|is to be|is|was|takes the form of|will take the form of) (?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<b>{E})|[Ii]ts (?:follow-?[ -]?up|sequel|continuation),? (?:will be |is |was )?(?:an?|the|another) (?:[\w-]+ ){{0,3}}(?P<c>{E})")
 #: "follow-up thereto", "to that", "the last of them".
-_BACK = re.compile(r" (?:thereto|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
+_BACK = re.compile(r" (?:thereto|(?:on )?(?:the |what )?(?:[\w-]+ ){1,4}there\b|to (?:it|that|them|this)|the last(?: one)?(?: of (?:them|these))?|the latter|the latest|the last-named)\b")
 #: " to the earlier workshop".
 _ONTO = re.compile(rf" (?:to|of) (?:the|this|that) [^.;{E}]{{0,40}}(?P<e>{E})")
 #: " and ", right before a second verb of the same subject.
 _AND_ALSO = re.compile(r"[^.;]*\b(?:and|or) (?:it )?(?:also |thus |thereby |in turn |was |is |were )*\Z")
+#: "; Lomé ", before "followed up on".
+_CITY_SUBJECT = re.compile(rf"(?:\A|[.;,:] |\band )(?P<p>{P}) (?:also |thus |then |had |has |in turn )*\Z")
 #: "It followed the seminar and was a sequel to it": who is spoken of is the section's event.
 _IT = re.compile(r"(?:It|They|This|The event|The activity)\b")
 #: " the first", " the one here described": of what is still to come, the note's own.
@@ -70,6 +74,8 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
             _followed_by(told, found)
         for found in told.sentence.cued("linking", LINK):
             _linked(told, found)
+        _of_that(told)
+        _to_which(told)
     if told.sentence.has("follow-up"):
         for found in told.sentence.cued("linking", FOLLOW):
             if not any(other.start() < found.end() and found.start() < other.end() for other in backward):
@@ -77,14 +83,32 @@ def follow_ups(told: Told, drafts: Drafts) -> None:
         _said_apart(told)
 
 
-def _said_apart(told: Told) -> None:
-    """Follow-ups whose two events stand on other sides of the phrase: "to which this workshop was the sequel", "its follow-up"."""
+def _of_that(told: Told) -> None:
+    """As in "It was in pursuance of that recommendation that the round table was convened": the earlier event is that of the sentence before."""
+    earlier = told.topic
+    found = _OF_THAT.search(told.sentence.tagged) if earlier is not None else None
+    if found is None or earlier is None:
+        return
+    own = [d for at in sorted(told.events) for d in told.events[at] if d is not earlier]
+    if not own and told.context is not None and _IT.match(told.sentence.tagged):
+        own = [told.context]
+    for later in own[:1]:
+        _follow(later, earlier, told, found)
+
+
+def _to_which(told: Told) -> None:
+    """As in "(the seminar) to which this workshop was the sequel", "to which the course gives effect"."""
     tagged = told.sentence.tagged
     for found in _TO_WHICH.finditer(tagged) if "which " in tagged else ():
-        at = found.start("e") if found["e"] else found.start("e2")
+        at = next((found.start(group) for group in ("e", "e2", "e3") if found[group]), -1)
         before = [index for index in sorted(told.events) if index < found.start()]
         for one in told.events.get(at, []) if at >= 0 else [d for d in (told.context,) if d is not None]:
             _follow(one, told.events[before[-1]][-1], told, found) if before else None
+
+
+def _said_apart(told: Told) -> None:
+    """Follow-ups whose two events stand on other sides of the phrase: "as a follow-up, …", "its follow-up"."""
+    tagged = told.sentence.tagged
     for found in _ALONE.finditer(tagged):
         _alone(told, found)
     for found in _TO_COME.finditer(tagged):
@@ -218,9 +242,18 @@ def _follow_up_to(told: Told, drafts: Drafts, found: re.Match[str]) -> None:
     else:
         subject = before[:1] if also else before[-1:]
         later = told.events[subject[0]][-1] if subject else told.context
+    city = _CITY_SUBJECT.search(tagged, 0, found.start())
+    if city:
+        # "Lomé followed up on the recommendations made there".
+        where = told.sentence.mention(city.start("p")).iri
+        named = [d for d in told.known if d.where is not None and d.where.place is not None and where and d.where.place.iri == where]
+        later = named[0] if len(named) == 1 else later
     if later is None:
         return
     placed = _BY_PLACE.match(tagged, found.end())
+    if placed and later is not told.context and told.context is not None and later.where is not None and later.where.place is not None and later.where.place.iri == told.sentence.mention(placed.start("p")).iri:
+        # "The first took place in Lomé; the second picked up where Lomé left off".
+        later = told.context
     there = _at_place(told, placed, later) if placed else None
     if there is not None:
         _follow(later, there, told, found)
@@ -257,7 +290,8 @@ def _at_place(told: Told, placed: re.Match[str], later: Draft) -> Draft | None:
 
 def _meant_before(told: Told, back: re.Match[str], later: Draft) -> Draft | None:
     """What "thereto" or "the last of them" stands for: the last event spoken of, or the latest."""
-    spoken = [d for d in (*told.recent, *([told.previous] if told.previous else [])) if d is not later and not d.main]
+    here = [d for at in sorted(told.events) if at < back.start() for d in told.events[at]]
+    spoken = [d for d in (*told.recent, *([told.previous] if told.previous else []), *here) if d is not later and not d.main]
     if not spoken:
         return None
     if "last" in back[0] or "latest" in back[0]:
@@ -300,6 +334,8 @@ def rounds(drafts: Drafts) -> None:
     numbered = sorted(((d.round, d) for d in drafts.all if d.round and d.round_span is not None), key=lambda pair: (pair[0], pair[1].order))
     for number, later in numbered:
         earlier = [d for n, d in numbered if n == number - 1 and d is not later and (d.type == later.type) and d.date is not None]
+        # "This is the second round of the course. The first was run …": an ordinal alone, beside a round of the note's own.
+        earlier = earlier or [d for d in drafts.all if later.main and not d.round and d.ordinal == str(number - 1) and d.type in (later.type, "visit") and d.date is not None]
         if len(earlier) == 1 and later.round_span is not None:
             _tie(later, earlier[0], later.round_span)
 

@@ -37,7 +37,9 @@ _AT_THE_END = re.compile(rf", {P}(?:,? \(?{S}\)?)?(?:,? (?:[A-Z][a-z]+day,? )?{D
 _TO = re.compile(r"\b(?:to|in) (?:the )?\Z")
 #: "Second round of the …".
 _NTH_OF_THE = re.compile(rf"\b(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,2}}{E}(?= of the )")
-_ROUND = re.compile(r"(?:round|session|stage|phase|part|leg|consultation)")
+#: "Peer review between Togo and Benin: second visit".
+_NTH_AT_END = re.compile(rf"[:,] (?:the )?(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) {E}(?=\W*\Z)")
+_ROUND = re.compile(r"(?:round|session|stage|phase|part|leg|consultation|visit)")
 #: "Togo: Ministry of …", the State that a list belongs to.
 _HOME = re.compile(rf"(?:\W|the )*(?P<s>[{S}]):")
 _STOP = re.compile(r"(?<=[.;])\s")
@@ -294,7 +296,7 @@ class _Header:
         nth = _NTH_TITLE.match(title.tagged)
         if nth:
             draft.ordinal = _ORDINALS[nth["n"].lower()]
-        found = _NTH_OF_THE.search(title.tagged)
+        found = _NTH_OF_THE.search(title.tagged) or _NTH_AT_END.search(title.tagged)
         if found and _ROUND.match(title.words(title.mention(found.end() - 1)).exact.lower()):
             draft.round, draft.round_span = int(_ORDINALS[found["n"].lower()]), title.span(found.start(), found.end())
 

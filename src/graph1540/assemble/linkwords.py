@@ -28,6 +28,8 @@ _GIVE = r"[Gg](?:ave|ive|ives|iving|iven)"
 _ON = rf"(?:{_BUILD}|{_DRAW}|[Ff]ollow(?:ed|s|ing)? up|{_forms('act', 'elaborate', 'expand', 'capitalize', 'capitalise', 'improve')}|[Bb]ased|[Hh]eld) (?:up)?on"
 #: "continue", "implement": what takes it at once.
 _DIRECT = rf"(?:ow(?:e|es|ed) (?:its|their) (?:existence|origin) to|{_forms('continue', 'resume', 'pursue', 'deepen', 'implement', 'honour', 'honor', 'extend', 'execute', 'follow')}|[Ff]ulfil(?:l?s|led|ling)?|{_TAKE} up|(?:{_TAKE}|{_CARRY}|[Bb]rought|[Bb]ring) (?:forward|further)|{_GIVE} (?:effect|continuity|a follow-?up|expression) to|[Pp]ut(?:s|ting)? into (?:practice|effect))"
+#: "reviewed how", "measured progress against": what looks back on what was asked for.
+_REVIEW = rf"(?:{_forms('review', 'examine', 'assess', 'measure')}|[Tt](?:ook|ake|akes|aking) stock of) (?:(?:the )?progress (?:made )?(?:against|on|in(?: implementing)?|with)|how(?: far)?|to what extent|what (?:had|has) (?:been done|become) (?:with|of|on)|the (?:state|status|degree) of (?:the )?(?:implementation|execution) of|the (?:implementation|execution|follow-?up) (?:of|to))"
 #: "grew out of", "had its origin in": where it came from.
 _ORIGIN = (
     r"(?:(?:arose|arises?|arisen|arising|grew|grown|came|born|emerged|emerges|originated|originates|originating|sprang|sprung|flow(?:ed|s|ing)|evolved|[Ss]tem(?:med|s|ming)?|emanat(?:ed|es|ing)|dates back|goes back|went back)(?: out(?= of)| directly| back)* (?:(?<=out )of|(?<=born )of|from|in|at|to)|(?:result(?:ed|ing|s|ant)) from"
@@ -59,7 +61,7 @@ FOLLOW = re.compile(
 )
 #: "drew on the results of", "pursuant to a recommendation of", "responds to a request made at": right before the earlier event.
 LINK = re.compile(
-    rf"(?<![\w-])(?:(?:{_ON}|{_DIRECT}|{_PREPOSITIONS}|{_ORIGIN}|(?:was|is) (?:the |a )?(?:direct |first |concrete )?{_FRUIT} of) {_OUTCOME}"
+    rf"(?<![\w-])(?:(?:{_ON}|{_DIRECT}|{_REVIEW}|{_PREPOSITIONS}|{_ORIGIN}|(?:was|is) (?:the |a )?(?:direct |first |concrete )?{_FRUIT} of) {_OUTCOME}"
     rf"|[Ff]ollow(?:ed|s|ing)? (?:up )?(?:on from|on the heels of)|{_DRAW} (?:up)?on|{_BUILD} (?:up)?on|{_AS} {_ADJECTIVES}(?:{_NEXT} (?:to|of|on|from|after)|{_FRUIT} of)|{_ORIGIN}|ow(?:e|es|ed) (?:its|their) (?:existence|origins?) to|{_GIVE} (?:continuity|effect|a follow-?up) to|(?:in|as) (?:the )?(?:prolongation|continuation|extension) (?:of|to)|(?:was|were|been) (?:prepared|preceded and prepared) (?:by|at)|"
     rf"(?:\b(?:was|were|been|being)|{E},?|[Aa]s|which|[Tt]he (?:idea|proposal|suggestion|concept|plan) (?:of|for|to hold|to organi[sz]e|to convene) (?:this|the|such an?|the present|a) {E}) (?:(?:also|first|already|originally|had|been|was|jointly|so) )*{_DONE} (?:up)?(?:on )?(?:at|by|during|in)|(?:was|is|as|being|a|the) follow-?[ -]?up (?:[\w-]+ )?{E} (?:to|of|on)|intended to follow up) {_FILLER}(?P<e>[{E}{P}])"
 )

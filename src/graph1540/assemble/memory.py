@@ -39,14 +39,16 @@ ANAPHOR = re.compile(
     rf"(?:\band|[,;]) (?:the|a) (?:first|second|third|fourth|fifth|other|last|next)(?= (?:one )?(?:in|at|on|to be held in|, in|will be in) (?:the )?[{P}{M}])|"
     r"\b(?:conducted|held|hosted|organi[sz]ed|carried out) the (?:first|second|third)(?= in )|"
     r"\b(?:[Ii]t|[Tt]his(?: one)?|[Tt]hat(?: one)?|[Tt]hose|[Tt]hey|[Ss]imilar ones?|(?:[Tt]he|[Aa]) (?:first|second|third|fourth|last|latest|latter|former|next|other|previous|following|sixth|fifth|one|two|similar one|further one|parallel one)(?: (?:one|such|two))?|[Aa]nother(?: one)?|[Oo]ne)\b"
-    rf"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|between|of (?:{P}|{D}|them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held))(?=[^.]{{0,120}}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|took place|taken place|takes place|take place|followed|opened|concerned|dealt|took up|brought|focused|served|treated|covered|is planned|was planned|is scheduled|for|between(?= [^.;]{{1,60}},? in)|was in(?= {P}))\b)"
+    rf"(?=,? (?:was|were|had|has|have|took|takes|is|are|will|would|which|where|in|on|for|between|of (?:{P}|{D}|them|these|which|the kind)|being|to be|followed|,|met|should|shall|organi[sz]ed|hosted|held|carried|conducted|reali[sz]ed))(?=[^.]{{0,120}}\b(?:held|hosted|organi[sz]ed?|hold|host|convene|convened|conducted|carried out|run|reali[sz]ed|took place|taken place|takes place|take place|followed|opened|concerned|dealt|took up|brought|focused|served|treated|covered|is planned|was planned|is scheduled|for|between(?= [^.;]{{1,60}},? in)|was in(?= {P}))\b)"
 )
 #: "(A) ", "2. " at a paragraph's start.
 _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
 _LEAD = re.compile(r"[.:] |,? [–—-] ")
+#: "It was decided to meet": no pronoun of an event.
+_IMPERSONAL = re.compile(r"[Ii]t (?:was|is|has been|had been) (?:also |then |further |finally )?(?:decided|agreed|proposed|planned|suggested|recommended|resolved|hoped|intended|expected)\b")
 _DEFINITE = re.compile(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z")
 #: "round of the peer review".
-_ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this )?(?:[\w-]+ ){{0,3}}?({E})")
+_ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this |its |their )?(?:[\w-]+ ){{0,3}}?({E})")
 _SEQUEL_TO = re.compile(rf" (?:to|of) (?:the |a |an |this )?(?:[\w-]+ |{D} |{P} ){{0,3}}?({E})")
 #: "visited Togo", "visited the country".
 _VISITED = re.compile(rf" (?:also |again |already )?(?:the )?(?:(?P<s>{S})|(?:country|it)\b)")
@@ -125,7 +127,8 @@ class Memory:
         """The type of an event noun and whether it names one kind; "round of the peer review" is a peer review."""
         words = sentence.words(mention).exact.lower()
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
-        if mention.form == "verb" and mention.name == "meeting" and self.last_type and ANAPHOR.search(sentence.tagged, max(0, at - 90), at):
+        pronoun = ANAPHOR.search(sentence.tagged, max(0, at - 90), at) if mention.form == "verb" and mention.name == "meeting" and self.last_type else None
+        if pronoun is not None and not _IMPERSONAL.match(sentence.tagged, pronoun.start()):
             codes = [(self.last_type, True)]
         if sentence.tagged.endswith(("side ", "side-"), 0, at):
             return codes[0]

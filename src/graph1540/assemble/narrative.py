@@ -46,6 +46,8 @@ _NONE_OR_MAYBE = re.compile(rf"\b(?:[Nn]o|[Nn]either|nor) (?:[\w-]+ ){{0,2}}{E}|
 #: "to ", "which they will ", before "visit" as a verb.
 _TO_VISIT = re.compile(r"\b(?:to|will|would|shall|may|can) (?:also |then |again |soon )?\Z")
 _THAT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,2}\Z")
+#: "This is the second ", before "round".
+_IS_THE_NTH = re.compile(r"\b(?:[Tt]his|[Ii]t) (?:is|was|forms|formed) (?:already |thus |in fact )?the (?:second|third|fourth|fifth) (?:[\w-]+ )?\Z")
 #: "in the margins of the course, ", before an event of its own within the days of another.
 _MARGINS = re.compile(r"\b(?:margins?|sidelines?|fringes?) of\b|\b(?:back to back with|in parallel (?:with|to)|parallel to|alongside)\b")
 _AND_THEN = re.compile(r"\)?[,;]? (?:and|as well as|then|;)?")
@@ -165,8 +167,9 @@ class _Teller(Pointing):
             if draft is None:
                 continue
             told.events[at] = [draft]
-            if not draft.main:
+            if not draft.main or _IS_THE_NTH.search(sentence.tagged, 0, at):
                 self.numbered(draft, sentence, at, mention)
+            if not draft.main:
                 self.last = draft
         self.elliptic(told)
         spoken = list(self.about) if len(self.drafts.mains) > 1 else []
@@ -238,7 +241,7 @@ class _Teller(Pointing):
     def _listed(self, sentence: Sentence, occasion: Occasion) -> Draft | None:
         """As in "After that the programme travelled to Kaliningrad (28 June-1 July 2016)": an event of the kind that was spoken of last."""
         mains = self.drafts.mains
-        kind = (self.last.type if self.last is not None else "") or (mains[0].type if mains else "")
+        kind = (self.last.type if self.last is not None else "") or (self.section.type if self.section is not None else "") or (mains[0].type if mains else "")
         date = occasion.date
         if not kind or date is None or date.date is None or occasion.where is None:
             return None

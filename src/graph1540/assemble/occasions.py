@@ -55,6 +55,9 @@ _DATE_BEFORE = re.compile(rf"(?:{D},? |\()\Z")
 #: "in 2013, Mali had not": the State is a subject.
 _SUBJECT_AFTER = re.compile(r" (?:had|has|have|was|were|is|did|will|would|[a-z]+ed)\b")
 _STATE_AFTER = re.compile(rf",? (?:and )?{S}")
+_IN_OR_TO = re.compile(r"\b(?:in|at|to) \Z")
+#: " for a first ", " (", between a city and what was there.
+_FOR_IT = re.compile(r" for (?:an?|the|its|their) (?:[\w-]+ ){0,4}| \((?:an? |the )?(?:[\w-]+ ){0,3}")
 #: "the Minsk regional round".
 _QUALIFIERS = re.compile(r" (?:[a-z-]+ ){0,2}")
 _NO_QUALIFIER = re.compile(r"\b(?:and|the|for|of|in|on|a|to|at|hosted|held)\b")
@@ -74,7 +77,7 @@ _HOSTING = re.compile(
     r",? (?:which )?(?:(?:had|has|have|also|again|then|later|recently|already|itself|twice) )*(?P<verb>hosted|hosts|will host|is to host|would host|housed|welcomed|received|saw|witnessed|accommodated|(?:was|is|were|acted as|served as|became|played|been|will be) (?:the )?(?:joint |chosen |local )?(?:host|venue|site|seat|scene|setting|place|meeting place|host city|host country) (?:city |country |venue )?(?:to|of|for|where)|(?:was|is|were|had been|has been) (?:chosen|selected|designated|proposed) (?:as the (?:venue|site|seat|place|host) )?(?:of|for|to host))"
     r" (?:an?|the|its|another|one) (?:[\w-]+ ){0,4}"
 )
-_AT_AN = re.compile(rf",? (?:(?:in|on) (?:early |late |mid-)?{D}(?: of last year)?,? )?(?:at|during|in the course of|on the occasion of) (?:the|an?|its|their|another) [^.;,{D}{E}{P}]{{0,60}}")
+_AT_AN = re.compile(rf", in an? (?:[\w-]+ ){{0,4}}|,? (?:(?:in|on) (?:early |late |mid-)?{D}(?: of last year)?,? )?(?:at|during|in the course of|on the occasion of) (?:the|an?|its|their|another) [^.;,{D}{E}{P}]{{0,60}}")
 _A_NOUN_NEXT = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,5}")
 _ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
 _IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
@@ -197,7 +200,7 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
     left_out = old | {taken for _, taken in whole.values() if taken is not None}
     spare: _Site | None = None
     for at in sentence.where(D):
-        if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or (next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None) and not moved_to(sentence, at)):
+        if at in without or (at < 24 and DATELINE.match(tagged)) or (at == 0 and tagged[1:2] == ":") or (_no_event(sentence, at) and not moved_to(sentence, at)):
             continue
         if at in left_out and at not in old:
             continue
@@ -214,6 +217,14 @@ def occasions(sentence: Sentence, without: Collection[int] = ()) -> list[Occasio
         date, last = whole.get(at, (sentence.mention(at), None))
         result.append(Occasion(start, max(end, (last or 0) + 1), date, where))
     return result
+
+
+def _no_event(sentence: Sentence, at: int) -> bool:
+    """Whether the words before a date say that it is no event's; "resolution 1540 (2004) of 8-10 May 2017" is not the resolution's."""
+    found = next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None)
+    date = sentence.mention(at).date
+    spell = date is not None and date.end is not None and date.end > date.start
+    return found is not None and not (spell and sentence.tagged[found.start()] == R)
 
 
 def _site_of(tagged: str, at: int, sites: Sequence[_Site], used: set[int]) -> _Site | None:
@@ -274,7 +285,9 @@ def place_after(sentence: Sentence, at: int) -> Where | None:
             if site.city and _IN_FRONT.fullmatch(tagged, 0, site.start) and _HELD_THERE.fullmatch(between):
                 # "In Lomé, UNREC held a seminar on 8 April".
                 return site.where
-            if site.city and _QUALIFIERS.fullmatch(between) and not _NO_QUALIFIER.search(between):
+            # "brought the States to Lomé for a workshop", "in Lomé (workshop of 20 May)".
+            for_it = site.city and _FOR_IT.fullmatch(between) and _IN_OR_TO.search(tagged, 0, site.start)
+            if for_it or (site.city and _QUALIFIERS.fullmatch(between) and not _NO_QUALIFIER.search(between)):
                 return site.where
         elif site.start > at:
             between = tagged[at + 1 : site.start]

@@ -237,7 +237,7 @@ class Pointing(Memory):
         if draft is None:
             draft = self._meant(sentence, occasion, word)
         if draft is None:
-            if word in ("it", "this", "they", "those") and former(sentence, date):
+            if (word in ("it", "this", "they") or sentence.tagged.startswith(("Those ", "That "))) and former(sentence, date):
                 # "It had first been scheduled for May": the event is told of with the date on which it was held.
                 return None, -1
             if occasion.where is None and date.form == "year" and not ordinal and not _BETWEEN_TWO.match(sentence.tagged, pronoun.end()):

@@ -17,7 +17,7 @@ __all__ = ["concerns", "concerns_of_context", "sentence_topics", "statuses"]
 _HOLD = r"(?:hold|host|take place|organi[sz]e|convene|run|conduct|follow|meet|reconvene|visit|gather|assemble|come together|open|begin|start|bring together|arrange|stage|return|reassemble)"
 _HELD = r"(?:held|hosted|organi[sz]ed|convened|run|conducted|staged|arranged|repeated|given|opened|continued|followed)"
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cancelled", small(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|come about|be {_HELD})|never (?:took place|came about|happened|materiali[sz]ed)|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned)\b")),
+    ("cancelled", small(rf"\b(?:cancel(?:l?ed|l?ing|lation)?|call(?:ed)? off|(?:did|could|would|will) (?:not|never) (?:take place|happen|materiali[sz]e|come about|be {_HELD})|never (?:took place|came about|happened|materiali[sz]ed)|(?:was|were) (?:not|never) held|(?:was|were|be|been) (?:dropped|scrapped)|abandoned|remain(?:ed|s) without effect|came to nothing|fell through)\b")),
     ("postponed", small(r"\b(?:postpon(?:ed?|ement)|deferred|moved (?:from|to|forward|back)|rescheduled|(?:put|pushed) (?:off|back)|was delayed|brought forward)\b")),
     ("planned", small(
         rf"\b(?:(?:will|shall|would|should) (?:then |also |again |next |soon |now |jointly )*(?:be (?:{_HELD}|the (?:venue|host|seat|site|scene|setting)|in {P})|{_HOLD})|to be {_HELD}|to take place|planned|scheduled|(?:is|are|was|were) due to|still to come|intend(?:s|ed)? to|plans? (?:for|to|are|were|exist)\b|(?:is|are) (?:being )?(?:prepar|plann)(?:ed|ing)"

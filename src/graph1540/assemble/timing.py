@@ -24,7 +24,7 @@ _OLD = re.compile(rf"\b(?:{_ONCE} (?:had )?(?:been )?{_SET}\b[^.;{D}]{{0,60}}|{_
 #: "planned for ", before a date that does not count where a later one says when it was held.
 _PLAN = re.compile(rf"\b(?:{_SET}|(?:should|ought to|would|was to|were to|had to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:was|were) to (?:be held|take place|meet|open|begin)) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
 #: The same where the date did not come to be, whatever else the sentence says.
-_FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|were to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:had|having) (?:[a-z]+ly |first )?been {_SET}) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
+_FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|were to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:had|having) (?:[a-z]+ly |first )?(?:been )?{_SET}) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
 _WAS_HELD = re.compile(rf"[^.;{E}{D}]{{0,120}}?\b{_HELD}\b[^.;{E}{D}]{{0,60}}\Z")
 #: "planned for April 2013, was postponed to ".
 _WAS_MOVED = re.compile(rf"[^.;{E}{D}]{{0,80}}?\b{_MOVED}\b[^.;{E}{D}]{{0,30}}\b(?:to|until|till|for|now)\b[^.;{E}{D}]{{0,20}}\Z")
