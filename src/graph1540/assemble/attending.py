@@ -10,7 +10,7 @@ from graph1540.assemble.draft import Draft
 from graph1540.assemble.giving import Giving
 from graph1540.assemble.lexicon import CAME, KINDS, PEOPLE, one_of
 from graph1540.assemble.lists import LIST, Phrase
-from graph1540.assemble.sentences import D, E, P, S
+from graph1540.assemble.sentences import D, E, O, P, S
 from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
@@ -21,7 +21,7 @@ __all__ = ["Attending"]
 
 #: What a participant does.
 _ATTENDS = re.compile(
-    r"(?<![\w-])(?:attend(?:ed|ing)|participat(?:ed|ing)|(?:took|taken|taking|takes?) (?:an active )?part|represented|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed|(?:among|amongst) (?:the|those)|in attendance|"
+    r"(?<![\w-])(?:attend(?:ed|ing)|participat(?:ed|ing)|(?:took|taken|taking|takes?) (?:an active )?part|represented|present|joined|connected|logged in|dialled in|sat in|travelled to|followed(?= (?:the|a) )|completed(?! (?:the|their|its|a|an) (?:first|second|third|last|final|previous|initial)\b)|(?:among|amongst) (?:the|those)|in attendance|"
     rf"sent (?:(?:an?|its|their|one|as many as) )?(?:{one_of(*KINDS)},? (?:and )?){{0,4}}{one_of(*PEOPLE)}(?: to)?|{one_of(*CAME)})\b(?: actively)?"
 )
 #: "with Togo attending": the actors have a preposition before them and are the ones who attend all the same.
@@ -70,6 +70,8 @@ _FOLLOWING = re.compile(
 )
 #: "Meetings were held with:", of a visit.
 _MET_WITH = re.compile(r"\b(?:[Mm]eetings?|[Tt]alks|[Dd]iscussions|[Cc]onsultations|met)\b[^.:]{0,60}\bwith\b[^.:]{0,40}: ?\Z")
+#: "Meetings were held with the following: (a) …; (b) …", "The delegation consisted of …", of a visit.
+_MEETING = re.compile(rf"(?:{E}|\b(?:[Mm]eetings?|[Tt]alks|[Dd]iscussions|[Cc]onsultations|met)\b)[^.:]{{0,60}}\bwith\b[^.:]{{0,40}}: (?=\S)|\b(?:[Dd]elegation|[Tt]eam|[Mm]ission) (?:consisted of|comprised|was composed of|was made up of|was formed by|included) ")
 #: "(a) for Georgia, ".
 _FOR_STATE = re.compile(rf"\b(?:for|from) (?:the )?(?P<s>{S})[,:] ")
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
@@ -285,6 +287,10 @@ class Attending(Giving):
 
     def teams(self, told: Told) -> None:
         """As in "The same team travelled to all three capitals: two members of the Group of Experts and one official of UNRCPD"."""
+        visits = [told.context] if told.context is not None and told.context.type == "visit" else []
+        for all_of in _MEETING.finditer(told.sentence.tagged) if visits and not ABSENT.search(told.sentence.tagged) else ():
+            bodies = told.sentence.among(all_of.end(), len(told.sentence.tagged), O)
+            self.give_each(visits, "participant", told.sentence, self.acting(told.sentence, bodies))
         for found in told.sentence.pattern(_TEAM).finditer(told.sentence.tagged) if ": " in told.sentence.tagged else ():
             everyone = _ALL.search(found[0]) is not None
             mains = [d for d in told.known if d.main] if everyone else [told.context] if told.context is not None else []

@@ -19,7 +19,7 @@ NUMBER_WORDS = {
 _W = "|".join(sorted(NUMBER_WORDS, key=lambda w: -len(w)))
 _NUM = rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})?|\b(?:a |one )?(?:{_W})(?:[ -](?:and )?(?:{_W}|one))*)"
 _PEOPLE = r"(?:participants?|attendees|people|persons|delegates|trainees|representatives|officials|experts|officers|practitioners|specialists|attendants|persons in all|parliamentarians|drafters|functionaries|lawyers|prosecutors|guests|judges|deputies|assistants|engineers|students|women and men|men and women)"
-_KIND = r"(?:[a-z]+, ){0,3}[a-z]+ and [a-z]+|government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female"
+_KIND = r"(?:[a-z]+, ){0,3}[a-z]+ and [a-z]+|government|national|customs|border|senior|mid-level|working-level|public|local|civilian|in-person|registered|female|legislative|parliamentary|legal|technical|regional|industry|police|military|young|law enforcement"
 _COUNT = small(
     rf"(?:\b(?:[Tt]he|[Ss]ome|[Aa]bout|[Aa]round|[Oo]ver|[Mm]ore than|[Aa]pproximately|[Nn]early|[Aa]lmost|[Aa] total of|[Aa]ltogether|[Ii]n all,?|[Tt]otal(?: number)?(?: of participants)?:?) )?(?:{_NUM}|\({_NUM}\)) (?:(?:{_KIND}) )?{_PEOPLE}\b",
 )

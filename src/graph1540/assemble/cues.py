@@ -49,7 +49,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("lan", "niap", "nap"),
     "organized": (
-        "put together",         "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
+        "put together", "putting", "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
         "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner", "repeat", "announced", "programmed", "foreseen", "(host", "co-",
     ),
     "supported": (
@@ -127,7 +127,7 @@ _BEGINNINGS: dict[str, tuple[str, ...]] = {
     "trained": ("trained", "instructed", "taught"),
     "office": ("host", "organi", "conven", "sponsor", "donor", "funder", "financier", "contributor", "supporter", "partner", "co-", "main ", "principal ", "joint ", "local ", "lead "),
     "helps": ("fund", "co-", "cofund", "financ", "cofinanc", "sponsor", "cosponsor", "underw", "subsidi", "support", "paid", "pay", "back", "assist", "contribut", "provid", "gave", "lent", "offer", "grant", "made", "supplied"),
-    "auspices": ("auspices", "aegis", "umbrella", "patronage", "initiative", "fell ", "lay ", "rested", "entrusted", "left ", "due to"),
+    "auspices": ("auspices", "aegis", "umbrella", "hospitality", "patronage", "initiative", "fell ", "lay ", "rested", "entrusted", "left ", "due to"),
     "offer": ("offer", "plan", "proposal", "intention", "readiness", "decision", "wish", "willingness"),
     "thanks": ("thank", "grateful", "gratitude", "appreciation"),
     "ready to pay": ("pay", "fund it", "finance it", "sponsor it", "bear the cost", "cover the cost", "meet the cost"),

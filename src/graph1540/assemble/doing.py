@@ -20,13 +20,15 @@ _ORGANIZING = (
 )
 #: No verb of another subject: "Ghana hosted and UNREC organized the workshop".
 _OBJECT = rf"(?:[^.;:{E}{H}{S}{O}]|[{S}{O}](?! (?:[a-z]+ly )?(?:organi|host|conven|ran |prepared|fund|financ|sponsor|support)))"
-_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap>(?: |, (?=(?:jointly|together|along) with ))(?:{_OBJECT}{{0,80}}? )?)(?P<e>{E})")
+_ORGANIZES = re.compile(rf"(?<![\w-]){_ORGANIZING}(?P<gap>(?: |, (?=(?:jointly|together|along) with ))(?:{_OBJECT}{{0,130}}? )?)(?P<e>{E})")
 _ORGANIZES_IT = re.compile(rf"(?<![\w-])(?:co-?)?(?:organi[sz]ed?|host(?:ed)?|convened?|held|hold|ran|run|arranged?|conduct(?:ed)?)(?= (?:it|them)\b(?! (?:{P}|possible)))")
 _LEADS = re.compile(r"(?:conduct|ran |held |gave |led |deliver)")
 _A_PART = re.compile(r"(?:exercise|session|module)s?\Z")
 _CONDUCTS = re.compile(r"(?:conduct|h[eo]ld|carr|undert)")
 #: The object is the event itself, not what was done for it: "organized travel to the workshop".
 _NO_OBJECT = re.compile(r"\b(?:at (?:the|a|an|its|this|that)|during|within|request|requests|requested|for|to|by|from|of|after|before|since|during|that|which|who|where|discussions?|talks|elections?|until)\b")
+#: ", in its headquarters in Cairo", between what is done together and the event.
+_ASIDE = re.compile(r", (?:in|at|during|from|between|on|within) [^,]*(?=,)")
 #: "(planned) to hold", back from the verb to the one that has the subject.
 _WANTING = re.compile(
     r"\b(?:(?:is|are|was|were)(?: due| expected| scheduled| about)?|intend(?:s|ed)?|plan(?:s|ned)?|propos(?:es?|ed)|agreed|offer(?:s|ed)?|decided|prepar(?:es|ed|ing)|is ready|is willing|wish(?:es|ed)?|hop(?:es?|ed)|undertook|undertakes|promised|volunteered|continued?|began|"
@@ -53,7 +55,7 @@ _IN_BRACKETS = Phrase(rf"(?P<list>{LIST}) \((?:as )?(?:the )?(?:hosts?|organi[sz
 _READY = re.compile(r"(?: is| was| are| were|,)?(?: (?:ready|prepared|willing|offering)| (?:had |has |have )?(?:offered|agreed|promised|undertaken|undertook|pledged)| will| would) to? ?(?:pay|fund it|finance it|sponsor it|bear the costs?|cover the costs?|meet the costs?)\b")
 #: "under the auspices of".
 _UNDER = Phrase(
-    rf"\b(?:[Uu]nder the (?:joint )?(?:auspices|aegis|umbrella|patronage of and organi[sz]ation)|(?:[Aa]t|[Oo]n) the (?:joint )?initiative|(?:a|an|the) (?:joint )?initiative|[Oo]rgani[sz]ation of which (?:fell|was entrusted|was due) to|"
+    rf"\b(?:[Uu]nder the (?:joint )?(?:auspices|aegis|umbrella|hospitality|patronage of and organi[sz]ation)|(?:[Aa]t|[Oo]n) the (?:joint )?initiative|(?:a|an|the) (?:joint )?initiative|[Oo]rgani[sz]ation of which (?:fell|was entrusted|was due) to|"
     rf"(?:[Oo]rgani[sz]ation|[Oo]rgani[sz]ing|[Hh]osting)[^.;{S}{O}]{{0,40}} (?:fell|lay|rested|was entrusted|was left) (?:to|with)) (?:of |by )?(?P<list>{LIST})"
 )
 #: "convened, jointly with Togo", "co-organized the workshop with Togo": who organized it together with another.
@@ -107,7 +109,7 @@ class Doing(Giving):
         sentence = told.sentence
         tagged = sentence.tagged
         for found in sentence.cued("organizing", _ORGANIZES) if E in tagged else ():
-            if _NO_OBJECT.search(found["gap"]):
+            if _NO_OBJECT.search(_ASIDE.sub("", found["gap"]) if found["gap"].startswith(", ") else found["gap"]):
                 continue
             drafts = told.events.get(found.start("e"), [])
             if _LEADS.match(found[0]) and _A_PART.match(sentence.words(sentence.mention(found.start("e"))).exact) and not any(draft.type == "peer-review" for draft in drafts):

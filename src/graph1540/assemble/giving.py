@@ -24,6 +24,8 @@ _OF = re.compile(r" of (?:the )?")
 _POSSESSOR = re.compile(r"['’]s? ")
 #: "All of them were organized by", of a note's own events.
 _ALL = re.compile(r"(?:All|Each|Both)(?: of (?:them|these|the (?:\w+ )?(?:activities|events|visits|workshops|courses|meetings|seminars))| (?:the |these )?(?:two |three |four |five )?(?:activities|events|visits|workshops|courses|meetings|seminars))? (?:was|were|had|have|are|will)\b")
+#: Between an event's noun and another that it is said of.
+_TO_THIS = re.compile(r" (?:to|of|after|before|following|from) (?:this|the present|the same) (?:[\w-]+ )?")
 _IT = re.compile(r"(?:It|They|This|Both|Each|That one|(?:That|The (?:latter|former))(?= (?:was|were|had|has|is)\b))\b")
 #: "; it was jointly ", "confirmed that it would be ", before what was done with it.
 _IT_WAS = re.compile(r"\bit (?:was|is|had been|has been|will be|would be)(?: \w+ly)? \Z")
@@ -66,7 +68,12 @@ class Giving:
         """The events that the last noun before a position stands for; a pronoun at the start stands for what was spoken of before."""
         known = [at for at in told.events if at < before]
         if known:
-            return told.events[max(known)]
+            last = max(known)
+            head = max((at for at in known if at < last), default=-1)
+            if head >= 0 and _TO_THIS.fullmatch(told.sentence.tagged, head + 1, last):
+                # "A further session to this workshop will be held by": the session.
+                last = head
+            return told.events[last]
         if _ALL.match(told.sentence.tagged) and len(mains := [d for d in told.known if d.main]) > 1:
             return mains
         if _IT.match(told.sentence.tagged) or _IT_WAS.search(told.sentence.tagged, 0, before):

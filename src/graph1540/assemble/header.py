@@ -11,7 +11,7 @@ from graph1540.assemble.counts import counts
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
 from graph1540.assemble.parties import Parties
-from graph1540.assemble.sentences import D, E, P, S, Sentence, mentions_in, sentence_of
+from graph1540.assemble.sentences import D, E, O, P, S, Sentence, mentions_in, sentence_of
 from graph1540.assemble.sites import mode_of, sites_of
 from graph1540.assemble.support import cut_support
 from graph1540.model import Mention, Note, Ref, Segment
@@ -53,6 +53,10 @@ _NOW = re.compile(r"\b(?:[Nn]ow:?|[Nn]ew dates?:?|moved to|postponed to|reschedu
 #: "Fourth meeting of the network".
 _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
 _MARGINS = re.compile(r"\b(?:in the margins?|on the margins?|on the sidelines?|on the fringes?|in parallel|back to back)\b")
+#: "(consultations) of the 1540 Committee on", in a title.
+_OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O})(?= (?:on|in|for|about|with|concerning|regarding|at|under)\b|[,.:;(]|\Z)")
+#: "Attendance (62): ", before what a field says.
+_LABEL_COUNT = re.compile(r"(?:\A|\n)\W*(?i:attendance|participants|attendees)(?: \(total\))? \((?P<n>\d{2,3})(?: participants| persons| people| in all)?\)\W{0,4}\Z")
 _MISSION = re.compile(r"(?i)\breport (?:on|of) mission\b")
 _IN_THE = re.compile(r"\bIn (?:the )?\Z")
 
@@ -79,6 +83,9 @@ def read_header(note: Note, segments: Sequence[Segment], mentions: Sequence[Ment
         reader = _Header(note, mentions, drafts, parties, reference)
         reader.events(fields, heading if len(groups) > 1 else title)
         reader.who(fields)
+        own = heading if len(groups) > 1 else title
+        for segment in fields.get("event", []) or ([own] if own else []):
+            reader.whose(reader.sentence(segment))
 
 
 def read_fields(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention], drafts: Drafts, parties: Parties, reference: Reference) -> None:
@@ -96,6 +103,8 @@ def title_from_heading(note: Note, segments: Sequence[Segment], mentions: Sequen
     if segment is not None:
         for draft in drafts.mains:
             reader.title(draft, reader.sentence(segment))
+        reader.mains = list(drafts.mains)
+        reader.whose(reader.sentence(segment))
 
 
 def title_segment(note: Note, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Segment | None:
@@ -315,6 +324,13 @@ class _Header:
             for part in self.parts(fields.get(name, []), carry=True):
                 self.party(name, part)
 
+    def whose(self, title: Sentence) -> None:
+        """As in "Open consultations of the 1540 Committee", where no field says who organized."""
+        found = next((m for at in title.where(E) if (m := _OF_BODY.match(title.tagged, at + 1))), None)
+        for draft in self.mains if found is not None else ():
+            if not draft.values("organizer") and draft.type not in ("visit", ""):
+                self.parties.give(draft, "organizer", title, [title.mention(found.start("o"))])  # type: ignore[union-attr]
+
     def party(self, name: str, part: _Part) -> None:
         mains = [d for d in self.mains if not part.key or d.key == part.key] or list(self.mains)
         sentence = part.sentence
@@ -352,6 +368,10 @@ class _Header:
                 present += [m for m in actors if not any(a <= sentence.index(m) < b for a, b in apart)]
             at += len(stretch) + 1
         self.parties.give_each(mains, "participant", sentence, present, state=state)
+        labelled = _LABEL_COUNT.search(self.note.text, max(0, sentence.start - 40), sentence.start)
+        for draft in mains if labelled is not None else ():
+            if not draft.values("count"):
+                draft.add("count", int(labelled["n"]), self.note.span(labelled.start("n"), labelled.end("n")))  # type: ignore[index, union-attr]
         for number, words in islice(counts(sentence), 1):
             for draft in mains:
                 if not draft.values("count"):

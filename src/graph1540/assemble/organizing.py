@@ -38,7 +38,7 @@ _INVITES_TO = Phrase(rf"(?P<list>{LIST}) (?:will |has |have |had |also )*invit(?
 #: "used the visit to convene, on 27 October 2016 in Nadi, a round table", "the offer of Thailand to hold a workshop".
 _TO_CONVENE = Phrase(rf"(?P<list>{LIST})(?: (?:used|took|seized|proposed|offered|decided|agreed)\b[^.;{E}{S}{O}]{{0,60}})? to (?:convene|hold|host|organi[sz]e|run|conduct)\b(?P<gap>[^.;{H}]{{0,90}}?){E}")
 #: "brought the States together in Riyadh for a workshop".
-_TOGETHER = Phrase(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}(?:\btogether\b|\bto {P})[^.;{E}]{{0,60}}\bfor (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})")
+_TOGETHER = Phrase(rf"(?P<list>{LIST}) (?:had |has |have )?brought [^.;]{{0,70}}(?:\btogether\b|\bto {P})[^.;{E}]{{0,60}}\bfor (?:a|an|its|their|the) [^.;{E}]{{0,40}}(?P<e>{E})")
 #: "the Ministry received in San José the delegates of Panama and Honduras for a meeting".
 _RECEIVED_FOR = Phrase(
     rf"(?P<list>{LIST}) (?:had |has |have )?(?:received|welcomed|hosted|gathered|assembled|convened|invited)(?: (?:in|at|to) {P})? (?:the |some )?(?:delegates|delegations|representatives|officials|experts|officers) (?:of|from) (?P<guests>{LIST})(?: (?:in|at|to) {P})? (?:for|to) (?:a|an|its|their) [^.;{E}]{{0,30}}(?P<e>{E})"
@@ -62,6 +62,11 @@ _A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regiona
 _NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O}(?:,? and (?:the )?{O})?)(?! (?:member|experts?|States))")
 #: "UNREC's regional ", before the noun.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z")
+#: "Thailand's first ", before the noun of what one State holds, and "15 October (UNREC and the OPCW)" behind it.
+_STATE_OWNER = re.compile(rf"(?P<o>{S})['’]s? (?:[\w-]+ ){{0,3}}\Z")
+_HELD_BY_ONE = frozenset({"training", "workshop", "seminar", "conference", "roundtable"})
+_IN_BRACKETS = re.compile(rf"{D} \((?P<list>{O}(?:(?:,| and|, and) (?:the )?{O})*)\)[. ]*\Z")
+_SIDE = re.compile(r"\b(?:[Pp]arallel|[Ss]ide|[Mm]argin) \Z")
 #: "with the support of Norway".
 _SUPPORTED_BY = Phrase(rf"(?:{SUPPORT}) (?P<list>{LIST})")
 #: What was supported is no event: "a plan with the assistance of …".
@@ -143,7 +148,7 @@ class Organizing(Giving):
             return
         for stem, pattern in (("invit", _INVITES_TO), ("brought", _TOGETHER)):
             for found in told.sentence.listed(pattern) if stem in tagged else ():
-                self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main])
+                self.say(told, "organizer", found, [d for d in told.events.get(found.start("e"), []) if not d.main or not d.values("organizer")])
         for found in told.sentence.listed(_RECEIVED_FOR) if told.sentence.has("guests") else ():
             drafts = told.events.get(found.start("e"), [])
             self.say(told, "organizer", found, drafts)
@@ -171,8 +176,11 @@ class Organizing(Giving):
                 continue
             found = _NOUN_OF.match(tagged, at + 1)
             if found and _A_NOUN.search(tagged, max(0, at - _NEAR), at):
-                bodies = [m for m in told.sentence.among(at + 1, found.end()) if "/1540-committee" not in m.iri]
-                self.give_new(drafts, "organizer", told.sentence, bodies)
+                bodies = told.sentence.among(at + 1, found.end())
+                visits = [draft for draft in drafts if draft.type == "visit"]
+                self.give_each(visits, "participant", told.sentence, bodies)
+                others = [draft for draft in drafts if draft.type != "visit"] if not _SIDE.search(tagged, max(0, at - 12), at) else []
+                self.give_new(others, "organizer", told.sentence, [m for m in bodies if "/1540-committee" not in m.iri])
             committee = _OF_COMMITTEE.match(tagged, at + 1)
             if committee and told.sentence.mention(at).name == "consultation":
                 body = told.sentence.mention(committee.start("o"))
@@ -183,10 +191,23 @@ class Organizing(Giving):
                 for draft in drafts:
                     self.give(draft, "participant", told.sentence, told.sentence.among(doers.start("list"), doers.end("list")))
             lo = max(0, at - _NEAR)
+            self._at_home(told, at, drafts)
             owner = (_OWNER.search(tagged, lo, at) or _WHOSE.search(tagged, lo, at)) if tagged.find(O, lo, at) >= 0 else None
             if owner:
                 for draft in drafts:
                     self.give_new([draft], "participant" if draft.type == "visit" else "organizer", told.sentence, [told.sentence.mention(owner.start("o"))])
+
+    def _at_home(self, told: Told, at: int, drafts: Sequence[Draft]) -> None:
+        """As in "Thailand's training course in Bangkok", "… 15 October (UNREC and the OPCW)": whose event it is without a verb."""
+        tagged = told.sentence.tagged
+        owner = _STATE_OWNER.search(tagged, max(0, at - _NEAR), at) if tagged.find(S, max(0, at - _NEAR), at) >= 0 else None
+        if owner is not None:
+            state = told.sentence.mention(owner.start("o"))
+            held = [d for d in drafts if not d.main and d.type in _HELD_BY_ONE and d.where is not None and d.where.state == state.iri]
+            self.give_new(held, "organizer", told.sentence, [state])
+        bracket = _IN_BRACKETS.search(tagged, at) if tagged.rstrip(" .").endswith(")") else None
+        if bracket is not None and max(told.events) == at:
+            self.give_new([d for d in drafts if not d.main], "organizer", told.sentence, told.sentence.among(bracket.start("list"), bracket.end("list")))
 
     def supporters(self, told: Told) -> None:
         """As in "… held with the support of Norway"."""

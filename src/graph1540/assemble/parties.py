@@ -11,13 +11,14 @@ from graph1540.assemble.doing import Doing
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.echoing import Echoing
 from graph1540.assemble.organizing import Organizing
-from graph1540.assemble.sentences import O, S, Sentence
+from graph1540.assemble.sentences import E, O, S, Sentence
 from graph1540.assemble.shapes import Shapes
 from graph1540.assemble.tables import Tables
 from graph1540.assemble.told import Told
 
 __all__ = ["Parties"]
 
+_WHICH = re.compile(r"\b(?:which|that) \Z")
 _FIRST_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})?(?![\d/,.]\d)")
 
 
@@ -43,6 +44,10 @@ class Parties(Organizing, Attending, Tables, Doing, Shapes, Echoing):
         sentence = told.sentence
         for number, span in counts(sentence):
             before = [at for at in told.events if sentence.offset(at) < span.start]
+            noun = max((at for at in sentence.where(E) if sentence.offset(at) < span.start), default=None)
+            if noun is not None and noun not in told.events and "specific" in sentence.mention(noun).form and _WHICH.search(sentence.note.text, max(sentence.start, span.start - 8), span.start):
+                # "a seminar at the Parliament, which 45 deputies followed", in a note on a visit.
+                return
             at = max(before) if before else min(told.events, default=None)
             drafts = told.events[at] if at is not None else self.continued(told)
             if drafts and not drafts[-1].values("count"):

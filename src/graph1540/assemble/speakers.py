@@ -29,7 +29,7 @@ _SPOKE = (
 _QUOTED = re.compile(r"(?:[\"”’'»,] )?(?:said|told|added|concluded|observed)\b")
 #: "…," said, before who said it.
 _SAID = re.compile(r"[\"”’'»,] (?:said|asked|added|explained|replied|concluded|observed|remarked|warned|noted|recalled|stressed|insisted) \Z")
-_PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) ")
+_PASSIVE = re.compile(r"\b(?:opened|addressed|chaired|co-chaired|moderated|facilitated|led|delivered|made|given|introduced|attended|closed|received|presented|opening (?:statements?|remarks) (?:by|from)|statements? (?:by|from|of)|welcomed|conducted) (?:jointly )?(?:by|from) |(?:\A|[.;:] )(?:[Oo]pened|[Cc]losed|[Kk]eynotes?|[Ww]elcome|[Oo]pening|[Cc]losing|[Rr]emarks|[Ii]ntroduction|[Ll]ecture|[Pp]resentation|[Aa]ddress|[Ss]ummary)(?: (?:address|speech|remarks|statement|words))? by |\b(?:followed (?:him|her|them)|took the floor|spoke|(?:at|on) the (?:lectern|podium|rostrum|panel))\b[^.;:]{0,40}: ")
 _AWAY = re.compile(r"\b(?:letter|note verbale|video message|written message|message from|message of|was read out|read on (?:his|her) behalf|invited|invitation|dated|wrote|in a message|absent|unable|by video message|pre-recorded|recorded|sent a|statement of the President)\b")
 _SPOKEN = re.compile(rf"\b{_SPOKE}\b")
 #: What is said at a meeting may well have a date in it, what is done there has not.
@@ -71,13 +71,14 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     clause = clause_of(tagged, at, at + 1)
     if _AWAY.search(clause) or ABSENT.search(clause):
         return
-    spoke = _SPOKEN.search(tagged[at:]) or _PASSIVE.search(tagged[:at]) or _SAID.search(tagged, 0, at)
+    before = _PASSIVE.search(tagged[:at]) or _SAID.search(tagged, 0, at)
+    spoke = _SPOKEN.search(tagged[at:]) or before
     if not spoke:
         return
     events = [drafts[-1] for index, drafts in sorted(told.events.items()) if index >= 0 and drafts]
     draft = events[0] if events else told.context
-    if events and _QUOTED.match(spoke[0]) and min(index for index in told.events if index >= 0) > at:
-        # "The Director told the room of the course of 2013": where he told it, the section says.
+    if events and (spoke is before or _QUOTED.match(spoke[0])) and min(index for index in told.events if index >= 0) > at:
+        # "The Director told the room of the course of 2013", "Welcome by the Director, who recalled a course": where, the section says.
         draft = told.context
     if draft is None or (not events and is_background(sentence.segment.label)):
         return

@@ -21,6 +21,7 @@ from graph1540.recognize.organizations import (
     close_brackets,
     recognize_acronyms,
     recognize_by_form,
+    recognize_letterheads,
     recognize_listed,
 )
 from graph1540.recognize.people import recognize_people
@@ -65,6 +66,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(recognize_dates(words))
     kept.add(m for m in people if m.form != "titled")
     others = [m for m in names if m.kind != "organization"]
+    kept.add(recognize_letterheads(text))
     kept.add(recognize_by_form(words, [*kept.mentions, *others]))
     kept.mentions[:] = join(text, sorted(kept.mentions, key=lambda m: m.start), reference)
     table = recognize_acronyms(text, kept.mentions)
@@ -125,7 +127,7 @@ def _short_names(words: Words, mentions: list[Mention], reference: Reference) ->
 
 
 #: "the Centre", after a body of that kind has been named.
-_KINDS_OF_BODY = ("Centre", "Center", "Commission", "Secretariat", "Institute", "Agency", "Ministry", "Authority")
+_KINDS_OF_BODY = ("Centre", "Center", "Commission", "Secretariat", "Institute", "Agency", "Ministry", "Authority", "Chamber", "Forum", "League")
 _THE_BODY = Cued(re.compile(rf"(?:the|The) (?P<kind>{'|'.join(_KINDS_OF_BODY)})\b(?!['’]s [A-Z]| (?:of|for|on|in charge|to|against|and the)\b(?! (?:had|has|was|were))| [A-Z(])"), [f"the {kind}" for kind in _KINDS_OF_BODY])
 
 

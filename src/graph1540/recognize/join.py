@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph1540.model import Mention
+from graph1540.names import fold
 from graph1540.reference import Reference
 
 __all__ = ["join"]
@@ -24,7 +25,7 @@ def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[M
     """
     joined: list[Mention] = []
     for known in mentions:
-        mention = _office_of(text, known)
+        mention = _whole(text, known, reference)
         last = joined[-1] if joined else None
         if last is None or last.kind != "organization" or mention.kind != "organization":
             joined.append(mention)
@@ -51,13 +52,24 @@ def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[M
 
 #: "Office of the ", before a body, and " Resident Coordinator in Togo" after it.
 _OFFICE_OF = re.compile(r"\b(?:Office|Bureau|Cabinet|Secretariat) of the \Z")
+#: " Parliament", " (ECOWAS) Commission", after a body.
+_PART = re.compile(r"(?P<bracket> \([A-Z]{2,9}\))? (?P<part>Parliament|Commission|Secretariat)\b(?! (?:of|on|for) [A-Z]| [A-Z])")
 _ITS_OFFICER = re.compile(r" (?:Resident |Special |High |Permanent |Humanitarian |Regional )?(?:Co-?ordinator|Representative|Commissioner|Envoy)(?: (?:in|to|for) (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)?")
 
 
-def _office_of(text: str, mention: Mention) -> Mention:
-    """The "Office of the United Nations Resident Coordinator in Togo" for the body that is named in it."""
+def _whole(text: str, mention: Mention, reference: Reference) -> Mention:
+    """The "ECOWAS Parliament" or the "Office of the United Nations Resident Coordinator in Togo" for the body that is named in it."""
     if mention.kind != "organization" or not mention.iri:
         return mention
+    part = _PART.match(text, mention.end)
+    if part is not None and _ACRONYM.search(text, mention.start, part.start("part") - 1):
+        # The ECOWAS Parliament is another body than ECOWAS, and so is its Commission.
+        name = f"{_ACRONYM.findall(text, mention.start, part.start('part') - 1)[-1]} {part['part']}"
+        known = next((hit.name for hit in reference.find(name, fold(name)) if hit.name.kind == "organization" and hit.end - hit.start == len(name)), None)
+        if known is not None:
+            return mention._replace(end=part.end(), iri=known.iri, name=reference.labels.get(known.iri, name), parent=mention.iri)
+        if part["part"] == "Parliament" and not part["bracket"]:
+            return Mention("organization", mention.start, part.end(), "", text[mention.start : part.end()], parent=mention.iri, form="new")
     lead = _OFFICE_OF.search(text, max(0, mention.start - 20), mention.start)
     officer = _ITS_OFFICER.match(text, mention.end) if lead else None
     if lead is None or officer is None:

@@ -11,7 +11,7 @@ from graph1540.recognize.people import ROLE
 from graph1540.recognize.portfolios import portfolios
 from graph1540.recognize.stems import Cued, Words
 
-__all__ = ["acronym_uses", "close_brackets", "recognize_acronyms", "recognize_by_form", "recognize_listed"]
+__all__ = ["acronym_uses", "close_brackets", "recognize_acronyms", "recognize_by_form", "recognize_letterheads", "recognize_listed"]
 
 #: Nouns that head the name of an organization.
 _HEADS = (
@@ -28,6 +28,9 @@ _HEADS = (
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CUED_HEAD = Cued(re.compile(_HEAD), [f"{head} " for head in _HEADS])
+#: "MINISTRY OF TRADE (MTR)".
+_LETTERHEAD = re.compile(r"(?m)^(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ&][A-ZÀ-Þ'’,-]*){1,12}) \((?P<acronym>[A-Z]{2,9})\)")
+_CAPITAL_HEAD = re.compile("|".join(rf"\b{head.upper()}\b" for head in _HEADS))
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 #: The same with its first character read, so that a search goes from one to the next.
 _FIRST_CAP = (
@@ -99,6 +102,24 @@ def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
             at = max(at, hi)
         if end > at:
             yield from _pieces(text, at, end, states)
+
+
+def recognize_letterheads(text: str) -> Iterator[Mention]:
+    """As in "NATIONAL COMMITTEE FOR THE PROHIBITION OF WEAPONS (NCPW)": a body in capital letters with its acronym.
+
+    >>> [m.name for m in recognize_letterheads("MINISTRY OF TRADE (MTR)")]
+    ['MINISTRY OF TRADE']
+    """
+    for found in _LETTERHEAD.finditer(text):
+        name = found["name"]
+        if _CAPITAL_HEAD.search(name) and _initials_of(found["acronym"], name):
+            yield Mention("organization", found.start(), found.start() + len(name), "", name, form="new")
+
+
+def _initials_of(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym begin words of a name, in their order."""
+    letters = iter(word[0] for word in re.split(r"[ -]+", name) if word)
+    return all(letter in letters for letter in acronym)
 
 
 def _behind_small_words(text: str, lo: int, at: int) -> int:
