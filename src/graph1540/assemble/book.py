@@ -21,6 +21,7 @@ from graph1540.assemble.quotations import quotation_claims, quoted_stretches
 from graph1540.assemble.relations import concerns, concerns_of_context, sentence_topics, statuses
 from graph1540.assemble.sentences import Mentions, mentions_in, sentences
 from graph1540.assemble.speakers import read_speakers
+from graph1540.assemble.themes import PLANS, Themes
 from graph1540.assemble.told import Told, is_background, with_persons
 from graph1540.assemble.years import complete_years
 from graph1540.iri import DCTERMS, G1540, RDF, SKOS, local_iri, note_iri, resource_iri, slug
@@ -40,8 +41,6 @@ _PLAIN = {
 _WRITTEN = re.compile(r"\b(?:[Ll]etter|[Vv]erbale)\b")
 #: What a note is said to mention or to cite.
 _MENTIONED = frozenset({"resolution", "document", "state", "organization"})
-#: "no national action plan was on the agenda", before the topic's words.
-_NO_TOPIC = re.compile(r"\b(?:[Nn]o|[Nn]either|nor|without(?: a| any)?) (?:[\w-]+ ){0,2}\Z")
 
 
 def _within(at: int, stretches: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
@@ -172,23 +171,18 @@ class Book:
 
     def _main_topics(self) -> None:
         """The topics of the title and of what the note says was discussed; not those of its background."""
-        about = {one.sentence.segment.start: one.context for one in self.told} if self.drafts.apart else {}
+        for draft in self.drafts.mains:
+            # One plan may have been spoken of in passing.
+            considered = [plan for plan in self.plans.said if draft in plan.events]
+            for plan in considered if len(considered) > 1 else ():
+                draft.add("topic", Ref(PLANS), *plan.spans)
+        themes = Themes(self.note, self.mentions, self.told, self.drafts, [plan.spans[0] for plan in self.plans.said if not plan.events])
         for segment in self.segments:
             title = segment.kind == "field" and segment.label in ("event", "purpose")
-            body = segment.kind not in ("field", "heading", "footnote") and not is_background(segment.label)
-            if not (title or body):
-                continue
-            for mention in mentions_in(self.topics, segment.start, segment.end):
-                if mention.end <= segment.end and not _NO_TOPIC.search(self.note.text, max(segment.start, mention.start - 40), mention.start):
-                    for draft in self._whose_topic(segment, about, title=title):
+            if title or (segment.kind not in ("field", "heading", "footnote") and not is_background(segment.label)):
+                for mention in mentions_in(self.topics, segment.start, segment.end):
+                    for draft in themes.of(mention, segment, title=title):
                         draft.add("topic", Ref(mention.iri), self.note.span(mention.start, mention.end))
-
-    def _whose_topic(self, segment: Segment, about: dict[int, Draft | None], *, title: bool) -> Sequence[Draft]:
-        """The events whose topic one is that a segment names: those of the title, in an overview the one of the entry, else the note's first."""
-        mains = self.drafts.mains
-        if not self.drafts.apart:
-            return mains if title else mains[:1]
-        return [d for d in mains if (d.order == segment.start if title else d is about.get(segment.start))]
 
     def _states_of_places(self) -> None:
         for draft in self.drafts.all:

@@ -43,7 +43,7 @@ _ASIDE = re.compile(r"\((?!\w{1,4}\))")
 _NATIONAL = re.compile(r"(?i)\bnational (?:round[ -]?tables?|workshops?|seminars?|consultations?|visits?|training|meetings?|drafting)")
 _EXAMPLE = re.compile(r"\b(?:for instance|for example|such as|modelled on|e\.g\.)[^,.;]*\Z")
 #: "was taken as a reference", "has lent a copy": another's plan that only served.
-_SERVED = re.compile(r"\b(?:as (?:an?|the|their) (?:[\w-]+ )?(?:model|example|reference|pattern|inspiration|template)|(?:kindly )?lent|(?:mentioned|cited|named|quoted|recalled|invoked|adduced) [^.;]{0,50}\bcomparison|the example (?:which|that|they|it))\b")
+_SERVED = re.compile(r"\b(?:as (?:an?|the|their) (?:[\w-]+ )?(?:model|example|reference|pattern|inspiration|template)|(?:kindly )?lent|(?:said|told|mentioned|reported|spoke)\b[^.;,]{0,40} (?:on the margins|in the corridors?|over coffee|in passing|privately)|(?:mentioned|cited|named|quoted|recalled|invoked|adduced) [^.;]{0,50}\bcomparison|the example (?:which|that|they|it))\b")
 _AT_WHICH = re.compile(r",? (?:at|in|during) which |,? where ")
 _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
 #: "the draft reviewed there".
@@ -248,7 +248,7 @@ class PlanReader(Owners):
 
     def _events(self, told: Told, before: int) -> tuple[Draft, ...]:
         tagged = told.sentence.tagged
-        if _ASIDE.match(tagged) or any(tried_at(_NOT_DISCUSSED, tagged, places(tagged, "No ", "no ", "kept off"))) or any(tried_at(_SERVED, tagged, places(tagged, "as ", "kindly lent", "lent", "the example", "mentioned ", "cited ", "named ", "quoted ", "recalled ", "invoked "))):
+        if _ASIDE.match(tagged) or any(tried_at(_NOT_DISCUSSED, tagged, places(tagged, "No ", "no ", "kept off"))) or any(tried_at(_SERVED, tagged, places(tagged, "as ", "kindly lent", "lent", "the example", "said ", "told ", "reported ", "spoke ", "mentioned ", "cited ", "named ", "quoted ", "recalled ", "invoked "))):
             return ()
         near = [at for at in told.events if at < before and (before - at < 40 or not _GENITIVE.search(tagged[:at])) and (not _OTHER_SUBJECT.search(tagged[at:before]) or _AT_WHICH.search(tagged[at:before]))]
         last = max(near, default=None)

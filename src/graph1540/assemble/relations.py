@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph1540.assemble.draft import Draft, Drafts
 from graph1540.assemble.sentences import D, E, P, R, Sentence, mentions_in
+from graph1540.assemble.themes import before_noun
 from graph1540.assemble.told import Told
 from graph1540.model import Mention, Ref
 from graph1540.names import small
@@ -122,9 +123,10 @@ def sentence_topics(told: Told, found: Sequence[Mention]) -> None:
         cut = _TOPIC_END.search(sentence.tagged[at + 1 :])
         hi = sentence.offset(at + 1 + (cut.start() if cut else len(sentence.tagged) - at - 1))
         lo = sentence.offset(at)
+        named = list(before_noun(sentence, found, at)) if at < len(sentence.tagged) and sentence.tagged[at] == E else []
         for draft in drafts:
             if draft.main:
                 continue
-            for mention in mentions_in(found, lo, hi):
+            for mention in (*named, *mentions_in(found, lo, hi)):
                 if mention.end <= hi:
                     draft.add("topic", Ref(mention.iri), sentence.note.span(mention.start, mention.end))
