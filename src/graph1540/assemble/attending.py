@@ -11,7 +11,7 @@ from graph1540.assemble.giving import Giving
 from graph1540.assemble.lexicon import CAME, KINDS, PEOPLE, one_of
 from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.sentences import D, E, O, P, S
-from graph1540.assemble.subjects import subject_before
+from graph1540.assemble.subjects import list_ending, subject_before
 from graph1540.assemble.support import ORGANIZED
 from graph1540.assemble.told import Told
 from graph1540.labels import field_of
@@ -44,6 +44,7 @@ _SPOKE_THERE = Phrase(rf"(?P<list>{LIST}) (?:both |all |each |had |also )*(?:spo
 _BEEN_IN = Phrase(rf"(?P<list>{LIST}), (?:which|who) (?:had|have|has|all|both|each|also| )*(?:been|were|was) (?:in|at) (?P<p>{P})")
 #: "it sent an official to the", "which it attended".
 _IT_ATTENDED = re.compile(rf"\b(?:it|they) (?:had |has |have |also )*(?:attended|took part in|taken part in|participated in|sent (?:an? |two |its )?(?:officials?|experts?|delegates?|delegations?|representatives?|observers?) to) (?P<gap>[^.;{E}]{{0,60}})(?P<e>{E})")
+_HOST_COUNTRY = re.compile(rf"(?:[{S}{O}],? (?:and|as well as) |(?:\A|[.;] ))(?P<who>[Tt]he host (?:country|[Ss]tate|nation|[Gg]overnment)) (?:also |itself )?(?:sent|took part|participated|attended|were represented|was represented|were present)\b")
 #: "the team met the", "was received by the", of a visit.
 _MET = Phrase(
     rf"\b(?:[Tt]eam|[Dd]elegation|[Mm]ission|[Gg]roup|[Ee]xperts?|[Mm]embers|[Vv]isitors|[Tt]hey|[Ii]t) (?:also |then |first |later )*(?:met(?: with)?|worked with|called on|held (?:meetings|talks|discussions|consultations) with|had (?:meetings|talks|discussions) with|(?:was|were) (?:received|welcomed|hosted)(?: in {P})? by) (?P<list>{LIST})"
@@ -222,6 +223,17 @@ class Attending(Giving):
             if not held and _SOME_OF.match(found[0]):
                 continue
             self.say(told, "participant", found, self.open(told, found.start()))
+
+    def hosts_too(self, told: Told) -> None:
+        """As in "Benin, Niger and the host country sent people": the State where it was."""
+        found = _HOST_COUNTRY.search(told.sentence.tagged) if "host " in told.sentence.tagged else None
+        if found is None or ABSENT.search(clause_of(told.sentence.tagged, found.start(), found.end())):
+            return
+        others = list_ending(told.sentence, found.start() + 1) or (0, 0)
+        for draft in self.open(told, found.start()):
+            self.give(draft, "participant", told.sentence, told.sentence.among(*others))
+            if draft.where is not None and draft.where.state:
+                draft.add("participant", Ref(draft.where.state), told.sentence.span(found.start("who"), found.end("who")))
 
     def as_did(self, told: Told) -> None:
         """As in "Togo took part, as did Benin", "… participated, together with the Secretariat"."""

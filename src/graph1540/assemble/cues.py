@@ -49,7 +49,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("lan", "niap", "nap"),
     "organized": (
-        "put together", "putting", "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
+        "put together", "putting", "for which", "rganis", "rganiz", "host", "conven", "arrang", "conduct", "held", "hold", "give ", "ran ", "run ", "staged", "gave", "given", "paid", "fund", "financ", "support", "sponsor", "invitation of", "led", "deliver",
         "initiated", "prepared", "put on", "mounted", "called", "facilitated", "offered", "preparing", "planning", "auspices", "aegis", "umbrella", "initiative", "stag", "arrang", "deliver", "mount", "trained", "taught", "donor", "funder", "partner", "repeat", "announced", "programmed", "foreseen", "(host", "co-",
     ),
     "supported": (

@@ -10,6 +10,7 @@ from itertools import islice
 from graph1540.assemble.counts import counts
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
+from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, O, P, S, Sentence, mentions_in, sentence_of
 from graph1540.assemble.sites import mode_of, sites_of
@@ -54,7 +55,8 @@ _NOW = re.compile(r"\b(?:[Nn]ow:?|[Nn]ew dates?:?|moved to|postponed to|reschedu
 _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
 _MARGINS = re.compile(r"\b(?:in the margins?|on the margins?|on the sidelines?|on the fringes?|in parallel|back to back)\b")
 #: "(consultations) of the 1540 Committee on", in a title.
-_OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O})(?= (?:on|in|for|about|with|concerning|regarding|at|under)\b|[,.:;(]|\Z)")
+_BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
+_OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O})(?= (?:on|in|for|about|with|concerning|regarding|at|under|to)\b|[,.:;(]|\Z)")
 #: "Attendance (62): ", before what a field says.
 _LABEL_COUNT = re.compile(r"(?:\A|\n)\W*(?i:attendance|participants|attendees)(?: \(total\))? \((?P<n>\d{2,3})(?: participants| persons| people| in all)?\)\W{0,4}\Z")
 _MISSION = re.compile(r"(?i)\breport (?:on|of) mission\b")
@@ -325,11 +327,16 @@ class _Header:
                 self.party(name, part)
 
     def whose(self, title: Sentence) -> None:
-        """As in "Open consultations of the 1540 Committee", where no field says who organized."""
+        """As in "Open consultations of the 1540 Committee", "Peer review between Togo and Benin", where no field says who organized or came."""
         found = next((m for at in title.where(E) if (m := _OF_BODY.match(title.tagged, at + 1))), None)
         for draft in self.mains if found is not None else ():
-            if not draft.values("organizer") and draft.type not in ("visit", ""):
-                self.parties.give(draft, "organizer", title, [title.mention(found.start("o"))])  # type: ignore[union-attr]
+            part = "participant" if draft.type == "visit" else "organizer"
+            if not draft.values(part) and draft.type:
+                self.parties.give(draft, part, title, [title.mention(found.start("o"))])  # type: ignore[union-attr]
+        between = next((m for at in title.where(E) if title.mention(at).name == "peer-review" and (m := title.pattern(_BETWEEN).match(title.tagged, at + 1))), None)
+        for draft in self.mains if between is not None else ():
+            if not draft.values("participant"):
+                self.parties.give(draft, "participant", title, title.among(between.start("list"), between.end("list"), S))  # type: ignore[union-attr]
 
     def party(self, name: str, part: _Part) -> None:
         mains = [d for d in self.mains if not part.key or d.key == part.key] or list(self.mains)

@@ -62,6 +62,9 @@ _A_NOUN = re.compile(r"\b(?:an?|another|the (?:first|second|third|annual|regiona
 _NOUN_OF = re.compile(rf" of (?:the )?(?P<list>{O}(?:,? and (?:the )?{O})?)(?! (?:member|experts?|States))")
 #: "UNREC's regional ", before the noun.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ ){{0,3}}\Z")
+_THEIR = re.compile(rf"\btheir (?:own |joint |first |second |third |bilateral |[a-z]+ (?:{E} )?of the )?\Z")
+_OF_THEIR = re.compile(rf" of their (?:own |joint |bilateral )?{E}")
+_STATES = Phrase(LIST)
 #: "Thailand's first ", before the noun of what one State holds, and "15 October (UNREC and the OPCW)" behind it.
 _STATE_OWNER = re.compile(rf"(?P<o>{S})['’]s? (?:[\w-]+ ){{0,3}}\Z")
 _HELD_BY_ONE = frozenset({"training", "workshop", "seminar", "conference", "roundtable"})
@@ -186,6 +189,13 @@ class Organizing(Giving):
                 body = told.sentence.mention(committee.start("o"))
                 if body.iri.endswith("/1540-committee"):
                     self.give_new(drafts, "organizer", told.sentence, [body])
+            review = _OF_THEIR.match(tagged, at + 1) if " their " in tagged else None
+            whose = at if review is None else review.end() - 1
+            if " their " in tagged and told.sentence.mention(whose).name == "peer-review" and (review is not None or _THEIR.search(tagged, max(0, at - _NEAR), at)):
+                # "Togo and Benin completed their peer review": the first States of the sentence.
+                states = next((found for found in told.sentence.listed(_STATES, 0, at)), None)
+                several = told.sentence.among(states.start(), states.end(), S) if states is not None else []
+                self.give_each([d for d in drafts if not d.main] if len(several) > 1 else [], "participant", told.sentence, several)
             doers = told.sentence.pattern(_THEIR_OWN).search(tagged[:at]) if " own " in tagged else None
             if doers:
                 for draft in drafts:

@@ -77,6 +77,7 @@ _STEPS: tuple[tuple[str, Callable[[Parties, Told], None]], ...] = (
     ("attended", Parties.attending),
     ("attended by", Parties.attended_by),
     ("attended", Parties.as_did),
+    ("attended", Parties.hosts_too),
     ("were there", Parties.were_there),
     ("met", Parties.met),
     ("", Parties.teams),

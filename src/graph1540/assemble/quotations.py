@@ -17,7 +17,7 @@ _ELSEWHERE = re.compile(r"\b(?:said|stated|remarked|added|concluded|observed|in 
 _UNDER = re.compile(r"\b(?:implement\w*|of|under|recalling|to|on|pursuant to|by|with)\s+(?:the\s+)?(?:\w+\s+)?\Z")
 #: "“…” (resolution 1977 (2011))".
 _IN_BRACKETS = re.compile(r"[”\"»]?,? \((?=[Rr]esolution|S/RES|UNSCR)")
-_THE_RESOLUTION = re.compile(r"\b(?:[Ii]n the words of|[Aa]s|[Aa]ccording to|[Uu]nder|[Ii]n|[Bb]y|[Tt]hat|,) (?:paragraph \d+ of )?the resolution\b(?! (?:on|of|adopted|by|that))[^.;]{0,100}\Z|\bwords of the resolution\b[^.;]{0,60}\Z")
+_THE_RESOLUTION = re.compile(r"\b(?:[Ii]n the words of|[Aa]s|[Aa]ccording to|[Uu]nder|[Ii]n|[Bb]y|[Tt]hat|,|[Ww]hat) (?:paragraph \d+ of )?the resolution\b(?! (?:on|of|adopted|by|that))[^.;]{0,100}\Z|\b(?:[Uu]nder|[Ii]n|[Bb]y|[Tt]o) (?:operative )?paragraph \d+(?: \([a-z]\))*,? (?:all )?(?:States|[Mm]ember States|it|they)\b[^.;]{0,60}\Z|\bwords of the resolution\b[^.;]{0,60}\Z")
 _PROVISION = re.compile(r"\b(?:paragraph|paragraphs|provision|provisions|preamble|words|text|language|para\.?)\s+(?:[\d()a-z]+\s+)?(?:of|from)\s+(?:the\s+)?\Z")
 
 

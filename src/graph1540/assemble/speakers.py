@@ -26,6 +26,7 @@ _SPOKE = (
     r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
     r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended|declared|inaugurated|pronounced (?:a|an|the) |read (?:out )?(?:a|an|the) (?:statement|message|speech)|said|told|added|concluded|observed)"
 )
+_WORDS = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _QUOTED = re.compile(r"(?:[\"”’'»,] )?(?:said|told|added|concluded|observed)\b")
 #: "…," said, before who said it.
 _SAID = re.compile(r"[\"”’'»,] (?:said|asked|added|explained|replied|concluded|observed|remarked|warned|noted|recalled|stressed|insisted) \Z")
@@ -68,7 +69,8 @@ def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) ->
     found = persons.learn(sentence, mention)
     at = sentence.index(mention)
     tagged = sentence.tagged
-    clause = clause_of(tagged, at, at + 1)
+    # What is said in quotation marks is not said of who speaks.
+    clause = _WORDS.sub("", clause_of(tagged, at, at + 1))
     if _AWAY.search(clause) or ABSENT.search(clause):
         return
     before = _PASSIVE.search(tagged[:at]) or _SAID.search(tagged, 0, at)
