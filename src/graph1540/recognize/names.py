@@ -12,7 +12,7 @@ __all__ = ["recognize_names", "recognize_topics"]
 
 _RANK = {"organization": 0, "region": 1, "state": 2, "demonym": 3, "place": 4}
 _DELEGATION = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers?|points? of contact|counterparts|hosts?|colleagues|working group|team)\b"
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:Government|government|delegations?|authorities|officials?|side|experts?|delegates?|representatives?|participants?|officers?|[Pp]oints? of [Cc]ontact|counterparts|hosts?|colleagues|working group|team)\b"
 )
 _GOVERNMENT = re.compile(r"(?:\b(?:[Rr]oyal|[Ff]ederal|[Tt]ransitional)\s+)?\b[Gg]ov(?:ernment|ernments|t\.?|ts\.?)\s+of\s+(?:the\s+)?\Z")
 _SIDE = re.compile(r"(?:'s|’s)?\s+(?:interagency\s+|national\s+)?(?:delegation|authorities)\b")
