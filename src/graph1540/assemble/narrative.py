@@ -30,6 +30,7 @@ _order = attrgetter("order")
 #: "Togo and Benin (", before the bracket of an occasion.
 _PARTIES_IN_BRACKET = Phrase(rf"{LIST},? \(\Z")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
+_CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed|lation)|called off|without effect|never took place|did not take place)\b")
 #: "in the conference": what happens to be named is not what the sentence is about.
 _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
 #: "(the peer review) between Togo and Benin".
@@ -128,7 +129,7 @@ class _Teller(Pointing):
 
     def _own_event(self, told: Told) -> None:
         """Where the header names no event, the first one that the prose dates, and that was held, is the note's own."""
-        if _TO_COME.search(told.sentence.tagged):
+        if _TO_COME.search(told.sentence.tagged) or _CALLED_OFF.search(told.sentence.tagged):
             return
         for at in sorted(told.events, key=lambda at: (_SUBORDINATE.search(told.sentence.tagged, 0, max(at, 0)) is not None, at)):
             for draft in told.events[at]:
@@ -299,7 +300,7 @@ class _Teller(Pointing):
             return None
         if draft is None:
             held = when is not None and when.start.day and _HELD.search(sentence.tagged)
-            own = not self.drafts.mains and mention.form == "verb" and when is not None and when.start.day
+            own = not self.drafts.mains and (mention.form == "verb" or "plural" in mention.form) and when is not None and when.start.day
             if not specific and where is None and not parties and not held and not own:
                 return None
             draft = self.drafts.new(mention.start, type=code, specific=specific)
@@ -320,7 +321,7 @@ class _Teller(Pointing):
         """As in "The seminar should have been held in September", "… in Beirut": the event as it was held, where that is known."""
         there = self.at_place(sought.code, sought.where, specific=sought.specific) if sought.where is not None else None
         main = self.main_event(sought.code, specific=sought.specific)
-        if there is not None or main is None or main.date is None or sought.when is None:
+        if there is not None or main is None or main.date is None or sought.when is None or (sought.specific and main.type != sought.code):
             return there
         return main if sought.when.start < main.date.start and main.date.start.year - sought.when.start.year < 2 else None
 

@@ -17,7 +17,7 @@ __all__ = ["DATELINE", "Occasion", "anchor", "days_of_city", "occasions", "place
 
 _SMALL = (
     r"(?:[ ,()–—-]|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in|on|at|from|held|between|the|of|and|to|be|was|were|took|take|taking|place|during|which|that|also|its|seat|headquarters|capital|city|first|early|late|mid|week|month|half|"
-    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|year|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|celebrated|foreseen|programmed|appointed|for(?= the (?:end|beginning|first|second|month|spring|summer|autumn|winter|year|period|\Z)| \Z| early| late| mid)|last|next|following|previous)\b)*"
+    r"quarter|beginning|end|period|both|again|there|virtually|nearby|town|resort|day|days|organi[sz]ed|hosted|convened|conducted|a|one|two|three|four|five|second|third|fourth|last|final|over|course|by|month|months|of|dates?|yet|still|fixed|determined|confirmed|agreed|announced|only|year|will|would|due|scheduled|planned|opened|earlier|later|back|already|once more|spring|summer|autumn|winter|fixed|announced|due|set|celebrated|foreseen|programmed|appointed|with(?= (?:its )?seat in)|for(?= the (?:end|beginning|first|second|month|spring|summer|autumn|winter|year|period|\Z)| \Z| early| late| mid)|last|next|following|previous)\b)*"
 )
 #: "MANILA, Thursday, 10 October 2019 - ", over the news.
 DATELINE = re.compile(rf"{P},? (?:\(?[A-Z]{{2,}}\)? )?(?:[A-Z][a-z]+day,? )?{D} ?(?:\([^()]{{1,40}}\) ?)?(?:--|[-–—]) ")
@@ -80,7 +80,7 @@ _HOSTING = re.compile(
 _AT_AN = re.compile(rf", in an? (?:[\w-]+ ){{0,4}}|,? (?:(?:in|on) (?:early |late |mid-)?{D}(?: of last year)?,? )?(?:at|during|in the course of|on the occasion of) (?:the|an?|its|their|another) [^.;,{D}{E}{P}]{{0,60}}")
 _A_NOUN_NEXT = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,5}")
 _ITS_NOUN = re.compile(r",? (?:an?|the|its|their|another) (?:[\w-]+ ){0,3}")
-_IN_AFTER = re.compile(rf"(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
+_IN_AFTER = re.compile(rf"(?: (?:of|for) (?:the |its |their |this |an? )?(?:[\w-]+ ){{0,2}}{E})?(?:, (?=in |at ))?[^.;,{D}{E}{H}]{{0,90}}? ?(?:in|at|held in|hosted in|to) (?:the )?")
 _HELD_IN = re.compile(r"\b(?:held in|took place in|to) (?:the )?\Z")
 #: ", at the third workshop".
 _NOUN_NEAR = re.compile(rf"(?:,? (?:at|during|within) (?:the|a|an|its|their) (?:[\w'’-]+ ){{0,4}}?| (?:(?!\w+ed )[\w'’-]+ ){{0,2}}?){E}")
@@ -224,7 +224,7 @@ def _no_event(sentence: Sentence, at: int) -> bool:
     found = next(sentence.cued("no event", _NO_EVENT, max(0, at - 70), at), None)
     date = sentence.mention(at).date
     spell = date is not None and date.end is not None and date.end > date.start
-    return found is not None and not (spell and sentence.tagged[found.start()] == R)
+    return found is not None and not (spell and sentence.tagged[found.start()] == R) and not sentence.tagged.endswith((" before (", " earlier ("), 0, at)
 
 
 def _site_of(tagged: str, at: int, sites: Sequence[_Site], used: set[int]) -> _Site | None:

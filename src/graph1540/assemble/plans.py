@@ -50,6 +50,8 @@ _OTHER_SUBJECT = re.compile(r"\b(?:have|has|had|who|which)\b")
 _THERE = re.compile(r"\b(?:reviewed|examined|discussed|considered|drafted|prepared) there\b")
 #: "Togo: plan expired in 2016".
 _A_PLAN = re.compile(r"\b(?:[Pp]lan|NAP)\b(?! (?:to|for|on)\b)")
+#: " for Togo and Benin", after "drafting workshop".
+_FOR_STATES = Phrase(rf" (?:for|of) (?P<list>{LIST})")
 #: "It will be validated at a workshop": the plan that was spoken of is the matter of an event.
 _TAKEN_UP = re.compile(
     rf"(?:It|The (?:\w+ )?(?:text|draft|plan|document|version))\b[^.;{E}]{{0,30}}? (?:taken up|validated|discussed|reviewed|considered|examined|finali[sz]ed|presented|completed|refined|gone through|prepared|revised|drafted)"
@@ -131,6 +133,7 @@ class PlanReader(Owners):
             return
         before = len(self.said)
         self._taken_up(told)
+        self._drafting_for(told)
         if " not " in tagged and _NOT_EXAMINED.search(tagged):
             # "The plans themselves were not examined": nor what the paragraph said of them before.
             self.said = [replace(p, events=()) if sentence.segment.start <= p.order < sentence.start else p for p in self.said]
@@ -191,6 +194,14 @@ class PlanReader(Owners):
         if found and known:
             events = tuple(told.events.get(found.start("e"), ()))
             self.said.append(PlanSaid(told.sentence.start, known, (told.sentence.span(found.start(), found.end()),), "", None, events))
+
+    def _drafting_for(self, told: Told) -> None:
+        """As in "a drafting workshop for Togo and Benin", where plans are spoken of: theirs are what is drafted there."""
+        sentence = told.sentence
+        for at, events in told.events.items() if "rafting " in sentence.tagged else ():
+            found = sentence.pattern(_FOR_STATES).match(sentence.tagged, at + 1) if sentence.tagged.endswith("rafting ", 0, max(at, 0)) else None
+            for mention in sentence.among(found.start("list"), found.end("list"), S) if found and not _OTHER_DRAFT.search(sentence.tagged) else ():
+                self.said.append(PlanSaid(mention.start, mention.iri, (sentence.span(at, at + 1), sentence.words(mention)), "", None, tuple(events)))
 
     def _standing(self, sentence: Sentence, lo: int, hi: int, *, opened: bool) -> list[re.Match[str]]:
         """What stands for the plan in a clause that does not name it: a word for it, else the State that leads."""

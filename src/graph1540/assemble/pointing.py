@@ -33,6 +33,8 @@ _MODIFIERS = 6
 _INNER = re.compile(r"(?:\A|.* )(?P<det>the|this|that|these|those|such|another|an?|its|their|both|all|each|any|no) (?=(?:[^ ]+ )*\Z)")
 _PREVIOUS = re.compile(r"\b(?:previous|earlier|preceding|prior|former)\b")
 
+_PRESENT = re.compile(r"\b(?:present|current) \Z")
+
 _HELD = re.compile(r"\b(?:held|hosted|took place|convened|organi[sz]ed|conducted)\b")
 _ARRANGED = re.compile(r"\b(?:arranged|organi[sz]ed|planned|announced|prepared|convened|held|ran|offered|proposed)\b[^.;]{0,40}\Z")
 #: "Croatia and Poland conducted the first in 2013"
@@ -147,9 +149,9 @@ class Pointing(Memory):
         labelled = [d for d in self.drafts.mains if ordinal and d.key == ordinal]
         if labelled and len(self.drafts.mains) > 1:
             return labelled[0]
-        if determiner in ("this", "that"):
+        if determiner in ("this", "that") or (determiner == "the" and _PRESENT.search(modifiers)):
             main = self.main_event(code, specific=specific)
-            return (main or self.last) if determiner == "this" else (self.last or main)
+            return (main or self.last) if determiner in ("this", "the") else (self.last or main)
         owner = _OWNER.search(sentence.tagged, max(0, at - _NEAR), at)
         if owner is not None:
             return self._owned(sentence.mention(owner.start("o")).iri, code)
