@@ -79,7 +79,8 @@ _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will)\b")
 #: A section about who was there.
 _THERE_WERE = re.compile(r"(?i)\b(?<!not )(?:(?:those )?who (?:took part|came|attended|joined|participated|(?:was|were) (?:there|connected|present|represented|in the room))|participation|participants|attendance|attendees|members of (?:the )?delegations?|delegations|those present)\b(?! (?:not|did not|was not|were not)\b)")
 #: "International organizations: IAEA and OPCW."
-_KINDS = Phrase(rf"(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
+_KINDS = Phrase(rf"(?:\d+(?:\.\d+)*[.)]? )?(?P<label>[A-Z][\w -]{{2,40}}): (?P<list>{LIST})[. ]*\Z")
+_PARTS = {"guests": "participant", "participants": "participant", "organizers": "organizer", "supporters": "supporter"}
 #: "international organizations (IAEA, OPCW) were also represented".
 _NAMELY = Phrase(rf"\b(?:[Oo]rgani[sz]ations|[Ss]tates|[Cc]ountries|[Bb]odies|[Aa]gencies|[Ee]ntities|[Ii]nstitutions|[Dd]elegations) \((?P<list>{LIST})\),? (?:was|were|had|have|also|all)*(?: \w+)?? ?(?:represented|present|attended|participated|took part|joined|sent)\b")
 _IN_PLACE = re.compile(rf" (?:in|at) (?P<p>{P})(?=[,.;)]| (?:and|was|were|had|but|as|has)\b)")
@@ -287,9 +288,12 @@ class Attending(Giving):
             for draft in context:
                 first = bool(actors) and sentence.index(actors[0]) < 5
                 self.give(draft, "participant", sentence, actors[:1] if first else [m for m in actors if m.kind == "organization"] or actors[:1])
-        if ": " in tagged and (kinds := sentence.pattern(_KINDS).match(tagged)) and field_of(sentence.text[: kinds.end("label")]) in ("guests", "participants"):
+        if ": " in tagged and (kinds := sentence.pattern(_KINDS).match(tagged)) and (part := _PARTS.get(field_of(sentence.text[kinds.start("label") : kinds.end("label")]))):
             # "States: Benin and Togo." in a sentence of its own.
-            self.say(told, "participant", kinds, context)
+            if kinds["label"].startswith(("For ", "From ", "On ")):
+                # "For the host: the Ministry of Health."
+                part = "participant"
+            self.say(told, part, kinds, context if part == "participant" else [draft for draft in context if draft.main and not draft.values(part)])
         for found in sentence.pattern(_NAMELY).finditer(tagged) if "s (" in tagged else ():
             if not ABSENT.search(clause_of(tagged, found.start(), found.end())):
                 self.say(told, "participant", found, self.open(told, found.start()))

@@ -105,10 +105,6 @@ class Book:
             self._plan_heading(one)
             self.plans.read(one)
         gather(self.told, self.drafts.mains, self.parties)
-        for draft in self.drafts.others():
-            # The rounds of a peer review are between the same States.
-            for party in draft.exercise if draft.type == "peer-review" and not draft.values("participant") else ():
-                draft.add("participant", Ref(party.iri), self.note.span(party.start, party.end))
         for one in self.told:
             concerns_of_context(one, self.drafts)
         read_speakers(self.told, self.persons, self.parties)
@@ -117,8 +113,18 @@ class Book:
         self._main_topics()
         self._states_of_places()
         rounds(self.drafts)
+        self._parties_of_rounds()
         titles(self.drafts, [one for segment in self._fields("event") for one in sentences(self.note, segment, self.mentions)])
         self._prune()
+
+    def _parties_of_rounds(self) -> None:
+        """The rounds of a peer review are between the same States, and so was the first visit of two."""
+        for draft in self.drafts.others():
+            same = draft.exercise if draft.type == "peer-review" else ()
+            for main in self.drafts.mains:
+                same = same or (main.exercise if len(main.exercise) > 1 and draft.type in ("visit", "peer-review") and any(earlier is draft for earlier, _ in main.follows) else ())
+            for party in same if not draft.values("participant") else ():
+                draft.add("participant", Ref(party.iri), self.note.span(party.start, party.end))
 
     def _choose_main(self, *, announced: bool) -> None:
         """Where the header names no event, the first that the prose dates is the note's own."""

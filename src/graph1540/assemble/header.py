@@ -335,6 +335,7 @@ class _Header:
                 self.parties.give(draft, part, title, [title.mention(found.start("o"))])  # type: ignore[union-attr]
         between = next((m for at in title.where(E) if title.mention(at).name == "peer-review" and (m := title.pattern(_BETWEEN).match(title.tagged, at + 1))), None)
         for draft in self.mains if between is not None else ():
+            draft.exercise = tuple(title.among(between.start("list"), between.end("list"), S))  # type: ignore[union-attr]
             if not draft.values("participant"):
                 self.parties.give(draft, "participant", title, title.among(between.start("list"), between.end("list"), S))  # type: ignore[union-attr]
 

@@ -45,7 +45,8 @@ class Parties(Organizing, Attending, Tables, Doing, Shapes, Echoing):
         for number, span in counts(sentence):
             before = [at for at in told.events if sentence.offset(at) < span.start]
             noun = max((at for at in sentence.where(E) if sentence.offset(at) < span.start), default=None)
-            if noun is not None and noun not in told.events and "specific" in sentence.mention(noun).form and _WHICH.search(sentence.note.text, max(sentence.start, span.start - 8), span.start):
+            own = noun is None or any(not draft.main or draft.type == sentence.mention(noun).name for draft in told.events.get(noun, []))
+            if noun is not None and not own and "specific" in sentence.mention(noun).form and _WHICH.search(sentence.note.text, max(sentence.start, span.start - 8), span.start):
                 # "a seminar at the Parliament, which 45 deputies followed", in a note on a visit.
                 return
             at = max(before) if before else min(told.events, default=None)

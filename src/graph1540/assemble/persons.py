@@ -126,6 +126,13 @@ class Persons:
             person.states.setdefault(state.iri, sentence.words(state))
         return found
 
+    def signed(self, mention: Mention, role: Span, organization: Mention) -> None:
+        """Take in the office that stands under a name."""
+        person = self._people.get(self._full(mention.name))
+        if person is not None and not person.memberships:
+            words = self.actors.note.span(organization.start, organization.end)
+            person.memberships[role.exact, self.actors.ref(organization).iri] = role, words
+
     def describe(self) -> Iterator[Claim]:
         """Name, memberships and roles of every person, each with its words."""
         for name in sorted(self._people):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph1540.assemble.absence import ABSENT, clause_of
 from graph1540.assemble.draft import Draft
@@ -16,6 +17,7 @@ from graph1540.assemble.subjects import subject_before
 from graph1540.assemble.told import Told, is_background
 from graph1540.iri import resource_iri
 from graph1540.model import Mention
+from graph1540.recognize.people import ROLE
 from graph1540.recognize.stems import tried_at
 
 __all__ = ["read_speakers"]
@@ -26,6 +28,11 @@ _SPOKE = (
     r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
     r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended|declared|inaugurated|pronounced (?:a|an|the) |read (?:out )?(?:a|an|the) (?:statement|message|speech)|said|told|added|concluded|observed)"
 )
+#: Characters; a line under a note is no longer.
+_LINE = 80
+#: "(signed) Ada Lovall", and under it "Secretary, UNREC".
+_SIGNATURE = re.compile(rf"(?:\([Ss]igned\):? |[Ss]igned:? )?(?P<h>{H})[. ]*")
+_OFFICE_OF = re.compile(rf"(?P<role>(?:[A-Z][\w-]+ )*?{ROLE}(?:[- ]General)?)(?:,| of| at)? (?:the )?(?P<o>{O})[. ]*")
 _WORDS = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _QUOTED = re.compile(r"(?:[\"”’'»,] )?(?:said|told|added|concluded|observed)\b")
 #: "…," said, before who said it.
@@ -62,6 +69,11 @@ def read_speakers(told: Sequence[Told], persons: Persons, parties: Parties) -> N
             if mention.kind == "person":
                 _person(one, mention, persons, parties)
         _bodies(one, parties)
+    for one, after in pairwise(told):
+        signed = _SIGNATURE.fullmatch(one.sentence.tagged) if one.sentence.end - one.sentence.start < _LINE else None
+        office = _OFFICE_OF.fullmatch(after.sentence.tagged) if signed is not None and after.sentence.segment is not one.sentence.segment else None
+        if signed is not None and office is not None:
+            persons.signed(one.sentence.mention(signed.start("h")), after.sentence.span(office.start("role"), office.end("role")), after.sentence.mention(office.start("o")))
 
 
 def _person(told: Told, mention: Mention, persons: Persons, parties: Parties) -> None:
