@@ -291,7 +291,7 @@ class Attending(Giving):
         if ": " in tagged and (kinds := sentence.pattern(_KINDS).match(tagged)) and (part := _PARTS.get(field_of(sentence.text[kinds.start("label") : kinds.end("label")]))):
             # "States: Benin and Togo." in a sentence of its own.
             if kinds["label"].startswith(("For ", "From ", "On ")):
-                # "For the host: the Ministry of Health."
+                # Whom it lists is who came for the host.
                 part = "participant"
             self.say(told, part, kinds, context if part == "participant" else [draft for draft in context if draft.main and not draft.values(part)])
         for found in sentence.pattern(_NAMELY).finditer(tagged) if "s (" in tagged else ():
