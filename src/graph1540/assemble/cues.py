@@ -77,7 +77,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "by": ("delivered by", "given by", "made by", "opened by", "addressed by", "presented by", "led by", "moderated by", "chaired by", "facilitated by"),
     "letter": ("etter", "erbale", "its note", "note no", "note n", "nvit", "wrote", "written", "ommunication", "repl", "eminder"),
     "spoke": (
-        "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", "led ", "briefed", "gave ", "made ", "underlined",
+        "opened", "welcomed", "addressed", "delivered", "spoke", "presented", "introduced", "described", "explained", "outlined", "reported", "shared", "chaired", "moderated", "facilitated", " led", "briefed", "gave ", "made ", "underlined",
         "underscored", "stressed", "emphasi", "highlighted", "recalled", "noted", "pointed", "commented", "analysed", "analyzed", "demonstrated", "took", "thanked", "informed", "set out", "reviewed", "summari", "closed", "raised", "expressed",
         "indicated", "announced", "compared", "participated", "attended", "said", "stated", "asked", "repeated", "inquired", "suggested", "proposed", "requested", "confirmed", "observed", "added", "declared", "called", "urged", "acknowledged", "mentioned", "referred",
         "offered", "responded", "replied", "answered", "concluded", "argued", "agreed", "invited", "told", "provided", "contributed", "acted as", "served as", "floor", "lectured", "intervened", "advised", "tabled", "taught", "congratulated", "commended", "praised", "reaffirmed",
