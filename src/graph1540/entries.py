@@ -19,6 +19,8 @@ _EVENT = re.compile(r"(?i)\b(?:courses?|workshops?|seminars?|visits?|conferences
 _SOON = 160
 #: A heading over what has not been held.
 _NOT_HELD = re.compile(r"(?i)announc|plan(?:ned|s)\b|next|upcoming|forthcoming|future|ahead|postpon|cancel|defer|to come|foreseen|scheduled|calendar|outlook")
+#: "Calendar of events held", after all.
+_HELD = re.compile(r"(?i)\b(?:held|past|completed|carried out|implemented|took place)\b")
 #: "Organized by the Centre together with the host Governments.", a line of a header without labels.
 HELD_BY = re.compile(
     r"(?:(?:[Jj]ointly |[Cc]o-?)?(?P<organized>[Oo]rgani[sz]ed|[Hh]osted|[Cc]onvened|[Hh]eld|ORGANI[SZ]ED|HOSTED)|(?:[Jj]ointly |[Cc]o-?)?(?:[Ss]ponsored|[Ff]unded|[Ff]inanced|[Ss]upported)) (?:jointly )?(?:by|BY|with) "
@@ -40,7 +42,7 @@ def held_by(words: str) -> str:
 def is_entry(words: str, heading: str = "") -> bool:
     """Whether a block tells of an event, its place and date first, under a heading that does not say that it is still to come."""
     found = _LEAD.match(words)
-    return found is not None and _EVENT.search(words, found.end(), found.end() + _SOON) is not None and _NOT_HELD.search(heading) is None
+    return found is not None and _EVENT.search(words, found.end(), found.end() + _SOON) is not None and (_NOT_HELD.search(heading) is None or _HELD.search(heading) is not None)
 
 
 def cut_entry(words: str) -> Iterator[tuple[str, int, int]]:

@@ -137,7 +137,7 @@ class _Reader:
         fresh, self.fresh = self.fresh, False
         if name:
             self._field(name, block, offset, words)
-        elif self.header and not self.prose and self.field not in ("memo", "written", "invitation") and (self.segments or block.kind != "heading") and (bare := _unlabelled(words)):
+        elif self.header and not self.prose and self.field not in ("memo", "written", "invitation") and (self.segments or block.kind != "heading") and (self.fielded or not self.overview) and (bare := _unlabelled(words)):
             self.field, self.loose = "", 0
             if bare == "date-and-place" and following is not None and not _RANGE.search(words) and ((not self.fielded and _LETTERHEAD.match(self.text, following.start, following.end)) or any(s.kind == "field" and s.label in ("date", "date-and-place") for s in self.segments)):
                 # "Accra, 3 July 2019", over "Information note on the course".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph1540.assemble.counts import NUMBER_WORDS
-from graph1540.assemble.sentences import D, E, P, S, Sentence
+from graph1540.assemble.sentences import D, E, O, P, S, Sentence
 from graph1540.model import DateRange, Mention
 
 __all__ = ["former", "moved_to", "overtaken", "spells"]
@@ -22,9 +22,9 @@ _ENDED = r"(?:ended|ends|ending|closed|closes|closing|concluded|concluding|finis
 #: "originally planned for ", "moved from ", "instead of ", right before a date that no longer counts.
 _OLD = re.compile(rf"\b(?:{_ONCE} (?:had )?(?:been )?{_SET}\b[^.;{D}]{{0,60}}|{_MOVED}\b(?! to)[^.;{E}]{{0,60}}?(?<!held )(?<!place )(?<!open )(?<!begin )(?<!run )\bfrom (?:the |its (?:first |original )?dates? (?:of |on |in )?)?|{_INSTEAD} (?:in |on |from |for |the |as [a-z]+ )*|(?:formerly|originally|initially) (?:on |in |from |for )?)\Z")
 #: "planned for ", before a date that does not count where a later one says when it was held.
-_PLAN = re.compile(rf"\b(?:{_SET}|(?:should|ought to|would|was to|were to|had to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:was|were) to (?:be held|take place|meet|open|begin)) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
+_PLAN = re.compile(rf"\b(?:{_SET}|(?:should|ought to|would|was to|were to|had to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:was|were) to (?:be held|take place|meet|open|begin)) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|by (?:the )?{O}|[ ,(])*\Z")
 #: The same where the date did not come to be, whatever else the sentence says.
-_FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|were to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:had|having) (?:[a-z]+ly |first )?(?:been )?{_SET}) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|[ ,(])*\Z")
+_FORMER = re.compile(rf"\b(?:{_ONCE} (?:been )?{_SET}|(?:should|ought to|was to|were to) have (?:been (?:held|convened|opened|hosted|organi[sz]ed)|taken place|met|begun)|(?:had|having) (?:[a-z]+ly |first )?(?:been )?{_SET}) (?:to (?:be held|take place|open|begin|start|meet)|for|in|on|from|at|the|{P}|by (?:the )?{O}|[ ,(])*\Z")
 _WAS_HELD = re.compile(rf"[^.;{E}{D}]{{0,120}}?\b{_HELD}\b[^.;{E}{D}]{{0,60}}\Z")
 #: "planned for April 2013, was postponed to ".
 _WAS_MOVED = re.compile(rf"[^.;{E}{D}]{{0,80}}?\b{_MOVED}\b[^.;{E}{D}]{{0,30}}\b(?:to|until|till|for|now)\b[^.;{E}{D}]{{0,20}}\Z")
