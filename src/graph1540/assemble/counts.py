@@ -33,7 +33,7 @@ _NUMBER_END = re.compile(rf"(?:\d\)?|{_W}|one)\Z")
 _BEFORE_NUMBER = re.compile(rf"participants \(|of whom there were|welcomed|in all|(?:participants|attendance|total)(?: was| were|:| of| numbered| came to| stood at| has| had| reached| amounted to| rose to| put at)* (?:\d|{_W}|a |one)")
 #: Three officials are some of those who came, three participants are all.
 _ALL_OF_THEM = re.compile(r"(?i)participants?|total|in all|altogether|attendees|came|took part")
-_EXPECTED = re.compile(r" (?:were|had been|was|are|is) (?:expected|invited|foreseen|planned)\b")
+_EXPECTED = re.compile(r" (?:were|had been|was|are|is|who were|who had been|which were)? ?(?:expected|invited|foreseen|planned|asked to come)\b")
 _BLANKS = re.compile(r"[ -]+")
 
 

@@ -156,6 +156,9 @@ class Doing(Giving):
             return subject_before(sentence, told_of.start()) if told_of else None
         if subject is None or _RELATIVE.search(tagged, 0, subject.start):
             return None
+        if "have" in subject.words and subject.unreal:
+            # "UNREC could have organized it": it did not.
+            return None
         return None if subject.passive and not tagged.startswith(_GOING_ON, verb) else subject
 
     def _it(self, told: Told, before: int) -> list[Draft]:

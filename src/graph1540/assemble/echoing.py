@@ -25,6 +25,8 @@ class Echoing(Giving):
     def echoed(self, told: Told) -> None:
         """Take in the words that repeat what was said, or leave out its verb."""
         sentence, tagged = told.sentence, told.sentence.tagged
+        if not self.given or self.given[0][0] is not sentence:
+            return
         for found in sentence.pattern(_SO_DID).finditer(tagged) if "so " in tagged else ():
             self._give_again(told, _PARTS, found.start(), found.start("list"), found.end("list"))
         given = [at for given, part, _, at in self.given if given is sentence and part == "supporter"]

@@ -56,7 +56,7 @@ _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst)
 _MARGINS = re.compile(r"\b(?:in the margins?|on the margins?|on the sidelines?|on the fringes?|in parallel|back to back)\b")
 #: "(consultations) of the 1540 Committee on", in a title.
 _BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
-_OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O})(?= (?:on|in|for|about|with|concerning|regarding|at|under|to)\b|[,.:;(]|\Z)")
+_OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O}(?:(?:,| and|, and) (?:the )?{O})*)(?= (?:on|in|for|about|with|concerning|regarding|at|under|to)\b|[,.:;(]|\Z)")
 #: "Attendance (62): ", before what a field says.
 _LABEL_COUNT = re.compile(r"(?:\A|\n)\W*(?i:attendance|participants|attendees)(?: \(total\))? \((?P<n>\d{2,3})(?: participants| persons| people| in all)?\)\W{0,4}\Z")
 _MISSION = re.compile(r"(?i)\breport (?:on|of) mission\b")
@@ -332,7 +332,7 @@ class _Header:
         for draft in self.mains if found is not None else ():
             part = "participant" if draft.type == "visit" else "organizer"
             if not draft.values(part) and draft.type:
-                self.parties.give(draft, part, title, [title.mention(found.start("o"))])  # type: ignore[union-attr]
+                self.parties.give(draft, part, title, title.among(found.start("o"), found.end("o")))  # type: ignore[union-attr]
         between = next((m for at in title.where(E) if title.mention(at).name == "peer-review" and (m := title.pattern(_BETWEEN).match(title.tagged, at + 1))), None)
         for draft in self.mains if between is not None else ():
             draft.exercise = tuple(title.among(between.start("list"), between.end("list"), S))  # type: ignore[union-attr]

@@ -68,7 +68,7 @@ _STATES = Phrase(LIST)
 #: "Thailand's first ", before the noun of what one State holds, and "15 October (UNREC and the OPCW)" behind it.
 _STATE_OWNER = re.compile(rf"(?P<o>{S})['’]s? (?:[\w-]+ ){{0,3}}\Z")
 _HELD_BY_ONE = frozenset({"training", "workshop", "seminar", "conference", "roundtable"})
-_IN_BRACKETS = re.compile(rf"{D} \((?P<list>{O}(?:(?:,| and|, and) (?:the )?{O})*)\)[. ]*\Z")
+_IN_BRACKETS = re.compile(rf"[{D}{P}] \((?P<list>{O}(?:(?:,| and|, and) (?:the )?{O})*)\)[. ]*\Z")
 _SIDE = re.compile(r"\b(?:[Pp]arallel|[Ss]ide|[Mm]argin) \Z")
 #: "with the support of Norway".
 _SUPPORTED_BY = Phrase(rf"(?:{SUPPORT}) (?P<list>{LIST})")

@@ -26,7 +26,7 @@ _COMMITTEE = resource_iri("organization", "1540-committee")
 
 _SPOKE = (
     r"(?:opened|welcomed|addressed|delivered|spoke|presented|introduced|described|explained|outlined|reported on|reported that|shared|chaired|co-chaired|moderated|facilitated|led|briefed|gave (?:a|an|the) |made (?:a |an |the )?(?:opening |keynote |closing |introductory )?(?:statements?|remarks|presentations?|interventions?)|"
-    r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended|declared|inaugurated|pronounced (?:a|an|the) |read (?:out )?(?:a|an|the) (?:statement|message|speech)|said|told|added|concluded|observed)"
+    r"underlined|underscored|stressed|emphasi[sz]ed|highlighted|recalled|noted|pointed out|commented|analysed|analyzed|demonstrated|took the floor|thanked|informed the (?:meeting|participants|workshop)|set out|reviewed|summari[sz]ed|closed|raised|expressed|indicated|announced|compared|took part|participated|attended|joined (?:online|remotely|by video|the (?:meeting|session))|declared|inaugurated|pronounced (?:a|an|the) |read (?:out )?(?:a|an|the) (?:statement|message|speech)|said|told|added|concluded|observed)"
 )
 #: Characters; a line under a note is no longer.
 _LINE = 80

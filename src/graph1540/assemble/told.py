@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph1540.assemble.draft import Draft
-from graph1540.assemble.sentences import Sentence
+from graph1540.assemble.sentences import H, Sentence
 from graph1540.model import Mention
 
 __all__ = ["Told", "is_background", "with_persons"]
@@ -41,7 +41,8 @@ def with_persons(told: Sequence[Told]) -> Iterator[tuple[Told, Mention | None]]:
         if one.sentence.segment is not segment:
             segment, person = one.sentence.segment, None
         yield one, person
-        person = next((m for m in reversed(one.sentence.mentions) if m.kind == "person"), person)
+        named = one.sentence.where(H)
+        person = one.sentence.mention(named[-1]) if named else person
 
 
 @lru_cache(maxsize=1024)

@@ -74,7 +74,7 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.remask()
     kept.add(acronym_uses(text, table))
     kept.add(_short_names(words, kept.mentions, reference))
-    kept.add(_bodies_by_kind(words, sorted(kept.mentions, key=_START), reference))
+    kept.add(_bodies_by_kind(words, kept.mentions, reference))
     kept.add(others)
     listed = list(recognize_listed(text, segments, kept.mentions))
     kept.add(listed)
@@ -137,7 +137,7 @@ def _bodies_by_kind(words: Words, mentions: Sequence[Mention], reference: Refere
     if not found:
         return
     named: dict[str, list[Mention]] = {}
-    for mention in mentions:
+    for mention in sorted(mentions, key=_START):
         if mention.kind == "organization":
             label = reference.labels.get(mention.iri, mention.name) if mention.iri else mention.name
             for kind in _KINDS_OF_BODY:

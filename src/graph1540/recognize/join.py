@@ -54,6 +54,7 @@ def join(text: str, mentions: Sequence[Mention], reference: Reference) -> list[M
 _OFFICE_OF = re.compile(r"\b(?:Office|Bureau|Cabinet|Secretariat) of the \Z")
 #: " Parliament", " (ECOWAS) Commission", after a body.
 _PART = re.compile(r"(?P<bracket> \([A-Z]{2,9}\))? (?P<part>Parliament|Commission|Secretariat)\b(?! (?:of|on|for) [A-Z]| [A-Z])")
+_PART_BEGINS = frozenset({" P", " C", " S", " ("})
 _ITS_OFFICER = re.compile(r" (?:Resident |Special |High |Permanent |Humanitarian |Regional )?(?:Co-?ordinator|Representative|Commissioner|Envoy)(?: (?:in|to|for) (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)?")
 
 
@@ -61,7 +62,7 @@ def _whole(text: str, mention: Mention, reference: Reference) -> Mention:
     """The "ECOWAS Parliament" or the "Office of the United Nations Resident Coordinator in Togo" for the body that is named in it."""
     if mention.kind != "organization" or not mention.iri:
         return mention
-    part = _PART.match(text, mention.end)
+    part = _PART.match(text, mention.end) if text[mention.end : mention.end + 2] in _PART_BEGINS else None
     if part is not None and _ACRONYM.search(text, mention.start, part.start("part") - 1):
         # The ECOWAS Parliament is another body than ECOWAS, and so is its Commission.
         name = f"{_ACRONYM.findall(text, mention.start, part.start('part') - 1)[-1]} {part['part']}"
@@ -70,7 +71,7 @@ def _whole(text: str, mention: Mention, reference: Reference) -> Mention:
             return mention._replace(end=part.end(), iri=known.iri, name=reference.labels.get(known.iri, name), parent=mention.iri)
         if part["part"] == "Parliament" and not part["bracket"]:
             return Mention("organization", mention.start, part.end(), "", text[mention.start : part.end()], parent=mention.iri, form="new")
-    lead = _OFFICE_OF.search(text, max(0, mention.start - 20), mention.start)
+    lead = _OFFICE_OF.search(text, max(0, mention.start - 20), mention.start) if text.endswith(" of the ", 0, mention.start) else None
     officer = _ITS_OFFICER.match(text, mention.end) if lead else None
     if lead is None or officer is None:
         return mention

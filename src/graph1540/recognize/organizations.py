@@ -30,6 +30,8 @@ _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CUED_HEAD = Cued(re.compile(_HEAD), [f"{head} " for head in _HEADS])
 #: "MINISTRY OF TRADE (MTR)".
 _LETTERHEAD = re.compile(r"(?m)^(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ&][A-ZÀ-Þ'’,-]*){1,12}) \((?P<acronym>[A-Z]{2,9})\)")
+#: Characters; a letterhead stands at the top.
+_HEAD_OF_NOTE = 1500
 _CAPITAL_HEAD = re.compile("|".join(rf"\b{head.upper()}\b" for head in _HEADS))
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.[A-Z][\w'’-]*)*(?:/[A-ZÀ-Þ][\w'’-]*)?|\d{1,3}(?:st|nd|rd|th)\b|&)"
 #: The same with its first character read, so that a search goes from one to the next.
@@ -110,7 +112,7 @@ def recognize_letterheads(text: str) -> Iterator[Mention]:
     >>> [m.name for m in recognize_letterheads("MINISTRY OF TRADE (MTR)")]
     ['MINISTRY OF TRADE']
     """
-    for found in _LETTERHEAD.finditer(text):
+    for found in _LETTERHEAD.finditer(text, 0, _HEAD_OF_NOTE):
         name = found["name"]
         if _CAPITAL_HEAD.search(name) and _initials_of(found["acronym"], name):
             yield Mention("organization", found.start(), found.start() + len(name), "", name, form="new")
