@@ -28,7 +28,7 @@ _HEADS = (
 _HEAD = r"(?:" + "|".join(re.escape(head) for head in sorted(_HEADS, key=lambda h: (-len(h), h))) + r")\b"
 _ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _CUED_HEAD = Cued(re.compile(_HEAD), [f"{head} " for head in _HEADS])
-#: "MINISTRY OF TRADE (MTR)".
+#: "MINISTRY OF TRADE (MOT)".
 _LETTERHEAD = re.compile(r"(?m)^(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ&][A-ZÀ-Þ'’,-]*){1,12}) \((?P<acronym>[A-Z]{2,9})\)")
 #: Characters; a letterhead stands at the top.
 _HEAD_OF_NOTE = 1500
@@ -109,7 +109,7 @@ def recognize_by_form(words: Words, known: list[Mention]) -> Iterator[Mention]:
 def recognize_letterheads(text: str) -> Iterator[Mention]:
     """As in "NATIONAL COMMITTEE FOR THE PROHIBITION OF WEAPONS (NCPW)": a body in capital letters with its acronym.
 
-    >>> [m.name for m in recognize_letterheads("MINISTRY OF TRADE (MTR)")]
+    >>> [m.name for m in recognize_letterheads("MINISTRY OF TRADE (MOT)")]
     ['MINISTRY OF TRADE']
     """
     for found in _LETTERHEAD.finditer(text, 0, _HEAD_OF_NOTE):
