@@ -78,7 +78,7 @@ _ASKING = ("who", "which", "when", "where", "what", "how", "and who", "with ", "
 
 #: The stems that tell a field, whatever words stand with them; the first of these that the label has decides.
 _STEMS: tuple[tuple[str, str], ...] = (
-    (r"absen|excus|apolog|regret|unable|declin|invited|off[ -]?line|not (?:on|connected|present)", "absent"),
+    (r"absen|excus|apolog|regret|unable|declin|invited|off[ -]?line|not (?:on|connected|present|represented|there)", "absent"),
     (r"financ|fund|money|spons|donor|donat|support|co-?operat|collaborat|partner|auspices|patronage|contribut|cost|expens|paid|backing|assistance|help|aid\b", "supporters"),
     (r"organi[sz](?:er|ed|ing|ation by|ation of)|host|conven(?:e|o|ing)|arrang|initiat|conducted|prepared", "organizers"),
     (r"particip|attend|connected|on[ -]?line|assistants|present\b|represented|delegat|took|taking|guests", "participants"),
@@ -93,7 +93,7 @@ _BY_STEM = tuple((re.compile(rf"\b(?:{pattern})"), name) for pattern, name in _S
 #: The words besides that a label of a field may have.
 _PLAIN = re.compile(
     r"(?:of|the|and|by|with|for|to|in|on|from|its|main|local|other|all|also|joint|jointly|lead|co|national|international|regional|foreign|external|financial|technical|logistical|kind|generous|further|bodies|body|institutions?|entit(?:y|ies)|organi[sz]ations?|"
-    r"room|person|remotely|video|link|chairs?|guests?|states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|side|to|be|still|arrangements?|line|points?|contact|sent|came|&|/|,|not)\Z"
+    r"room|person|remotely|video|link|chairs?|guests?|states?|countries|country|governments?|partners?|list|names?|part|activity|event|meeting|workshop|seminar|conference|course|training|visit|as|who|those|were|was|are|observers?|member|states|side|to|be|still|arrangements?|line|points?|contact|sent|came|received|although|though|but|expected|&|/|,|not)\Z"
 )
 
 

@@ -154,13 +154,14 @@ def _stepped(date: DateRange, unit: str, step: int) -> DateRange | None:
 
 
 def _letter_or_usual(note: Note, mentions: Sequence[Mention]) -> Mention | None:
-    """Where the header gives no year: the first dated letter, else the first date of the year that the note names most."""
+    """Where the header gives no year: the first dated letter, else the first date of the year that the note names most, and most precisely."""
     dated = [m for m in mentions if m.kind == "date" and m.date is not None and m.date.start.year]
     letter = next((m for m in dated if _LETTER_NEAR.search(note.text[max(0, m.start - 80) : m.start]) and _LETTER.search(note.text[max(0, m.start - 80) : m.end + 120]) and m.date and m.date.start.day), None)
     if letter is not None:
         return letter
     years = [m.date.start.year for m in dated if m.date is not None]
-    usual = max(sorted(set(years)), key=years.count, default=None)
+    precise = [m.date.start.year for m in dated if m.date is not None and m.date.start.month]
+    usual = max(sorted(set(years)), key=lambda year: (years.count(year), precise.count(year)), default=None)
     return next((m for m in dated if m.date is not None and m.date.start.year == usual), None)
 
 
