@@ -105,6 +105,8 @@ _ORGANIZERS = (
     # "did the organizing with Togo", "had organized with Togo a workshop"
     _shape("organization", "organizer", rf"(?:(?<=did the )|(?<=shared the )|(?<=handled the )){one_of(*ORGANIZATION)} (?:together |jointly )?with {_LIST}"),
     _shape("organization", "organizer", rf"(?:organi[sz]ed|hosted|convened) with {_LIST} {_GAP}{{0,30}}?(?P<e>{E})"),
+    # "UNREC organized it together with UNODA"
+    _shape("organization", "organizer", rf"(?:organi[sz]ed|hosted|convened) (?:it|them|both) {_ADVERBS}with (?:the )?{_LIST}", needs=("ed it ", "ed them ", "ed both ")),
     # "the initiative for the workshop came from Ghana"
     _shape("initiative", "organizer", rf"(?:initiative|idea|impulse|impetus) (?:for|of|to (?:hold|organi[sz]e|convene)|behind) {_IT} (?:had )?{_ADVERBS}(?:came|(?:was )?taken|originated|emanated) (?:from|by|with) {_LIST}"),
     # "a joint undertaking of UNREC and UNODA"
@@ -140,6 +142,8 @@ _SUPPORTERS = (
     # "the bill was picked up by Norway", "the necessary funds had been placed at its disposal by Norway"
     _shape("costs", "supporter", rf"{one_of(*COSTS, *MONEY)}(?: [^.;:{S}{O}{H}]{{0,60}}?)? (?:was|were|had been|has been|being|are|is) {_ADVERBS}(?:{one_of(*PAID)}|{one_of(*PLACED)}) (?:jointly |in full |in part |partly |entirely )?by {_LIST}", needs=(" by ",)),
     # "the costs were borne by a contribution of Norway"
+    # "the costs were shared between Norway and Canada"
+    _shape("costs", "supporter", rf"{one_of(*COSTS)}(?: of {_IT})? (?:was|were|had been|has been|have been|being|are|is) {_ADVERBS}(?:shared|divided|split|apportioned) (?:equally |evenly )?(?:between|among|amongst) (?:the )?{_LIST}", needs=(" between ", " among ", " amongst ")),
     _shape("costs", "supporter", rf"{one_of(*COSTS)} (?:was|were|had been|has been|being|are|is) {_ADVERBS}{one_of(*PAID)} (?:by|from|out of|through|with) (?:a |an |the )?(?:[a-z]+ )?(?:{_MONEY}|contributions?|donations?|gifts?) (?:made |given |received )?(?:of|from|by) {_LIST}"),
     # "the financial support of Norway was acknowledged", "without the contribution of Norway", "footed the bill"
     _shape("acknowledged", "supporter", rf"(?:{_MONEY}|contributions?|generosity|generous support) (?:of|by|from|provided by) {_LIST} (?:was|were|is|are) {_ADVERBS}(?:acknowledged|appreciated|welcomed|noted|mentioned|recognized|recalled)\b"),
