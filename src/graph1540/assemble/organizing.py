@@ -98,8 +98,9 @@ class Organizing(Giving):
             self.say(told, "organizer", found, [d for d in drafts if d.type != "visit" and not d.values("organizer")])
         which = places(tagged, "which ", "that ")
         for found in tried_at(told.sentence.pattern(_WHICH_ORGANIZED), tagged, which):
-            self._host(told, found, self.events(told, found.start()))
-            self.say(told, "organizer", found, self.events(told, found.start()))
+            drafts = self._not_said(told, self.events(told, found.start()))
+            self._host(told, found, drafts)
+            self.say(told, "organizer", found, drafts)
         for found in told.sentence.pattern(_HOST).finditer(tagged) if ":" in tagged else ():
             self.say(told, "organizer", found, [d for d in self.events(told, found.start()) if not d.main])
         for found in tried_at(_WHICH_THEY_ORGANIZED, tagged, which):
@@ -118,6 +119,12 @@ class Organizing(Giving):
                 self.give_new(told.events.get(found.start()) or self.events(told, found.start()), "organizer", told.sentence, subject[-1:])
         for found in told.sentence.pattern(_PAID).finditer(tagged) if which else ():
             self.say(told, "supporter", found, self.events(told, found.start()), group="list" if found["list"] else "list2")
+
+    def _not_said(self, told: Told, drafts: list[Draft]) -> list[Draft]:
+        """The events, less those of an overview of many whose entry says who organized them."""
+        if sum(draft.main for draft in told.known) < 2:
+            return drafts
+        return [draft for draft in drafts if not draft.main or not draft.values("organizer")]
 
     def _host(self, told: Told, found: re.Match[str], drafts: Sequence[Draft]) -> None:
         """Where the one who hosted it is at home, an event without a place was."""
