@@ -53,7 +53,7 @@ class Themes:
             own = [d for d in mains if any(said == "title" and spans[0].start == segment.start for (said, _), groups in d.facts.items() for spans in groups)]
             return own or mains
         told = self._told(mention)
-        if (mention.start, mention.end) in self.others or self._named(mention) or (told is not None and _OF_THE_NOTE.search(told.sentence.text)):
+        if (mention.start, mention.end) in self.others or self._named(mention) or (told is not None and _of_the_note(told.sentence.text)):
             return ()
         if mention.iri.endswith("/assistance") and _GIVEN.search(text, max(segment.start, mention.start - 40), mention.start) and _GIVEN_BY.match(text, mention.end):
             return ()
@@ -80,6 +80,11 @@ class Themes:
             for (said, _), groups in draft.facts.items():
                 if said == "topic":
                     yield from ((span.start, span.end) for spans in groups for span in spans)
+
+
+def _of_the_note(words: str) -> bool:
+    """Whether a sentence is about the note itself."""
+    return ("official" in words or "nformation note" in words) and _OF_THE_NOTE.search(words) is not None
 
 
 def before_noun(sentence: Sentence, topics: Sequence[Mention], at: int) -> Iterator[Mention]:

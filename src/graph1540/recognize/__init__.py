@@ -26,7 +26,7 @@ from graph1540.recognize.organizations import (
 )
 from graph1540.recognize.people import recognize_people
 from graph1540.recognize.stems import Cued, Words
-from graph1540.reference import Hit, Reference
+from graph1540.reference import Reference
 
 __all__ = ["recognize"]
 
@@ -53,7 +53,10 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     for start, end in _labels(note, segments):
         kept.mask(start, end)
     hits = list(reference.find(text, words.folded))
-    people = [person for person in recognize_people(words) if not _in_a_name(person, hits)]
+    # Of names that begin at one place the longest comes last.
+    bodies = {hit.start: hit.end for hit in hits if hit.name.kind == "organization"}
+    # "expert, Verification Research, Training and Information Centre": what reads as a person begins the name of a body.
+    people = [person for person in recognize_people(words) if bodies.get(person.start, 0) <= person.end]
     names = recognize_names(text, hits, reference=reference, people=people)
     resolutions = list(recognize_resolutions(words, reference=reference))
     known = [m for m in names if m.kind == "organization"]
@@ -81,11 +84,6 @@ def recognize(note: Note, segments: Sequence[Segment], *, reference: Reference) 
     kept.add(acronym_uses(text, {m.name: m for m in listed if len(m.name) > 3}))
     kept.add(recognize_events(words))
     return tuple(sorted([*kept.mentions, *inside, *recognize_topics(hits)], key=lambda m: (m.start, -m.end, m.kind)))
-
-
-def _in_a_name(person: Mention, hits: Sequence[Hit]) -> bool:
-    """Whether what reads as a person begins the name of a body: "expert, Verification Research, Training and Information Centre"."""
-    return any(hit.start <= person.start and person.end < hit.end and hit.name.kind == "organization" for hit in hits)
 
 
 def _labels(note: Note, segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
