@@ -13,7 +13,7 @@ from graph1540.model import DateRange, Mention, Note, Segment
 from graph1540.recognize.events import SPECIFIC, event_type_of
 from graph1540.reference import Reference
 
-__all__ = ["ANAPHOR", "ORDINALS", "SEQUELS", "Memory", "ordinal_in"]
+__all__ = ["ANAPHOR", "IMPERSONAL", "ORDINALS", "SEQUELS", "Memory", "ordinal_in"]
 
 
 #: Nouns for an event that follows up on another, whatever its kind.
@@ -45,7 +45,7 @@ ANAPHOR = re.compile(
 _MARK = re.compile(r"\(?([A-Z]|\d)[).]\s")
 _LEAD = re.compile(r"[.:] |,? [–—-] ")
 #: "It was decided to meet": no pronoun of an event.
-_IMPERSONAL = re.compile(r"[Ii]t (?:was|is|has been|had been) (?:also |then |further |finally )?(?:decided|agreed|proposed|planned|suggested|recommended|resolved|hoped|intended|expected)\b")
+IMPERSONAL = re.compile(r"[Ii]t (?:was|is|has been|had been) (?:also |then |further |finally )?(?:decided|agreed|proposed|planned|suggested|recommended|resolved|hoped|intended|expected)\b")
 _DEFINITE = re.compile(r"\b(?:the|this|[Ff]irst|[Ss]econd|[Tt]hird|previous|last|rounds|The|two|both)\b[^.;,]{0,30}\Z")
 #: "round of the peer review".
 _ROUND_OF = re.compile(rf" (?:of|for|in) (?:the |a |an |this |its |their )?(?:[\w-]+ ){{0,3}}?({E})")
@@ -128,7 +128,7 @@ class Memory:
         words = sentence.words(mention).exact.lower()
         codes = [(mention.name, mention.form.startswith("specific") or mention.form == "verb")]
         pronoun = ANAPHOR.search(sentence.tagged, max(0, at - 90), at) if mention.form == "verb" and mention.name == "meeting" and self.last_type else None
-        if pronoun is not None and not _IMPERSONAL.match(sentence.tagged, pronoun.start()):
+        if pronoun is not None and not IMPERSONAL.match(sentence.tagged, pronoun.start()):
             codes = [(self.last_type, True)]
         if sentence.tagged.endswith(("side ", "side-"), 0, at):
             return codes[0]
@@ -139,8 +139,8 @@ class Memory:
             mains = self.drafts.mains
             if self.last_type == "peer-review" and words in ("round", "rounds", "stage", "phase", "leg"):
                 codes.append((self.last_type, True))
-            elif mains and mains[0].specific:
-                codes.append((mains[0].type, True))
+            elif (own := self.section or (mains[0] if mains else None)) is not None and own.specific:
+                codes.append((own.type, True))
         after = (_SEQUEL_TO if words in SEQUELS else _ROUND_OF).match(sentence.tagged[at + 1 : at + 60])
         if after and mention.name == "meeting":
             other = sentence.mention(at + 1 + after.start(1))

@@ -321,7 +321,7 @@ class _Teller(Pointing):
         """As in "The seminar should have been held in September", "… in Beirut": the event as it was held, where that is known."""
         there = self.at_place(sought.code, sought.where, specific=sought.specific) if sought.where is not None else None
         main = self.main_event(sought.code, specific=sought.specific)
-        if there is not None or main is None or main.date is None or sought.when is None or (sought.specific and main.type != sought.code):
+        if self.drafts.apart or there is not None or main is None or main.date is None or sought.when is None or (sought.specific and main.type != sought.code):
             return there
         return main if sought.when.start < main.date.start and main.date.start.year - sought.when.start.year < 2 else None
 

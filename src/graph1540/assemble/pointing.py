@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph1540.assemble.draft import Draft
 from graph1540.assemble.likeness import Sought, note_date, note_place
 from graph1540.assemble.lists import LIST, Phrase
-from graph1540.assemble.memory import ANAPHOR, ORDINALS, Memory, ordinal_in
+from graph1540.assemble.memory import ANAPHOR, IMPERSONAL, ORDINALS, Memory, ordinal_in
 from graph1540.assemble.occasions import Occasion, place_after, where_of
 from graph1540.assemble.sentences import D, E, G, M, O, P, S, Sentence
 from graph1540.assemble.timing import former
@@ -231,6 +231,9 @@ class Pointing(Memory):
         date = occasion.date
         named = [m for at in sentence.where(E) if pronoun is not None and at < pronoun.start() and (m := sentence.mention(at)).form.startswith("specific") and m.name != "meeting"]
         kind = named[-1].name if named else kind
+        if pronoun is not None and " meet " in lead and IMPERSONAL.match(lead, pronoun.start()):
+            # "It was decided to meet for a third time in Praia".
+            kind = "meeting"
         if pronoun is None or date is None or date.date is None or not kind or E in lead[pronoun.end() :]:
             return None, -1
         word = pronoun[0].lower()
