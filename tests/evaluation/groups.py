@@ -19,7 +19,7 @@ RECORDED = Path(__file__).with_name("recorded.json")
 TOLERANCE = 0.002
 
 #: The sets by other drafters, each with a history of its own, in which events of the others may be different ones.
-SETS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu")
+SETS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu")
 #: What a folder's name begins with → its group; every other folder is one of the project's own cases.
 _PREFIXES = {"seed-": "seeds", "dev-": "dev", "twin-": "twins"} | {f"{name}-": name for name in SETS}
 #: The groups in the order of the report. "all" is seeds, dev and own together; the twins are own cases in another format.

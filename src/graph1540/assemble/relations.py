@@ -39,7 +39,8 @@ _CUT = re.compile(rf";(?! (?:it|this|that|they|both) )|{E}")
 #: " on border control": about something else than the resolution.
 _OWN_SUBJECT = re.compile(rf"[^.;{D}{E}]{{0,12}}? (?:on|about|concerning|dealing with|devoted to) (?!(?:the )?(?:implementation of )?(?:the )?(?:{R}|resolution))")
 _ABOUT = re.compile(rf"[^.;{D}{E}]{{0,60}}?\b(?:on|of|under) (?:the )?(?:implementation of )?(?:(?:{R})(?:, | and )?)*")
-_TOPIC_END = re.compile(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b")
+#: ", and further focused on" is said of the subject again.
+_TOPIC_END = re.compile(rf"[;.{E}]|\b(?:held|which|where|in which|hosted|organi[sz]ed)\b|, and (?:\w+ )?(?:focus\w*|discussed|addressed|reviewed|covered|examined|dealt|considered|looked)\b")
 
 
 def statuses(told: Told, mains: Sequence[Draft]) -> None:
