@@ -11,8 +11,10 @@ from graph1540.assemble.occasions import Occasion, where_of
 from graph1540.assemble.sentences import D, E, O, P, S, Sentence
 from graph1540.model import DateRange, Mention
 
-__all__ = ["lasting", "leading_place", "parties_of", "subject_of"]
+__all__ = ["REVIEW_BETWEEN", "lasting", "leading_place", "parties_of", "subject_of"]
 
+#: "(the peer review) between Togo and Benin".
+REVIEW_BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 #: "(b) Paramaribo, Suriname, ", at the beginning of an item.
 _PLACE_LEADS = re.compile(rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)] )?(?P<p>{P})(?:,? \(?(?P<s>{S})\)?)?(?:,|:| [-–—]) (?:[\w-]+ ){{0,4}}(?={E})")
 #: "Addis Ababa. The Commission drew States to its conference", in an item.

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from graph1540.assemble.around import REVIEW_BETWEEN
 from graph1540.assemble.counts import counts
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.likeness import note_date, note_place
-from graph1540.assemble.lists import LIST, Phrase
 from graph1540.assemble.parties import Parties
 from graph1540.assemble.sentences import D, E, O, P, S, Sentence, mentions_in, sentence_of
 from graph1540.assemble.sites import mode_of, sites_of
@@ -55,7 +55,6 @@ _NOW = re.compile(r"\b(?:[Nn]ow:?|[Nn]ew dates?:?|moved to|postponed to|reschedu
 _NTH_TITLE = re.compile(rf"(?P<n>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]irst) (?:[\w-]+ ){{0,3}}{E}")
 _MARGINS = re.compile(r"\b(?:in the margins?|on the margins?|on the sidelines?|on the fringes?|in parallel|back to back)\b")
 #: "(consultations) of the 1540 Committee on", in a title.
-_BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 _OF_BODY = re.compile(rf" of (?:the )?(?P<o>{O}(?:(?:,| and|, and) (?:the )?{O})*)(?= (?:on|in|for|about|with|concerning|regarding|at|under|to)\b|[,.:;(]|\Z)")
 #: "Attendance (62): ", before what a field says.
 _LABEL_COUNT = re.compile(r"(?:\A|\n)\W*(?i:attendance|participants|attendees)(?: \(total\))? \((?P<n>\d{2,3})(?: participants| persons| people| in all)?\)\W{0,4}\Z")
@@ -333,7 +332,7 @@ class _Header:
             part = "participant" if draft.type == "visit" else "organizer"
             if not draft.values(part) and draft.type:
                 self.parties.give(draft, part, title, title.among(found.start("o"), found.end("o")))  # type: ignore[union-attr]
-        between = next((m for at in title.where(E) if title.mention(at).name == "peer-review" and (m := title.pattern(_BETWEEN).match(title.tagged, at + 1))), None)
+        between = next((m for at in title.where(E) if title.mention(at).name == "peer-review" and (m := title.pattern(REVIEW_BETWEEN).match(title.tagged, at + 1))), None)
         for draft in self.mains if between is not None else ():
             draft.exercise = tuple(title.among(between.start("list"), between.end("list"), S))  # type: ignore[union-attr]
             if not draft.values("participant"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from graph1540.assemble.around import lasting, leading_place, parties_of, subject_of
+from graph1540.assemble.around import REVIEW_BETWEEN, lasting, leading_place, parties_of, subject_of
 from graph1540.assemble.draft import Draft, Drafts, Where
 from graph1540.assemble.letters import letter_dates
 from graph1540.assemble.likeness import Sought, note_date, note_place
@@ -33,8 +33,6 @@ _TO_COME = re.compile(r"\b(?:will|is to|are to|to be held|planned|scheduled)\b")
 _CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed|lation)|called off|without effect|never took place|did not take place)\b")
 #: "in the conference": what happens to be named is not what the sentence is about.
 _WITHIN = re.compile(r"\b(?:in|at|during|from|after|before|since|where|than|of|to|between|with) (?:the|this|that) (?:[\w-]+ ){0,2}\Z")
-#: "(the peer review) between Togo and Benin".
-_REVIEW_BETWEEN = Phrase(rf"[^.;{E}{D}]{{0,40}}?\b(?:between|of|by) (?P<list>{LIST})")
 #: "ALMATY, Kazakhstan. ", over the news, without a date.
 _DATELINE = re.compile(rf"{P}(?:,? \(?{S}\)?)?(?:\.\s*\Z| ?[-–—:] )")
 #: "(the workshop) which is the subject of this note".
@@ -103,7 +101,7 @@ class _Teller(Pointing):
 
     def _review(self, sentence: Sentence, at: int) -> None:
         """Take in between whom a peer review is, if that is what the noun says."""
-        if sentence.mention(at).name == "peer-review" and (between := sentence.pattern(_REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
+        if sentence.mention(at).name == "peer-review" and (between := sentence.pattern(REVIEW_BETWEEN).match(sentence.tagged, at + 1)):
             self.exercise = tuple(sentence.among(between.start("list"), between.end("list"), S))
 
     def _news(self, sentence: Sentence) -> None:

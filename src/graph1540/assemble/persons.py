@@ -28,6 +28,7 @@ _ORGANIZATION_AFTER = re.compile(r",? (?:both |all )?(?:of|from|at|,)? ?(?:the |
 #: "its Executive ", before a role, and how far from a sentence's beginning its subject is.
 _ITS = re.compile(r"\b(?:[Ii]ts|[Ww]hose) (?:[A-Z][\w-]+ ){0,2}\Z")
 _SUBJECT = 8
+_FURTHER = re.compile(r", (?:and )?(?:the )?")
 _MEMBER = re.compile(r"[Mm]ember(?= of\b)")
 #: "UNREC's ", before a role.
 _OWNER = re.compile(rf"(?P<o>{O})['’]s? (?:[\w-]+ )?\Z")
@@ -211,7 +212,7 @@ def _role_after(tail: str, start: int) -> re.Match[str] | None:
             found = None
     if found is not None and found["role"] in _RANKS:
         # "Ambassador, the Head of the Programme Office": the rank is no office.
-        further = re.compile(r", (?:and )?(?:the )?").match(tail, found.end("role"))
+        further = _FURTHER.match(tail, found.end("role"))
         office = _ROLE_AT.match(tail, further.end()) if further else None
         found = office or found
     return found
